@@ -1,0 +1,102 @@
+//! Request bodies, whose memory is wiped because keys are in it.
+
+use std::{fmt, io};
+
+use bytes::Bytes;
+use serde::Serialize;
+use zeroize::{Zeroize, Zeroizing};
+
+use crate::secret::while_writing_a_request;
+
+/// A request could not be written as JSON.
+#[derive(Debug)]
+pub struct BodyError(serde_json::Error);
+
+impl fmt::Display for BodyError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the request can't be written as JSON")
+    }
+}
+
+impl std::error::Error for BodyError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        Some(&self.0)
+    }
+}
+
+impl<E> From<BodyError> for progenitor_client::Error<E> {
+    fn from(error: BodyError) -> Self {
+        Self::InvalidRequest(format!("{error}: {}", error.0))
+    }
+}
+
+/// The JSON that a request carries for `value`, with the values of its secrets.
+///
+/// The memory behind it is wiped when the last handle to it is dropped.
+///
+/// # Errors
+/// `value` does not serialize. Generated types always do.
+pub fn request_json<T: Serialize + ?Sized>(value: &T) -> Result<Bytes, BodyError> {
+    let mut buffer = WipingBuffer::default();
+    while_writing_a_request(|| serde_json::to_writer(&mut buffer, value)).map_err(BodyError)?;
+    Ok(Bytes::from_owner(Zeroizing::new(std::mem::take(
+        &mut buffer.0,
+    ))))
+}
+
+pub(crate) fn request_body<T: Serialize + ?Sized>(value: &T) -> Result<reqwest::Body, BodyError> {
+    request_json(value).map(reqwest::Body::from)
+}
+
+/// A vector that leaves nothing behind in the memory it grows out of.
+#[derive(Default)]
+struct WipingBuffer(Vec<u8>);
+
+impl io::Write for WipingBuffer {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let needed = self.0.len().saturating_add(bytes.len());
+        if needed > self.0.capacity() {
+            // 256 holds every request of this API with the keys that Statuspage issues.
+            let capacity = needed.max(self.0.capacity().saturating_mul(2)).max(256);
+            let mut grown = Vec::with_capacity(capacity);
+            grown.extend_from_slice(&self.0);
+            std::mem::replace(&mut self.0, grown).zeroize();
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Drop for WipingBuffer {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+    use crate::Secret;
+
+    #[test]
+    fn a_request_carries_its_secrets() {
+        let body = request_json(&[Secret::from("a\"b"), Secret::from("c")]).unwrap();
+        assert_eq!(&body[..], br#"["a\"b","c"]"#);
+    }
+
+    #[test]
+    fn the_buffer_grows_without_losing_a_byte() {
+        let mut buffer = WipingBuffer::default();
+        let expected: Vec<u8> = (0..10_000u32).map(|n| n as u8).collect();
+        for piece in expected.chunks(37) {
+            buffer.write_all(piece).unwrap();
+        }
+        assert_eq!(buffer.0, expected);
+    }
+}

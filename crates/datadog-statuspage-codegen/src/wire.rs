@@ -1,0 +1,219 @@
+//! The low-level client: progenitor's output, and what we change in it.
+
+use std::panic::{self, AssertUnwindSafe};
+
+use openapiv3::{
+    OpenAPI, ReferenceOr, Schema, SchemaKind, StringType, Type, VariantOrUnknownOrEmpty,
+};
+use proc_macro2::TokenStream;
+use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle};
+use quote::quote;
+use schemars::schema::{InstanceType, SchemaObject};
+use syn::visit_mut::{self, VisitMut};
+use syn::{Expr, ExprMethodCall, File, ImplItem, Item, ItemMod, Stmt, parse_quote};
+
+use crate::validate::Checked;
+use crate::{Problem, render};
+
+pub(crate) fn generate(checked: &Checked) -> Result<String, Problem> {
+    let mut file = run(checked, |generator, openapi| {
+        generator.generate_tokens(openapi)
+    })?;
+    Improve.visit_file_mut(&mut file);
+    Ok(render::rust_file(&file))
+}
+
+/// Runs progenitor, which panics on some of what it doesn't support.
+pub(crate) fn run(
+    checked: &Checked,
+    generate: impl FnOnce(&mut Generator, &OpenAPI) -> Result<TokenStream, progenitor::Error>,
+) -> Result<File, Problem> {
+    let problem = |reason: String| Problem {
+        place: Default::default(),
+        message: format!("progenitor can't generate from this fragment: {reason}"),
+    };
+    let openapi = with_plain_passwords(&checked.openapi);
+    let attempt = || generate(&mut Generator::new(&settings()), &openapi);
+    let tokens = panic::catch_unwind(AssertUnwindSafe(attempt))
+        .map_err(|payload| {
+            let text = payload.downcast_ref::<String>().map(String::as_str);
+            let text = text.or_else(|| payload.downcast_ref::<&str>().copied());
+            problem(text.unwrap_or("it gave up without a reason").to_owned())
+        })?
+        .map_err(|error| problem(error.to_string()))?;
+    syn::parse2(tokens).map_err(|error| problem(format!("its output does not parse: {error}")))
+}
+
+fn settings() -> GenerationSettings {
+    let password = SchemaObject {
+        instance_type: Some(InstanceType::String.into()),
+        format: Some(PASSWORD.to_owned()),
+        ..SchemaObject::default()
+    };
+    let mut settings = GenerationSettings::new();
+    settings
+        .with_interface(InterfaceStyle::Positional)
+        .with_tag(TagStyle::Merged)
+        .with_hooks(HooksMode::Expected)
+        .with_inner_type(quote!(crate::SharedTransport))
+        .with_conversion(password, "crate::Secret", std::iter::empty());
+    settings
+}
+
+const PASSWORD: &str = "password";
+
+/// The fragment with nothing on its password schemas but that they are passwords.
+///
+/// A conversion applies only to a schema equal to the one it was given for, and
+/// what else a fragment says of a password (a least length, say) is no business
+/// of an opaque type.
+fn with_plain_passwords(openapi: &OpenAPI) -> OpenAPI {
+    let mut openapi = openapi.clone();
+    if let Some(components) = &mut openapi.components {
+        for schema in components.schemas.values_mut() {
+            plain_passwords(schema);
+        }
+    }
+    openapi
+}
+
+fn plain_passwords(schema: &mut ReferenceOr<Schema>) {
+    let ReferenceOr::Item(schema) = schema else {
+        return;
+    };
+    match &mut schema.schema_kind {
+        SchemaKind::Type(Type::String(text)) => {
+            let format = VariantOrUnknownOrEmpty::Item(openapiv3::StringFormat::Password);
+            if text.format == format {
+                *text = StringType {
+                    format,
+                    ..StringType::default()
+                };
+                schema.schema_data.default = None;
+                schema.schema_data.example = None;
+            }
+        }
+        SchemaKind::Type(Type::Object(object)) => {
+            for property in object.properties.values_mut() {
+                unbox(property, plain_passwords);
+            }
+        }
+        SchemaKind::Type(Type::Array(array)) => {
+            if let Some(items) = &mut array.items {
+                unbox(items, plain_passwords);
+            }
+        }
+        SchemaKind::OneOf { one_of: parts }
+        | SchemaKind::AllOf { all_of: parts }
+        | SchemaKind::AnyOf { any_of: parts } => parts.iter_mut().for_each(plain_passwords),
+        _ => {}
+    }
+}
+
+fn unbox(boxed: &mut ReferenceOr<Box<Schema>>, edit: impl Fn(&mut ReferenceOr<Schema>)) {
+    if let ReferenceOr::Item(schema) = boxed {
+        let mut plain = ReferenceOr::Item(schema.as_ref().clone());
+        edit(&mut plain);
+        if let ReferenceOr::Item(edited) = plain {
+            **schema = edited;
+        }
+    }
+}
+
+/// What we change in progenitor's client.
+struct Improve;
+
+impl VisitMut for Improve {
+    fn visit_item_mod_mut(&mut self, module: &mut ItemMod) {
+        if module.ident == "types" {
+            let items = module.content.iter_mut().flat_map(|(_, items)| items);
+            items.for_each(derive_json_schema);
+        }
+        visit_mut::visit_item_mod_mut(self, module);
+    }
+
+    fn visit_item_impl_mut(&mut self, item: &mut syn::ItemImpl) {
+        // `Client::new` unwraps, and builds a client that follows redirects,
+        // which would hand the keys to whatever host a redirect names.
+        item.items.retain(|item| {
+            !matches!(item, ImplItem::Fn(function)
+                if function.sig.ident == "new" && function.sig.receiver().is_none())
+        });
+        visit_mut::visit_item_impl_mut(self, item);
+    }
+
+    fn visit_block_mut(&mut self, block: &mut syn::Block) {
+        // Datadog documents no `api-version` header.
+        block.stmts.retain(|statement| !sets_api_version(statement));
+        let appends = |statement: &Stmt| {
+            quote!(#statement)
+                .to_string()
+                .contains("header_map . append")
+        };
+        if !block.stmts.iter().any(appends) {
+            // That was the only header: no map is needed for the rest, which are none.
+            block
+                .stmts
+                .retain(|statement| !declares_header_map(statement));
+            WithoutHeaderMap.visit_block_mut(block);
+        }
+        visit_mut::visit_block_mut(self, block);
+    }
+
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expression);
+        // `RequestBuilder::json` would leave copies of a secret in freed memory.
+        if let Expr::MethodCall(call) = expression {
+            if call.method == "json" && call.args.len() == 1 {
+                let ExprMethodCall { receiver, args, .. } = call;
+                *expression = parse_quote! {
+                    #receiver
+                        .header(
+                            ::reqwest::header::CONTENT_TYPE,
+                            ::reqwest::header::HeaderValue::from_static("application/json"),
+                        )
+                        .body(crate::request_body(#args)?)
+                };
+            }
+        }
+    }
+}
+
+fn derive_json_schema(item: &mut Item) {
+    let attributes = match item {
+        Item::Struct(item) => &mut item.attrs,
+        Item::Enum(item) => &mut item.attrs,
+        _ => return,
+    };
+    attributes
+        .push(parse_quote!(#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]));
+}
+
+/// Takes `.headers(header_map)` out of a chain of calls.
+struct WithoutHeaderMap;
+
+impl VisitMut for WithoutHeaderMap {
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expression);
+        if let Expr::MethodCall(call) = expression {
+            if call.method == "headers" && call.args.first() == Some(&parse_quote!(header_map)) {
+                *expression = (*call.receiver).clone();
+            }
+        }
+    }
+}
+
+fn declares_header_map(statement: &Stmt) -> bool {
+    matches!(statement, Stmt::Local(local) if local.pat == parse_quote!(mut header_map))
+}
+
+fn sets_api_version(statement: &Stmt) -> bool {
+    let Stmt::Expr(Expr::MethodCall(call), _) = statement else {
+        return false;
+    };
+    call.method == "append"
+        && call.args.first()
+            == Some(&parse_quote!(::reqwest::header::HeaderName::from_static(
+                "api-version"
+            )))
+}

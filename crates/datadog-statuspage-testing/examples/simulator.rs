@@ -1,0 +1,74 @@
+//! Datadog's Statuspage integration, simulated, until stopped.
+//!
+//! ```text
+//! cargo run -p datadog-statuspage-testing --example simulator -- --listen 127.0.0.1:8126
+//! ```
+
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::process::ExitCode;
+
+use datadog_statuspage_testing::{Fault, Simulator};
+
+const HELP: &str = "\
+simulator [--listen ADDRESS] [--fault NAME]... [--api-key KEY --app-key KEY]
+
+    --listen ADDRESS   default: a free port of 127.0.0.1
+    --fault NAME       what befalls the next request; repeat it for those after:
+                       reset, stall, cut, garbage, a status such as 503 or
+                       429:Retry-After=2, and commit-then- before any of them
+    --api-key KEY      the only keys to accept; by default any two are
+    --app-key KEY
+";
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("simulator: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
+    use lexopt::prelude::*;
+
+    let mut builder = Simulator::builder();
+    let (mut api_key, mut app_key) = (None, None);
+    let mut arguments = lexopt::Parser::from_env();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("listen") => {
+                let address: SocketAddr = arguments.value()?.parse()?;
+                if !address.ip().is_loopback() {
+                    return Err(
+                        "it listens on loopback only: keys would cross the network in the clear"
+                            .into(),
+                    );
+                }
+                builder = builder.listen(address);
+            }
+            Long("fault") => builder = builder.faults([arguments.value()?.parse::<Fault>()?]),
+            Long("api-key") => api_key = Some(arguments.value()?.string()?),
+            Long("app-key") => app_key = Some(arguments.value()?.string()?),
+            Long("help") | Short('h') => {
+                print!("{HELP}");
+                return Ok(());
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    builder = match (api_key, app_key) {
+        (Some(api_key), Some(app_key)) => builder.keys(api_key, app_key),
+        (None, None) => builder,
+        _ => return Err("--api-key and --app-key go together".into()),
+    };
+    let simulator = builder.start().await?;
+    println!("{}", simulator.base_url());
+    tokio::signal::ctrl_c().await?;
+    Ok(())
+}

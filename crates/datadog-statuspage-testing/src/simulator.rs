@@ -1,0 +1,262 @@
+//! The simulator as a test sees it.
+
+use std::collections::VecDeque;
+use std::fmt;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use bytes::Bytes;
+use datadog_statuspage_api::Secret;
+use http::request::Parts;
+use http::{HeaderMap, Method};
+use tokio::sync::oneshot;
+
+use crate::answer::Answer;
+use crate::fault::Fault;
+use crate::server;
+use crate::state::{Keys, Organization};
+
+/// An in-process Datadog with one organization, on loopback.
+///
+/// It answers the operations of the fragment as Datadog's page says, and
+/// refuses loudly what it doesn't know (404, 405, 415). It runs on a thread of
+/// its own until it is dropped, so that it serves from any runtime, or none.
+///
+/// What Datadog's page leaves open it decides so: any two non-empty keys are
+/// accepted unless [`SimulatorBuilder::keys`] says which, and the texts of
+/// errors are its own.
+#[derive(Debug)]
+pub struct Simulator {
+    shared: Arc<Shared>,
+    address: SocketAddr,
+    running: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
+}
+
+/// Settings of a [`Simulator`].
+#[derive(Debug, Default)]
+#[must_use = "a builder makes nothing until `start`"]
+pub struct SimulatorBuilder {
+    listen: Option<SocketAddr>,
+    organization: Organization,
+    keys: Keys,
+    faults: VecDeque<Fault>,
+}
+
+impl SimulatorBuilder {
+    /// Where to listen. Default: a free port of 127.0.0.1.
+    pub fn listen(mut self, address: SocketAddr) -> Self {
+        self.listen = Some(address);
+        self
+    }
+
+    /// The only keys to accept; others are answered with 403.
+    pub fn keys(mut self, api_key: impl Into<Secret>, app_key: impl Into<Secret>) -> Self {
+        self.keys = Keys {
+            api: Some(api_key.into()),
+            app: Some(app_key.into()),
+        };
+        self
+    }
+
+    /// The Statuspage key of an account that is there from the start.
+    pub fn account(mut self, statuspage_key: impl Into<Secret>) -> Self {
+        self.organization.account = Some(statuspage_key.into());
+        self
+    }
+
+    /// What befalls the requests to come: the first fault the first request,
+    /// and so on. Requests after the last fault are answered as they should be.
+    pub fn faults(mut self, faults: impl IntoIterator<Item = Fault>) -> Self {
+        self.faults.extend(faults);
+        self
+    }
+
+    /// Starts to serve.
+    ///
+    /// # Errors
+    /// The address can't be listened on, or a thread can't be started.
+    pub async fn start(self) -> io::Result<Simulator> {
+        let address = self
+            .listen
+            .unwrap_or_else(|| (Ipv4Addr::LOCALHOST, 0).into());
+        let listener = TcpListener::bind(address)?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let shared = Arc::new(Shared {
+            keys: self.keys,
+            inner: Mutex::new(Inner {
+                organization: self.organization,
+                faults: self.faults,
+                requests: Vec::new(),
+            }),
+        });
+        let (stop, stopped) = oneshot::channel::<()>();
+        let served = Arc::clone(&shared);
+        let thread = thread::Builder::new()
+            .name("datadog-simulator".to_owned())
+            .spawn(move || {
+                runtime.block_on(async {
+                    if let Ok(listener) = tokio::net::TcpListener::from_std(listener) {
+                        tokio::select! {
+                            () = server::serve(listener, served) => {}
+                            _ = stopped => {}
+                        }
+                    }
+                });
+            })?;
+        Ok(Simulator {
+            shared,
+            address,
+            running: Some((stop, thread)),
+        })
+    }
+}
+
+impl Simulator {
+    /// Starts one without an account, on a free port of 127.0.0.1.
+    ///
+    /// # Errors
+    /// Loopback can't be listened on, or a thread can't be started.
+    pub async fn start() -> io::Result<Self> {
+        Self::builder().start().await
+    }
+
+    /// Settings to start one with.
+    pub fn builder() -> SimulatorBuilder {
+        SimulatorBuilder::default()
+    }
+
+    /// What to give to a client as its base URL.
+    pub fn base_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The Statuspage key of the account, if there is one.
+    pub fn account(&self) -> Option<Secret> {
+        self.shared.lock().organization.account.clone()
+    }
+
+    /// Gives the organization another account, or none, as another client might.
+    pub fn set_account(&self, statuspage_key: Option<Secret>) {
+        self.shared.lock().organization.account = statuspage_key;
+    }
+
+    /// More of what befalls the requests to come; see [`SimulatorBuilder::faults`].
+    pub fn add_faults(&self, faults: impl IntoIterator<Item = Fault>) {
+        self.shared.lock().faults.extend(faults);
+    }
+
+    /// Every request so far, as it was received.
+    pub fn requests(&self) -> Vec<Received> {
+        self.shared.lock().requests.clone()
+    }
+
+    /// Ends every connection and stops listening, as dropping does; what was
+    /// received can still be looked at.
+    pub fn stop(&mut self) {
+        if let Some((stop, thread)) = self.running.take() {
+            // Either fails only if the thread is gone already.
+            let _ = stop.send(());
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Simulator {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+/// A request as the simulator received it. `Debug` shows neither keys nor body.
+#[derive(Clone)]
+pub struct Received {
+    method: Method,
+    path: String,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Received {
+    pub(crate) fn new(head: Parts, body: Bytes) -> Self {
+        Self {
+            method: head.method,
+            path: head
+                .uri
+                .path_and_query()
+                .map_or("/", |path| path.as_str())
+                .to_owned(),
+            headers: head.headers,
+            body,
+        }
+    }
+
+    /// Its method.
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// Its path, with the query if there was one.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Its headers, keys included.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// Its body.
+    pub fn body(&self) -> &[u8] {
+        &self.body
+    }
+}
+
+impl fmt::Debug for Received {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = self.headers.keys().map(|name| name.as_str()).collect();
+        f.debug_struct("Received")
+            .field("method", &self.method)
+            .field("path", &self.path)
+            .field("headers", &names)
+            .field("body", &format_args!("<{} bytes>", self.body.len()))
+            .finish()
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct Shared {
+    keys: Keys,
+    inner: Mutex<Inner>,
+}
+
+#[derive(Debug)]
+struct Inner {
+    organization: Organization,
+    faults: VecDeque<Fault>,
+    requests: Vec<Received>,
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What befalls a request, and the answer it earned; without a commit, a
+    /// gateway's.
+    pub(crate) fn take(&self, request: Received) -> (Option<Fault>, Answer) {
+        let mut inner = self.lock();
+        let fault = inner.faults.pop_front();
+        let answer = match &fault {
+            Some(fault) if !fault.after_commit => Answer::page(http::StatusCode::BAD_GATEWAY),
+            _ => inner.organization.answer(&request, &self.keys),
+        };
+        inner.requests.push(request);
+        (fault, answer)
+    }
+}

@@ -1,0 +1,160 @@
+//! What each attempt of a call came to.
+
+use std::fmt;
+use std::time::Duration;
+
+use reqwest::StatusCode;
+
+use crate::error::Outcome;
+
+/// One attempt of a call.
+///
+/// `Display` tells it in a line: `502 Bad Gateway after 12 ms, then waited 340 ms (backoff)`.
+#[derive(Debug, Clone)]
+pub struct Attempt {
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) failure: Option<AttemptFailure>,
+    pub(crate) outcome: Outcome,
+    pub(crate) elapsed: Duration,
+    pub(crate) wait: Option<Wait>,
+}
+
+impl Attempt {
+    /// The status, if an answer began to arrive.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.status
+    }
+
+    /// What kept the attempt from a complete answer, if anything did.
+    pub fn failure(&self) -> Option<AttemptFailure> {
+        self.failure
+    }
+
+    /// Whether this attempt, by itself, may have been carried out.
+    pub fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// How long the attempt took, without the wait after it.
+    pub fn elapsed(&self) -> Duration {
+        self.elapsed
+    }
+
+    /// The wait between this attempt and the next; `None` after the last.
+    pub fn wait(&self) -> Option<Wait> {
+        self.wait
+    }
+}
+
+impl fmt::Display for Attempt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.status, self.failure) {
+            (Some(status), None) => write!(f, "{status}")?,
+            (None, Some(failure)) => write!(f, "{failure}")?,
+            (Some(status), Some(failure)) => write!(f, "{status}, {failure}")?,
+            (None, None) => f.write_str("nothing")?,
+        }
+        write!(f, " after {}", Seconds(self.elapsed))?;
+        match self.wait {
+            Some(wait) => write!(f, ", then waited {wait}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What kept an attempt from a complete answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum AttemptFailure {
+    /// The request can't be sent as it is.
+    Unsendable,
+    /// No connection came about, so nothing was sent.
+    NotConnected,
+    /// The server's certificate was refused, so nothing was sent.
+    CertificateRefused,
+    /// The connection was lost after sending had begun.
+    ConnectionLost,
+    /// There was no answer in time.
+    TimedOut,
+    /// The answer began and then broke off, or its rest did not come in time.
+    BodyCutShort,
+    /// The answer is larger than the limit.
+    TooLarge,
+}
+
+impl fmt::Display for AttemptFailure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Unsendable => "request can't be sent",
+            Self::NotConnected => "no connection",
+            Self::CertificateRefused => "certificate refused",
+            Self::ConnectionLost => "connection lost",
+            Self::TimedOut => "no answer in time",
+            Self::BodyCutShort => "answer cut short",
+            Self::TooLarge => "answer too large",
+        })
+    }
+}
+
+/// A wait between two attempts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    pub(crate) duration: Duration,
+    pub(crate) source: WaitSource,
+}
+
+impl Wait {
+    /// How long it was.
+    pub fn duration(&self) -> Duration {
+        self.duration
+    }
+
+    /// Who decided so.
+    pub fn source(&self) -> WaitSource {
+        self.source
+    }
+}
+
+impl fmt::Display for Wait {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({})", Seconds(self.duration), self.source)
+    }
+}
+
+/// Where the length of a wait came from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum WaitSource {
+    /// Our own exponential backoff with full jitter.
+    Backoff,
+    /// The header `Retry-After` (RFC 9110, section 10.2.3).
+    RetryAfter,
+    /// Datadog's header `X-RateLimit-Reset`.
+    RateLimit,
+}
+
+impl fmt::Display for WaitSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Backoff => "backoff",
+            Self::RetryAfter => "Retry-After",
+            Self::RateLimit => "X-RateLimit-Reset",
+        })
+    }
+}
+
+/// A duration in the unit a person would use.
+pub(crate) struct Seconds(pub(crate) Duration);
+
+impl fmt::Display for Seconds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let millis = self.0.as_millis();
+        if millis < 1_000 {
+            write!(f, "{millis} ms")
+        } else if millis < 10_000 && !millis.is_multiple_of(1_000) {
+            write!(f, "{:.1} s", self.0.as_secs_f64())
+        } else {
+            write!(f, "{:.0} s", self.0.as_secs_f64())
+        }
+    }
+}

@@ -1,0 +1,262 @@
+//! The two keys that every request carries, and where they come from.
+
+use std::env::{self, VarError};
+use std::fmt;
+
+use bytes::Bytes;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use zeroize::Zeroizing;
+
+use crate::error::ErrorKind;
+use crate::site::unquote;
+use crate::{Error, Secret};
+
+/// A Datadog API key and application key.
+///
+/// Keys are opaque: nothing is checked but that each is not empty and can be
+/// the value of an HTTP header. `Debug` shows neither.
+#[derive(Clone)]
+pub struct Credentials {
+    api_key: Key,
+    app_key: Key,
+}
+
+#[derive(Clone)]
+struct Key {
+    secret: Secret,
+    header: HeaderValue,
+}
+
+const API_KEY: Role = Role {
+    header: HeaderName::from_static("dd-api-key"),
+    noun: "API key",
+    variables: ["DD_API_KEY", "DATADOG_API_KEY"],
+    page: "Organization Settings > API Keys",
+};
+
+const APP_KEY: Role = Role {
+    header: HeaderName::from_static("dd-application-key"),
+    noun: "application key",
+    variables: ["DD_APP_KEY", "DATADOG_APP_KEY"],
+    page: "Organization Settings > Application Keys",
+};
+
+struct Role {
+    header: HeaderName,
+    noun: &'static str,
+    variables: [&'static str; 2],
+    page: &'static str,
+}
+
+impl Credentials {
+    /// Credentials from keys at hand.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] if a key is empty or can't be a header value: a
+    /// line break in it, say. The error doesn't show the key.
+    pub fn new(api_key: impl Into<Secret>, app_key: impl Into<Secret>) -> Result<Self, Error> {
+        Ok(Self {
+            api_key: Key::new(&API_KEY, api_key.into())?,
+            app_key: Key::new(&APP_KEY, app_key.into())?,
+        })
+    }
+
+    /// Credentials from the environment: `DD_API_KEY` and `DD_APP_KEY`, or
+    /// where those are unset `DATADOG_API_KEY` and `DATADOG_APP_KEY`.
+    ///
+    /// A variable that is empty counts as unset. White space and quotes around
+    /// a value are taken off: an env file that left them there would otherwise
+    /// end in a misleading 403.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`], which names every variable that is missing and
+    /// where its key is created, or what is wrong with a value.
+    pub fn from_env() -> Result<Self, Error> {
+        Self::from_variables(env_variable)
+    }
+
+    pub(crate) fn from_variables(
+        lookup: impl Fn(&str) -> Result<Option<Secret>, Error>,
+    ) -> Result<Self, Error> {
+        let find = |role: &Role| -> Result<Option<Secret>, Error> {
+            for name in role.variables {
+                if let Some(value) = lookup(name)? {
+                    return Ok(Some(value));
+                }
+            }
+            Ok(None)
+        };
+        match (find(&API_KEY)?, find(&APP_KEY)?) {
+            (Some(api_key), Some(app_key)) => Self::new(api_key, app_key),
+            (api_key, app_key) => {
+                let missing: Vec<_> = [(&API_KEY, api_key), (&APP_KEY, app_key)]
+                    .iter()
+                    .filter(|(_, found)| found.is_none())
+                    .map(|(role, _)| role.missing())
+                    .collect();
+                Err(Error::new(ErrorKind::Config, missing.join("; ")))
+            }
+        }
+    }
+
+    /// Puts the keys into a request's headers, marked sensitive.
+    pub(crate) fn apply(&self, headers: &mut HeaderMap) {
+        headers.insert(API_KEY.header, self.api_key.header.clone());
+        headers.insert(APP_KEY.header, self.app_key.header.clone());
+    }
+
+    pub(crate) fn secrets(&self) -> [&Secret; 2] {
+        [&self.api_key.secret, &self.app_key.secret]
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Credentials")
+            .field("api_key", &self.api_key.secret)
+            .field("app_key", &self.app_key.secret)
+            .finish()
+    }
+}
+
+impl Key {
+    fn new(role: &Role, secret: Secret) -> Result<Self, Error> {
+        let problem = |what: &str| {
+            Error::new(
+                ErrorKind::Config,
+                format!("the {} {what}; copy it again from {}", role.noun, role.page),
+            )
+        };
+        if secret.is_empty() {
+            return Err(problem("is empty"));
+        }
+        if !secret
+            .expose()
+            .bytes()
+            .all(|byte| matches!(byte, b' '..=b'~'))
+        {
+            return Err(problem(
+                "has a character in it that no HTTP header can carry, such as a line break or a curly quote",
+            ));
+        }
+        // The header shares this buffer with every request, and wipes it when the last is gone.
+        let bytes = Bytes::from_owner(Zeroizing::new(secret.expose().as_bytes().to_vec()));
+        let mut header = HeaderValue::from_maybe_shared(bytes)
+            .map_err(|_| problem("can't be the value of an HTTP header"))?;
+        header.set_sensitive(true);
+        Ok(Self { secret, header })
+    }
+}
+
+impl Role {
+    fn missing(&self) -> String {
+        let [first, second] = self.variables;
+        format!(
+            "{first} is not set (nor is {second}): create an {} in Datadog under {}",
+            self.noun, self.page
+        )
+    }
+}
+
+/// A variable of the process, cleaned of what env files leave around values; empty is unset.
+pub(crate) fn env_variable(name: &str) -> Result<Option<Secret>, Error> {
+    match env::var(name).map(Zeroizing::new) {
+        Ok(value) => Ok(Some(unquote(&value))
+            .filter(|v| !v.is_empty())
+            .map(Secret::from)),
+        Err(VarError::NotPresent) => Ok(None),
+        Err(VarError::NotUnicode(_)) => Err(Error::new(
+            ErrorKind::Config,
+            format!("the value of {name} is not UTF-8 text; set it again"),
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(variables: &[(&str, &str)]) -> Result<Credentials, Error> {
+        Credentials::from_variables(|name| {
+            let found = variables.iter().find(|(known, _)| *known == name);
+            let value = found
+                .map(|(_, value)| unquote(value))
+                .filter(|value| !value.is_empty());
+            Ok(value.map(Secret::from))
+        })
+    }
+
+    fn keys(credentials: &Credentials) -> [&str; 2] {
+        credentials.secrets().map(Secret::expose)
+    }
+
+    #[test]
+    fn the_dd_variables_come_first() {
+        let found = from(&[
+            ("DATADOG_API_KEY", "old-api"),
+            ("DD_API_KEY", "api"),
+            ("DATADOG_APP_KEY", "old-app"),
+            ("DD_APP_KEY", "app"),
+        ]);
+        assert_eq!(keys(&found.unwrap()), ["api", "app"]);
+    }
+
+    #[test]
+    fn an_empty_variable_is_unset() {
+        let found = from(&[
+            ("DD_API_KEY", " \"\" \n"),
+            ("DATADOG_API_KEY", "api"),
+            ("DD_APP_KEY", "'app'\n"),
+        ]);
+        assert_eq!(keys(&found.unwrap()), ["api", "app"]);
+    }
+
+    #[test]
+    fn every_missing_variable_is_named() {
+        let error = from(&[]).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        let text = error.to_string();
+        for part in ["DD_API_KEY", "DD_APP_KEY", "API Keys", "Application Keys"] {
+            assert!(text.contains(part), "{part} is not in {text}");
+        }
+        let text = from(&[("DD_API_KEY", "api")]).unwrap_err().to_string();
+        assert!(
+            text.contains("DD_APP_KEY") && !text.contains("DD_API_KEY"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn a_key_that_no_header_can_carry_is_refused_without_being_shown() {
+        for (api_key, app_key) in [
+            ("k3y\n", "ok"),
+            ("ok", "k3y\r\nx: y"),
+            ("k3y\u{201d}", "ok"),
+            ("k3y\0", "ok"),
+        ] {
+            let error = Credentials::new(api_key, app_key).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Config);
+            let shown = format!("{error} {error:?} {error:#?}");
+            assert!(!shown.contains("k3y"), "{shown}");
+        }
+        assert_eq!(
+            Credentials::new("", "ok").unwrap_err().kind(),
+            ErrorKind::Config
+        );
+        assert_eq!(
+            Credentials::new("ok", "").unwrap_err().kind(),
+            ErrorKind::Config
+        );
+    }
+
+    #[test]
+    fn the_headers_are_marked_sensitive() {
+        let mut headers = HeaderMap::new();
+        Credentials::new("k3y-1", "k3y-2")
+            .unwrap()
+            .apply(&mut headers);
+        assert_eq!(headers["DD-API-KEY"], "k3y-1");
+        assert_eq!(headers["DD-APPLICATION-KEY"], "k3y-2");
+        assert!(!format!("{headers:?}").contains("k3y"), "{headers:?}");
+    }
+}

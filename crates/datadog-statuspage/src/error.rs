@@ -1,0 +1,256 @@
+//! What went wrong, what it means for the organization, and what to do about it.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+
+use crate::attempt::Attempt;
+use crate::rate_limit::RateLimit;
+use crate::sentence;
+
+pub(crate) type Source = Box<dyn StdError + Send + Sync>;
+
+/// Why a call, or the making of a client, failed.
+///
+/// `Display` is one sentence: what happened, what it means, what to do. The
+/// cause, where there is one, is in [`source`](StdError::source) and not
+/// repeated. Neither `Display` nor `Debug` ever shows a key.
+///
+/// ```
+/// use datadog_statuspage::{Error, ErrorKind, Outcome};
+///
+/// fn advise(error: &Error) -> &'static str {
+///     match (error.kind(), error.outcome()) {
+///         (ErrorKind::Conflict, Outcome::NotApplied) => "somebody else's account is there",
+///         (_, Outcome::NotApplied) => "nothing happened: safe to run again",
+///         (_, Outcome::Unknown) => "look at Datadog first",
+///         (_, Outcome::Applied) => "it is done, though the answer was lost",
+///     }
+/// }
+/// ```
+pub struct Error(Box<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) kind: ErrorKind,
+    pub(crate) outcome: Outcome,
+    /// What a kind and a status don't say by themselves.
+    pub(crate) detail: Option<String>,
+    /// The host that was, or would have been, talked to.
+    pub(crate) host: String,
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) messages: Vec<String>,
+    pub(crate) body: Bytes,
+    pub(crate) attempts: Vec<Attempt>,
+    pub(crate) stop_reason: Option<StopReason>,
+    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) elapsed: Duration,
+    pub(crate) source: Option<Source>,
+}
+
+/// What kind of failure an [`Error`] is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client can't be made, or the call can't be sent, from what it was
+    /// given. Correct the configuration; the message says which part.
+    Config,
+    /// 400: Datadog could not make sense of the request. Correct what
+    /// [`messages`](Error::messages) name.
+    BadRequest,
+    /// 403: a key is missing, wrong or of another site, or lacks the
+    /// permission. Check keys, site and permissions.
+    Forbidden,
+    /// 404: what was asked for isn't there.
+    NotFound,
+    /// 409: the organization already holds what was to be created. See
+    /// [`outcome`](Error::outcome) for whether an earlier attempt of this very
+    /// call may have created it.
+    Conflict,
+    /// 429: the rate limit is used up. Come back after
+    /// [`retry_after`](Error::retry_after).
+    TooManyRequests,
+    /// 5xx: Datadog, or something in front of it, failed. Try again later.
+    Server,
+    /// A status that Datadog doesn't document for the call, redirects among
+    /// them. Something between here and Datadog may be answering in its place.
+    UnexpectedStatus,
+    /// No connection could be made, so nothing was sent. Check the address,
+    /// the network, the proxy and the certificates.
+    Connect,
+    /// There was no complete answer in time.
+    Timeout,
+    /// The connection was lost on the way.
+    Transport,
+    /// Datadog said yes, but the answer can't be read.
+    Decode,
+    /// The answer is larger than
+    /// [`body_limit`](crate::ClientBuilder::body_limit), and was not read to its end.
+    TooLarge,
+}
+
+/// What a failed call says of the server.
+///
+/// It speaks for all attempts of the call, not only the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outcome {
+    /// Certain that this call changed nothing: each of its attempts was either
+    /// never sent or turned down.
+    NotApplied,
+    /// An attempt may have been carried out: its answer was lost, or came from
+    /// a server in trouble.
+    Unknown,
+    /// Datadog said yes; only its answer could not be used.
+    Applied,
+}
+
+/// Why no further attempt was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum StopReason {
+    /// Another attempt would end the same way.
+    NotRetryable,
+    /// [`RetryPolicy::max_attempts`](crate::RetryPolicy::max_attempts) were made.
+    AttemptsExhausted,
+    /// The deadline of the call passed during an attempt.
+    DeadlineReached,
+    /// Too many of this client's calls are failing for retries to help; see
+    /// [`RetryPolicy`](crate::RetryPolicy#the-retry-budget).
+    BudgetExhausted,
+    /// The wait before the next attempt would outlast the deadline.
+    WaitTooLong,
+    /// The policy is [`RetryPolicy::none`](crate::RetryPolicy::none).
+    RetryOff,
+    /// The attempt may have been carried out, and the policy says to stop
+    /// there; see [`RetryPolicy::unknown_outcomes`](crate::RetryPolicy::unknown_outcomes).
+    UnknownOutcome,
+}
+
+impl Error {
+    /// An error from before anything was sent.
+    pub(crate) fn new(kind: ErrorKind, detail: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            outcome: Outcome::NotApplied,
+            detail: Some(detail.into()),
+            host: String::new(),
+            status: None,
+            messages: Vec::new(),
+            body: Bytes::new(),
+            attempts: Vec::new(),
+            stop_reason: None,
+            rate_limit: None,
+            retry_after: None,
+            elapsed: Duration::ZERO,
+            source: None,
+        }))
+    }
+
+    pub(crate) fn with_source(mut self, source: impl Into<Source>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// What kind of failure it is.
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// Whether Datadog may have acted.
+    pub fn outcome(&self) -> Outcome {
+        self.0.outcome
+    }
+
+    /// The status of the last attempt, if an answer to it began to arrive.
+    pub fn status(&self) -> Option<StatusCode> {
+        self.0.status
+    }
+
+    /// What Datadog said, whatever shape it came in, with keys masked.
+    pub fn messages(&self) -> &[String] {
+        &self.0.messages
+    }
+
+    /// The body of the last answer as it came, up to
+    /// [`body_limit`](crate::ClientBuilder::body_limit); empty if there was none.
+    ///
+    /// These are the server's raw bytes. Should it have echoed a key, the key is in them.
+    pub fn body(&self) -> &[u8] {
+        &self.0.body
+    }
+
+    /// Every attempt of the call, in order; empty if nothing was attempted.
+    pub fn attempts(&self) -> &[Attempt] {
+        &self.0.attempts
+    }
+
+    /// Why the call was given up; `None` if it never began.
+    pub fn stop_reason(&self) -> Option<StopReason> {
+        self.0.stop_reason
+    }
+
+    /// The rate limit as the last answer that carried one told it.
+    pub fn rate_limit(&self) -> Option<&RateLimit> {
+        self.0.rate_limit.as_ref()
+    }
+
+    /// How long the last answer said to wait.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.retry_after
+    }
+
+    /// How long the call took, waits included.
+    pub fn elapsed(&self) -> Duration {
+        self.0.elapsed
+    }
+}
+
+impl From<Inner> for Error {
+    fn from(inner: Inner) -> Self {
+        Self(Box::new(inner))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        sentence::write(&self.0, f)
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let inner = &self.0;
+        let mut out = f.debug_struct("Error");
+        out.field("kind", &inner.kind)
+            .field("outcome", &inner.outcome);
+        if let Some(detail) = &inner.detail {
+            out.field("detail", detail);
+        }
+        if let Some(status) = inner.status {
+            out.field("status", &status.as_u16());
+        }
+        if !inner.attempts.is_empty() {
+            out.field("host", &inner.host)
+                .field("messages", &inner.messages)
+                .field("attempts", &inner.attempts)
+                .field("stop_reason", &inner.stop_reason)
+                .field("rate_limit", &inner.rate_limit)
+                .field("retry_after", &inner.retry_after)
+                // The bytes may hold whatever the server echoed.
+                .field("body", &format_args!("<{} bytes>", inner.body.len()));
+        }
+        if let Some(source) = &inner.source {
+            out.field("source", source);
+        }
+        out.finish()
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0.source.as_deref().map(|source| source as _)
+    }
+}

@@ -1,0 +1,218 @@
+//! One attempt: send a request, and read its answer up to a limit.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::{Bytes, BytesMut};
+use http_body::{Frame, SizeHint};
+use reqwest::header::HeaderMap;
+use reqwest::{Body, Request, Response, StatusCode};
+
+use crate::attempt::AttemptFailure;
+use crate::error::Source;
+use crate::retry::{Progress, Sent, Wire};
+
+/// How an attempt ended, with everything that is known about it.
+#[derive(Debug)]
+pub(crate) enum End {
+    Answered(Answer),
+    Failed(Failure),
+}
+
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// Why `body` is not the whole of it, if it isn't.
+    pub(crate) fault: Option<Failure>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) what: AttemptFailure,
+    pub(crate) source: Option<Source>,
+}
+
+impl Failure {
+    pub(crate) fn new(what: AttemptFailure) -> Self {
+        Self { what, source: None }
+    }
+
+    fn from(what: AttemptFailure, error: reqwest::Error) -> Self {
+        Self {
+            what,
+            // The host is in the sentence already, and the path is ours.
+            source: Some(error.without_url().into()),
+        }
+    }
+}
+
+impl End {
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Answered(answer) => Some(answer.status),
+            Self::Failed(_) => None,
+        }
+    }
+
+    pub(crate) fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Self::Answered(answer) => Some(&answer.headers),
+            Self::Failed(_) => None,
+        }
+    }
+
+    pub(crate) fn failure(&self) -> Option<AttemptFailure> {
+        match self {
+            Self::Answered(answer) => answer.fault.as_ref().map(|fault| fault.what),
+            Self::Failed(failure) => Some(failure.what),
+        }
+    }
+}
+
+/// A request that can be attempted any number of times.
+#[derive(Debug)]
+pub(crate) struct Exchange<'a> {
+    pub(crate) http: &'a reqwest::Client,
+    pub(crate) request: &'a Request,
+    /// Of an answer's body, in bytes after decompression.
+    pub(crate) body_limit: usize,
+}
+
+impl Wire for Exchange<'_> {
+    async fn attempt(&self, progress: &Progress) -> End {
+        // Always possible: the body is bytes in memory.
+        let Some(mut request) = self.request.try_clone() else {
+            return End::Failed(Failure::new(AttemptFailure::Unsendable));
+        };
+        match request.body_mut() {
+            Some(body) => {
+                let watched = Watched {
+                    body: std::mem::take(body),
+                    sent: progress.sent.clone(),
+                };
+                *body = Body::wrap(watched);
+            }
+            // Without a body there is nothing to watch.
+            None => progress.sent.set(),
+        }
+        match self.http.execute(request).await {
+            Ok(response) => self.read(response, progress).await,
+            Err(error) => End::Failed(classify(error, progress.sent.get())),
+        }
+    }
+}
+
+impl Exchange<'_> {
+    async fn read(&self, mut response: Response, progress: &Progress) -> End {
+        progress.begun(response.status(), std::mem::take(response.headers_mut()));
+        let mut whole = Bytes::new();
+        let mut joined = BytesMut::new();
+        let fault = loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) => {
+                    let length = whole
+                        .len()
+                        .saturating_add(joined.len())
+                        .saturating_add(chunk.len());
+                    if length > self.body_limit {
+                        break Some(Failure::new(AttemptFailure::TooLarge));
+                    }
+                    // Most bodies are one chunk, which then needs no copy.
+                    if whole.is_empty() && joined.is_empty() {
+                        whole = chunk;
+                    } else {
+                        joined.extend_from_slice(&std::mem::take(&mut whole));
+                        joined.extend_from_slice(&chunk);
+                    }
+                }
+                Ok(None) => break None,
+                Err(error) => break Some(Failure::from(AttemptFailure::BodyCutShort, error)),
+            }
+        };
+        let (status, headers) = progress.take_head().unwrap_or_default();
+        End::Answered(Answer {
+            status,
+            headers,
+            body: if joined.is_empty() {
+                whole
+            } else {
+                joined.freeze()
+            },
+            fault,
+        })
+    }
+}
+
+fn classify(error: reqwest::Error, sent: bool) -> Failure {
+    let what = if error.is_builder() {
+        AttemptFailure::Unsendable
+    } else if is_about_a_certificate(&error) {
+        AttemptFailure::CertificateRefused
+    } else if error.is_connect() || !sent {
+        AttemptFailure::NotConnected
+    } else if error.is_timeout() {
+        AttemptFailure::TimedOut
+    } else {
+        AttemptFailure::ConnectionLost
+    };
+    Failure::from(what, error)
+}
+
+/// rustls and the platforms' libraries all say "certificate", and share no type to ask.
+fn is_about_a_certificate(error: &reqwest::Error) -> bool {
+    let mut cause = if error.is_connect() {
+        error.source()
+    } else {
+        None
+    };
+    while let Some(error) = cause {
+        if error
+            .to_string()
+            .to_ascii_lowercase()
+            .contains("certificate")
+        {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}
+
+/// A body that notes when a connection begins to take it.
+struct Watched {
+    body: Body,
+    sent: Sent,
+}
+
+impl http_body::Body for Watched {
+    type Data = Bytes;
+    type Error = reqwest::Error;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, reqwest::Error>>> {
+        self.sent.set();
+        Pin::new(&mut self.body).poll_frame(context)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}
+
+impl fmt::Debug for Watched {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Watched")
+            .field("sent", &self.sent)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,29 @@
+#![doc = include_str!("../../../README.md")]
+
+mod account;
+mod attempt;
+mod builder;
+mod call;
+mod client;
+mod credentials;
+mod endpoint;
+mod error;
+mod exchange;
+mod mask;
+mod message;
+mod rate_limit;
+mod retry;
+mod sentence;
+mod site;
+
+pub use account::Account;
+pub use attempt::{Attempt, AttemptFailure, Wait, WaitSource};
+pub use builder::ClientBuilder;
+pub use call::{Call, CallFuture};
+pub use client::Client;
+pub use credentials::Credentials;
+pub use datadog_statuspage_api::Secret;
+pub use error::{Error, ErrorKind, Outcome, StopReason};
+pub use rate_limit::RateLimit;
+pub use retry::RetryPolicy;
+pub use site::Site;

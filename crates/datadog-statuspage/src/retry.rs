@@ -1,0 +1,267 @@
+//! Retry: what the policy says, and the one loop that follows it.
+//!
+//! Nothing else in this crate waits. The loop takes what it talks to as a
+//! parameter, so that it runs against a model of a server as well as against
+//! the network.
+
+mod budget;
+mod decide;
+mod wait;
+
+#[cfg(test)]
+mod simulation;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use tokio::time::{Instant, sleep, timeout};
+
+use crate::attempt::{Attempt, AttemptFailure, Wait};
+use crate::error::{Outcome, StopReason};
+use crate::exchange::{Answer, End, Failure};
+use crate::rate_limit::RateLimit;
+
+pub(crate) use budget::Budget;
+pub(crate) use decide::Cause;
+use decide::{Decision, Situation, decide};
+
+/// When a call is attempted again.
+///
+/// | an attempt ended with | it may have been carried out | another one |
+/// |---|---|---|
+/// | no connection | no | yes |
+/// | certificate refused, unsendable request | no | no |
+/// | 429 | no | yes, when the server says |
+/// | 408, 500, 502, 503, 504 | unknown | yes |
+/// | connection lost, no answer in time, body cut short | unknown | yes |
+/// | success with an unusable body | yes | no |
+/// | any other status | no (unknown above 500) | no |
+///
+/// Repeating a create whose outcome is unknown is safe: an organization holds
+/// one account, so a second create can't make a second one. It may meet the
+/// account that the first one made, though, and then the call ends in
+/// [`Conflict`](crate::ErrorKind::Conflict) with [`Outcome::Unknown`].
+///
+/// # Waits
+///
+/// What the server asks for is the least wait: `Retry-After` in either form
+/// of RFC 9110 on any answer that is worth another attempt, or else, on a 429,
+/// Datadog's `X-RateLimit-Reset`. A little is added at random (up to a tenth,
+/// at least a quarter of a second, at most five), so that clients that were
+/// turned away together don't return together. Where the server asks for
+/// nothing, or for something absurd (over 24 hours), the wait is random between
+/// zero and a bound that doubles from 0.5 s to 8 s: exponential backoff with
+/// full jitter. A wait that would outlast the deadline ends the call at once.
+///
+/// # The retry budget
+///
+/// All clones of a client share a bucket of 50 retries. A retry takes one out;
+/// a call that succeeds puts a tenth of one back. In a total outage a client
+/// so makes at most 50 more requests than calls, however many calls those are,
+/// and in a partial one its retries stay under a tenth of its successes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetryPolicy {
+    max_attempts: u32,
+    unknown_outcomes: bool,
+}
+
+impl Default for RetryPolicy {
+    /// Four attempts, unknown outcomes among what is retried.
+    ///
+    /// Four, since with waits that double from half a second they ride out a
+    /// restart of a few seconds, and the fourth seldom changes what three
+    /// could not.
+    fn default() -> Self {
+        Self {
+            max_attempts: 4,
+            unknown_outcomes: true,
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// One attempt, whatever happens.
+    pub fn none() -> Self {
+        Self::default().max_attempts(1)
+    }
+
+    /// At most this many attempts, the first one counted. 0 means 1.
+    #[must_use]
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts.max(1);
+        self
+    }
+
+    /// Whether to try again after an attempt that may have been carried out.
+    /// Default: yes.
+    ///
+    /// With `false` such a call stops there, with [`Outcome::Unknown`].
+    #[must_use]
+    pub fn unknown_outcomes(mut self, retry: bool) -> Self {
+        self.unknown_outcomes = retry;
+        self
+    }
+}
+
+/// How long things may take.
+#[derive(Debug, Clone)]
+pub(crate) struct Limits {
+    pub(crate) attempt: Duration,
+    pub(crate) call: Duration,
+}
+
+/// What one attempt talks to.
+pub(crate) trait Wire {
+    /// Makes one attempt, and notes how far it gets.
+    async fn attempt(&self, progress: &Progress) -> End;
+}
+
+/// How far an attempt got: what is known of it when its time is up.
+#[derive(Debug, Default)]
+pub(crate) struct Progress {
+    pub(crate) sent: Sent,
+    head: Mutex<Option<(StatusCode, HeaderMap)>>,
+}
+
+impl Progress {
+    /// An answer began to arrive.
+    pub(crate) fn begun(&self, status: StatusCode, headers: HeaderMap) {
+        *self.head.lock().unwrap_or_else(PoisonError::into_inner) = Some((status, headers));
+    }
+
+    /// What `begun` was told.
+    pub(crate) fn take_head(&self) -> Option<(StatusCode, HeaderMap)> {
+        self.head
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+    }
+
+    /// How the attempt ended, if it ended now.
+    fn out_of_time(&self) -> End {
+        match self.take_head() {
+            Some((status, headers)) => End::Answered(Answer {
+                status,
+                headers,
+                body: Bytes::new(),
+                fault: Some(Failure::new(AttemptFailure::BodyCutShort)),
+            }),
+            None if self.sent.get() => End::Failed(Failure::new(AttemptFailure::TimedOut)),
+            None => End::Failed(Failure::new(AttemptFailure::NotConnected)),
+        }
+    }
+}
+
+/// Whether any of a request's body has been handed to a connection.
+///
+/// A request whose body never got that far can't have been carried out.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Sent(Arc<AtomicBool>);
+
+impl Sent {
+    pub(crate) fn set(&self) {
+        self.0.store(true, Ordering::Release);
+    }
+
+    pub(crate) fn get(&self) -> bool {
+        self.0.load(Ordering::Acquire)
+    }
+}
+
+/// What a call came to.
+#[derive(Debug)]
+pub(crate) struct Report {
+    pub(crate) end: End,
+    pub(crate) outcome: Outcome,
+    pub(crate) attempts: Vec<Attempt>,
+    /// `None` after a success.
+    pub(crate) stop_reason: Option<StopReason>,
+    pub(crate) rate_limit: Option<RateLimit>,
+    /// What the last answer asked for.
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) elapsed: Duration,
+}
+
+/// Makes attempts until one succeeds or there is a reason to stop.
+///
+/// `safe` tells that the request can't change anything (RFC 9110, section
+/// 9.2.1). `random` returns numbers from 0 up to 1.
+pub(crate) async fn run<W: Wire>(
+    wire: &W,
+    safe: bool,
+    policy: &RetryPolicy,
+    limits: &Limits,
+    budget: &Budget,
+    mut random: impl FnMut() -> f64,
+) -> Report {
+    let start = Instant::now();
+    let mut attempts: Vec<Attempt> = Vec::new();
+    let mut outcome = Outcome::NotApplied;
+    let mut rate_limit = None;
+    loop {
+        let began = Instant::now();
+        let left = limits.call.saturating_sub(start.elapsed());
+        let cap = limits.attempt.min(left);
+        let progress = Progress::default();
+        let end = match timeout(cap, wire.attempt(&progress)).await {
+            Ok(end) => end,
+            Err(_) => progress.out_of_time(),
+        };
+        let cause = Cause::of(&end);
+        let this = if safe {
+            Outcome::NotApplied
+        } else {
+            cause.outcome()
+        };
+        outcome = outcome.max(this);
+        let mut attempt = Attempt {
+            status: end.status(),
+            failure: end.failure(),
+            outcome: this,
+            elapsed: began.elapsed(),
+            wait: None,
+        };
+        let headers = end.headers();
+        rate_limit = headers.and_then(RateLimit::read).or(rate_limit);
+        let asked = headers
+            .zip(end.status())
+            .and_then(|(headers, status)| wait::asked(status, headers, SystemTime::now()));
+        let elapsed = start.elapsed();
+        let decision = decide(&Situation {
+            cause,
+            attempt: attempts.len().saturating_add(1),
+            policy,
+            asked,
+            left: limits.call.saturating_sub(elapsed),
+            random: random(),
+        });
+        let stop_reason = match decision {
+            Decision::Retry(wait) if budget.take() => {
+                attempt.wait = Some(wait);
+                attempts.push(attempt);
+                sleep(wait.duration).await;
+                continue;
+            }
+            Decision::Retry(_) => Some(StopReason::BudgetExhausted),
+            Decision::Stop(reason) => Some(reason),
+            Decision::Done => {
+                budget.pay_back();
+                None
+            }
+        };
+        attempts.push(attempt);
+        return Report {
+            end,
+            outcome,
+            attempts,
+            stop_reason,
+            rate_limit,
+            retry_after: asked.map(|wait: Wait| wait.duration),
+            elapsed,
+        };
+    }
+}

@@ -1,0 +1,67 @@
+//! The bucket of retries that all clones of a client share.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// In tenths of a retry, so that a success can put a tenth back.
+const RETRY: u32 = 10;
+const SUCCESS: u32 = 1;
+const FULL: u32 = 50 * RETRY;
+
+#[derive(Debug)]
+pub(crate) struct Budget(AtomicU32);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(AtomicU32::new(FULL))
+    }
+}
+
+impl Budget {
+    /// Takes a retry out; whether there was one.
+    pub(crate) fn take(&self) -> bool {
+        let less = |level: u32| level.checked_sub(RETRY);
+        self.0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less)
+            .is_ok()
+    }
+
+    pub(crate) fn pay_back(&self) {
+        // The bucket is full nearly always, and then a read is all it takes.
+        let more = |level: u32| (level < FULL).then(|| level.saturating_add(SUCCESS).min(FULL));
+        let _ = self
+            .0
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drain(budget: &Budget) -> usize {
+        (0..1_000).take_while(|_| budget.take()).count()
+    }
+
+    #[test]
+    fn it_holds_fifty_retries() {
+        assert_eq!(drain(&Budget::default()), 50);
+    }
+
+    #[test]
+    fn ten_successes_pay_for_one_retry() {
+        let budget = Budget::default();
+        drain(&budget);
+        (0..9).for_each(|_| budget.pay_back());
+        assert!(!budget.take());
+        budget.pay_back();
+        assert!(budget.take());
+        assert!(!budget.take());
+    }
+
+    #[test]
+    fn it_never_holds_more_than_when_new() {
+        let budget = Budget::default();
+        (0..1_000).for_each(|_| budget.pay_back());
+        assert_eq!(drain(&budget), 50);
+    }
+}

@@ -1,0 +1,150 @@
+//! An error as one sentence: what happened; what it means; what to do.
+
+use std::fmt::{self, Write};
+
+use reqwest::StatusCode;
+
+use crate::attempt::{AttemptFailure, Seconds};
+use crate::error::{ErrorKind, Inner, Outcome, StopReason};
+
+pub(crate) fn write(error: &Inner, out: &mut dyn Write) -> fmt::Result {
+    if error.attempts.is_empty() {
+        return out.write_str(error.detail.as_deref().unwrap_or("the call was not made"));
+    }
+    happened(error, out)?;
+    out.write_str("; ")?;
+    meaning(error, out)?;
+    out.write_str("; ")?;
+    advice(error, out)
+}
+
+fn happened(error: &Inner, out: &mut dyn Write) -> fmt::Result {
+    let host = &error.host;
+    let last = error.attempts.last().and_then(|attempt| attempt.failure);
+    match (error.status, last) {
+        (Some(status), None) => write!(out, "{host} answered {status}")?,
+        (Some(status), Some(failure)) => write!(out, "{host} answered {status}, {failure}")?,
+        (None, Some(AttemptFailure::NotConnected)) => {
+            write!(out, "no connection to {host} could be made")?
+        }
+        (None, Some(AttemptFailure::CertificateRefused)) => {
+            write!(out, "the certificate of {host} was refused")?
+        }
+        (None, Some(AttemptFailure::TimedOut)) => write!(out, "no answer from {host} in time")?,
+        (None, Some(AttemptFailure::Unsendable)) => {
+            write!(out, "the request to {host} can't be sent")?
+        }
+        (None, _) => write!(out, "the connection to {host} was lost")?,
+    }
+    if let Some(detail) = &error.detail {
+        write!(out, ", {detail}")?;
+    }
+    if !error.messages.is_empty() {
+        // All of them are in `messages()`; a sentence has room for a few.
+        let quoted: Vec<_> = error
+            .messages
+            .iter()
+            .take(3)
+            .map(|text| format!("\"{text}\""))
+            .collect();
+        write!(out, " ({})", quoted.join(", "))?;
+    }
+    let count = error.attempts.len();
+    if count > 1 {
+        let preposition = if error.status.is_some() { "to" } else { "in" };
+        write!(
+            out,
+            " {preposition} the last of {count} attempts over {}",
+            Seconds(error.elapsed)
+        )?;
+    }
+    match (error.stop_reason, error.retry_after) {
+        (Some(StopReason::WaitTooLong), Some(wait)) => {
+            write!(
+                out,
+                ", and to wait {} as it asks would outlast the deadline",
+                Seconds(wait)
+            )
+        }
+        (Some(StopReason::WaitTooLong), None) => {
+            out.write_str(", and a wait before another would outlast the deadline")
+        }
+        (Some(StopReason::DeadlineReached), _) => out.write_str(", when the deadline was reached"),
+        (Some(StopReason::BudgetExhausted), _) => {
+            out.write_str(", with the client's retry budget used up")
+        }
+        _ => Ok(()),
+    }
+}
+
+fn meaning(error: &Inner, out: &mut dyn Write) -> fmt::Result {
+    match (error.outcome, error.kind) {
+        (Outcome::NotApplied, ErrorKind::Conflict) => {
+            out.write_str("what was to be created is already there, and this call changed nothing")
+        }
+        (Outcome::NotApplied, _) => out.write_str("nothing was changed"),
+        (Outcome::Applied, _) => out.write_str("Datadog said yes, so what was asked for is done"),
+        (Outcome::Unknown, kind) => {
+            let ambiguous = error
+                .attempts
+                .iter()
+                .position(|attempt| attempt.outcome == Outcome::Unknown);
+            let earlier = ambiguous.filter(|index| index.saturating_add(1) < error.attempts.len());
+            let attempt =
+                earlier.and_then(|index| error.attempts.get(index).map(|attempt| (index, attempt)));
+            match (attempt, kind) {
+                (Some((index, attempt)), ErrorKind::Conflict) => {
+                    write!(
+                        out,
+                        "what is there may be this call's own, as attempt {} ({}) may have been carried out",
+                        index.saturating_add(1),
+                        Said(attempt.status, attempt.failure),
+                    )
+                }
+                (Some((index, attempt)), _) => {
+                    write!(
+                        out,
+                        "attempt {} ({}) may have been carried out nonetheless",
+                        index.saturating_add(1),
+                        Said(attempt.status, attempt.failure),
+                    )
+                }
+                (None, _) => out.write_str("the request may have been carried out nonetheless"),
+            }
+        }
+    }
+}
+
+struct Said(Option<StatusCode>, Option<AttemptFailure>);
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0, self.1) {
+            (Some(status), _) => write!(f, "{status}"),
+            (None, Some(failure)) => write!(f, "{failure}"),
+            (None, None) => f.write_str("no answer"),
+        }
+    }
+}
+
+fn advice(error: &Inner, out: &mut dyn Write) -> fmt::Result {
+    if error.outcome == Outcome::Applied {
+        return out.write_str("don't repeat the call");
+    }
+    if error.outcome == Outcome::Unknown {
+        return out.write_str("see what Datadog holds before you repeat the call");
+    }
+    out.write_str(match error.kind {
+        ErrorKind::Config | ErrorKind::BadRequest => "correct the request",
+        ErrorKind::Forbidden => {
+            "check that both keys are right, are of this site, and have the permission that the call needs"
+        }
+        ErrorKind::NotFound => "check what was asked for",
+        ErrorKind::Conflict => "update or remove what is there instead",
+        ErrorKind::TooManyRequests => "call less often, or later",
+        ErrorKind::UnexpectedStatus => "check the address, and what stands between here and Datadog",
+        ErrorKind::Connect => "check the address, the network, the proxy and the certificates",
+        ErrorKind::TooLarge => "check the address, or raise the body limit",
+        _ => "try again later",
+    })
+}

@@ -1,0 +1,182 @@
+//! `cargo xtask codegen`: writes what the generator makes, or checks that it is there already.
+
+use std::fmt::Display;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::{Duration, Instant};
+
+use datadog_statuspage_codegen::{Artifact, Fragment, Problem};
+use similar::TextDiff;
+
+const STALE: u8 = 1;
+const BROKEN: u8 = 2;
+
+pub(crate) struct Options {
+    pub(crate) check: bool,
+    pub(crate) spec: PathBuf,
+    pub(crate) out: PathBuf,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let workspace = workspace.parent().unwrap_or(workspace);
+        Self {
+            check: false,
+            spec: workspace.join("spec/statuspage.yaml"),
+            out: workspace.to_owned(),
+        }
+    }
+}
+
+pub(crate) fn run(options: &Options) -> ExitCode {
+    // The generator turns progenitor's panics into problems; nobody should see them twice.
+    std::panic::set_hook(Box::new(|_| {}));
+    let files = match generate(&options.spec) {
+        Ok(files) => files,
+        Err(lines) => {
+            for line in &lines {
+                eprintln!("{line}");
+            }
+            let count = lines.len();
+            let problems = if count == 1 { "problem" } else { "problems" };
+            eprintln!(
+                "xtask: {count} {problems} in {}; nothing was written",
+                short(&options.spec)
+            );
+            return ExitCode::from(BROKEN);
+        }
+    };
+    let mut stale = false;
+    for file in &files {
+        let path = options.out.join(file.artifact.path());
+        let done = if options.check {
+            check(file, &path)
+        } else {
+            write(file, &path)
+        };
+        match done {
+            Ok(fresh) => {
+                let word = match (fresh, options.check) {
+                    (true, _) => "unchanged",
+                    (false, true) => "stale",
+                    (false, false) => "updated",
+                };
+                println!(
+                    "{} {word} {} ms",
+                    file.artifact.path(),
+                    file.took.as_millis()
+                );
+                stale |= !fresh;
+            }
+            Err(error) => return unusable(&path, error),
+        }
+    }
+    if options.check && stale {
+        let mut command = "cargo xtask codegen".to_owned();
+        let usual = Options::default();
+        for (flag, value, default) in [
+            ("--spec", &options.spec, &usual.spec),
+            ("--out", &options.out, &usual.out),
+        ] {
+            if value != default {
+                command.push_str(&format!(" {flag} {}", value.display()));
+            }
+        }
+        println!("\nGenerated files are stale. To repair them: {command}");
+        return ExitCode::from(STALE);
+    }
+    ExitCode::SUCCESS
+}
+
+struct File {
+    artifact: Artifact,
+    contents: String,
+    took: Duration,
+}
+
+/// All files, or all lines that say why there are none.
+fn generate(spec: &Path) -> Result<Vec<File>, Vec<String>> {
+    let name = short(spec);
+    let lines = |problems: Vec<Problem>| -> Vec<String> {
+        problems
+            .iter()
+            .map(|problem| problem.render(&name))
+            .collect()
+    };
+    let text = fs::read_to_string(spec).map_err(|error| vec![format!("{name}: {error}")])?;
+    let fragment = Fragment::parse(&text).map_err(lines)?;
+    let mut files = Vec::new();
+    let mut problems = Vec::new();
+    for artifact in Artifact::ALL {
+        let start = Instant::now();
+        match fragment.render(artifact) {
+            Ok(contents) => files.push(File {
+                artifact,
+                contents,
+                took: start.elapsed(),
+            }),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    // Two artifacts come from progenitor, which may say the same of both.
+    problems.dedup();
+    if problems.is_empty() {
+        Ok(files)
+    } else {
+        Err(lines(problems))
+    }
+}
+
+/// Whether the file holds what it should; prints the difference where it doesn't.
+fn check(file: &File, path: &Path) -> io::Result<bool> {
+    let current = read(path)?.unwrap_or_default();
+    if current == file.contents {
+        return Ok(true);
+    }
+    let name = file.artifact.path();
+    let diff = TextDiff::from_lines(&current, &file.contents);
+    print!(
+        "{}",
+        diff.unified_diff()
+            .header(&format!("a/{name}"), &format!("b/{name}"))
+    );
+    Ok(false)
+}
+
+/// Whether the file held what it should already.
+fn write(file: &File, path: &Path) -> io::Result<bool> {
+    if read(path)?.as_ref() == Some(&file.contents) {
+        return Ok(true);
+    }
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, &file.contents)?;
+    Ok(false)
+}
+
+fn read(path: &Path) -> io::Result<Option<String>> {
+    match fs::read(path) {
+        // A file that isn't even text is stale, not unreadable.
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn unusable(path: &Path, error: impl Display) -> ExitCode {
+    eprintln!("xtask: {}: {error}", path.display());
+    ExitCode::from(BROKEN)
+}
+
+/// A path as a person would type it from here.
+fn short(path: &Path) -> String {
+    let here = std::env::current_dir().unwrap_or_default();
+    path.strip_prefix(&here)
+        .unwrap_or(path)
+        .display()
+        .to_string()
+}
