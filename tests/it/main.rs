@@ -1,1 +1,15 @@
+//! Tests across the crates: what a user, a maintainer or an attacker would see.
 
+mod answers;
+mod codegen;
+mod codegen_command;
+mod environment;
+mod life_of_an_account;
+mod raw_server;
+mod redirects;
+mod refusals;
+mod schemas;
+mod secrets;
+mod sites;
+mod support;
+mod wire;

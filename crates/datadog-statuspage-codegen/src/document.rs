@@ -19,7 +19,11 @@ pub(crate) struct Document {
 impl Document {
     /// Reads YAML, of which JSON is a subset.
     pub(crate) fn parse(text: &str) -> Result<Self, Vec<Problem>> {
-        let root: Node = serde_saphyr::from_str(text).map_err(|error| {
+        let options = serde_saphyr::options! {
+            // YAML 1.2: `no` is a word.
+            strict_booleans: true,
+        };
+        let root: Node = serde_saphyr::from_str_with_options(text, options).map_err(|error| {
             let message = error.without_snippet().to_string();
             vec![Problem {
                 place: Place {

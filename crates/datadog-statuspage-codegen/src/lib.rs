@@ -12,6 +12,8 @@ mod mock;
 mod problem;
 mod render;
 mod site;
+#[cfg(test)]
+mod tests;
 mod validate;
 mod wire;
 

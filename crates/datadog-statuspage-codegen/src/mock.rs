@@ -20,13 +20,13 @@ impl VisitMut for Improve {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         visit_mut::visit_expr_mut(self, expression);
         // A secret serializes only into a request, which `json_body_obj` doesn't know of.
-        if let Expr::MethodCall(call) = expression {
-            if call.method == "json_body_obj" {
-                call.method = parse_quote!(json_body);
-                let value = call.args.clone();
-                call.args.clear();
-                call.args.push(parse_quote!(crate::as_sent(#value)));
-            }
+        if let Expr::MethodCall(call) = expression
+            && call.method == "json_body_obj"
+        {
+            call.method = parse_quote!(json_body);
+            let value = call.args.clone();
+            call.args.clear();
+            call.args.push(parse_quote!(crate::as_sent(#value)));
         }
     }
 }

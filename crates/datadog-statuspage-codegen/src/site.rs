@@ -1,6 +1,7 @@
 //! Sites: read from the fragment's servers, written as the table behind `Site`.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use quote::{format_ident, quote};
 use serde_json::Value;
@@ -32,45 +33,101 @@ pub(crate) fn read(document: &Document, problems: &mut Vec<Problem>) -> Vec<Site
             return Vec::new();
         }
     };
-    let mut spellings = HashMap::new();
+    let mut spellings = Spellings::new();
     let mut sites = Vec::new();
     for (index, server) in servers.iter().enumerate() {
         let pointer = format!("/servers/{index}");
         let reader = Reader {
             document,
             server,
+            index,
             pointer: &pointer,
         };
-        if let Some(site) = reader.site(problems) {
-            reader.claim(&site, index, &mut spellings, problems);
-            sites.push(site);
-        }
+        sites.extend(reader.site(&mut spellings, problems));
     }
     sites
 }
 
+/// Who answers to a text: which server, and where it says so.
+type Spellings = HashMap<String, (usize, Place)>;
+
 struct Reader<'a> {
     document: &'a Document,
     server: &'a Value,
+    index: usize,
     pointer: &'a str,
 }
 
 impl Reader<'_> {
-    fn site(&self, problems: &mut Vec<Problem>) -> Option<Site> {
-        let api_url = self.api_url().map_err(|problem| problems.push(problem));
-        let variant_name = self.name().map_err(|problem| problems.push(problem));
-        let parameter = self.text("parameter").map_err(|p| problems.push(p));
-        let web_host = self.text("web").map_err(|p| problems.push(p));
-        let aliases = self.aliases().map_err(|problem| problems.push(problem));
-        let (variant, name) = variant_name.ok()?;
+    fn site(&self, spellings: &mut Spellings, problems: &mut Vec<Problem>) -> Option<Site> {
+        let api_url = self
+            .api_url()
+            .map_err(|problem| problems.push(problem))
+            .ok();
+        let name = self.name().map_err(|problem| problems.push(problem)).ok();
+        let parameter = self
+            .text("parameter")
+            .map_err(|problem| problems.push(problem))
+            .ok();
+        let web_host = self
+            .text("web")
+            .map_err(|problem| problems.push(problem))
+            .ok();
+        let aliases = self
+            .aliases()
+            .map_err(|problem| problems.push(problem))
+            .ok();
+
+        let mut claim = |at: String, spelling: &str| {
+            problems.extend(self.claim(&at, spelling, spellings));
+        };
+        if let Some((variant, name)) = &name {
+            claim(self.at("name"), name);
+            claim(self.at("name"), variant);
+        }
+        for (member, text) in [("parameter", &parameter), ("web", &web_host)] {
+            if let Some(text) = text {
+                claim(self.at(member), text);
+            }
+        }
+        if let Some(url) = &api_url {
+            claim(
+                child(self.pointer, "url"),
+                url.trim_start_matches("https://"),
+            );
+        }
+        for alias in aliases.iter().flatten() {
+            claim(self.at("aliases"), alias);
+        }
+
+        let (variant, name) = name?;
         Some(Site {
             variant,
             name,
-            parameter: parameter.ok()?,
-            api_url: api_url.ok()?,
-            web_host: web_host.ok()?,
-            aliases: aliases.ok()?,
+            parameter: parameter?,
+            api_url: api_url?,
+            web_host: web_host?,
+            aliases: aliases?,
         })
+    }
+
+    /// No two sites may answer to the same text, or `Site::from_str` would have to guess.
+    fn claim(&self, at: &str, spelling: &str, spellings: &mut Spellings) -> Option<Problem> {
+        let place = self.document.place(at);
+        match spellings.entry(spelling.to_lowercase()) {
+            Entry::Vacant(free) => {
+                free.insert((self.index, place));
+                None
+            }
+            Entry::Occupied(taken_by) => {
+                let (server, earlier) = taken_by.get();
+                // A server may say the same thing twice: US3 is `us3.datadoghq.com` in two roles.
+                (*server != self.index).then(|| Problem {
+                    place,
+                    message: format!("{spelling:?} {} by another server", taken(earlier)),
+                })
+            }
+        }
     }
 
     fn at(&self, member: &str) -> String {
@@ -145,45 +202,6 @@ impl Reader<'_> {
             return Err(self.problem(&at, format!("{text:?} is more than scheme, host and port")));
         }
         Ok(url.as_str().trim_end_matches('/').to_owned())
-    }
-
-    /// No two sites may answer to the same text, or `Site::from_str` would have to guess.
-    fn claim(
-        &self,
-        site: &Site,
-        index: usize,
-        spellings: &mut HashMap<String, (usize, Place)>,
-        problems: &mut Vec<Problem>,
-    ) {
-        let api_host = site.api_url.trim_start_matches("https://");
-        let own = [
-            (self.at("name"), &*site.name),
-            // As good as the name: it decides the variant.
-            (self.at("name"), &*site.variant),
-            (self.at("parameter"), &*site.parameter),
-            (self.at("web"), &*site.web_host),
-            (child(self.pointer, "url"), api_host),
-        ];
-        let aliases = site
-            .aliases
-            .iter()
-            .map(|alias| (self.at("aliases"), &**alias));
-        for (pointer, spelling) in own.into_iter().chain(aliases) {
-            let key = spelling.to_lowercase();
-            let place = self.document.place(&pointer);
-            match spellings.get(&key) {
-                Some((server, earlier)) if *server != index => {
-                    problems.push(Problem {
-                        place,
-                        message: format!("{spelling:?} {} by another server", taken(earlier)),
-                    });
-                }
-                Some(_) => {}
-                None => {
-                    spellings.insert(key, (index, place));
-                }
-            }
-        }
     }
 }
 

@@ -31,6 +31,7 @@ pub(crate) fn check(document: Document) -> Result<Checked, Vec<Problem>> {
         }
     };
     problems.sort();
+    problems.dedup();
     match openapi {
         Some(openapi) if problems.is_empty() => Ok(Checked {
             document,

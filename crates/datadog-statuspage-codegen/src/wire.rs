@@ -163,18 +163,19 @@ impl VisitMut for Improve {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         visit_mut::visit_expr_mut(self, expression);
         // `RequestBuilder::json` would leave copies of a secret in freed memory.
-        if let Expr::MethodCall(call) = expression {
-            if call.method == "json" && call.args.len() == 1 {
-                let ExprMethodCall { receiver, args, .. } = call;
-                *expression = parse_quote! {
-                    #receiver
-                        .header(
-                            ::reqwest::header::CONTENT_TYPE,
-                            ::reqwest::header::HeaderValue::from_static("application/json"),
-                        )
-                        .body(crate::request_body(#args)?)
-                };
-            }
+        if let Expr::MethodCall(call) = expression
+            && call.method == "json"
+            && call.args.len() == 1
+        {
+            let ExprMethodCall { receiver, args, .. } = call;
+            *expression = parse_quote! {
+                #receiver
+                    .header(
+                        ::reqwest::header::CONTENT_TYPE,
+                        ::reqwest::header::HeaderValue::from_static("application/json"),
+                    )
+                    .body(crate::request_body(#args)?)
+            };
         }
     }
 }
@@ -195,10 +196,11 @@ struct WithoutHeaderMap;
 impl VisitMut for WithoutHeaderMap {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         visit_mut::visit_expr_mut(self, expression);
-        if let Expr::MethodCall(call) = expression {
-            if call.method == "headers" && call.args.first() == Some(&parse_quote!(header_map)) {
-                *expression = (*call.receiver).clone();
-            }
+        if let Expr::MethodCall(call) = expression
+            && call.method == "headers"
+            && call.args.first() == Some(&parse_quote!(header_map))
+        {
+            *expression = (*call.receiver).clone();
         }
     }
 }

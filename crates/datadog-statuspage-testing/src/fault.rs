@@ -97,12 +97,11 @@ impl Fault {
     /// can't be a header, it is left out.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
-        if let What::Answer(answer) = &mut self.what {
-            if let (Ok(name), Ok(value)) =
+        if let What::Answer(answer) = &mut self.what
+            && let (Ok(name), Ok(value)) =
                 (HeaderName::try_from(name), HeaderValue::try_from(value))
-            {
-                answer.headers.insert(name, value);
-            }
+        {
+            answer.headers.insert(name, value);
         }
         self
     }

@@ -85,6 +85,7 @@ fn refused(request: &Received, keys: &Keys) -> Option<Answer> {
 }
 
 /// The body as the fragment's type, or what is wrong with it.
+#[allow(clippy::result_large_err)] // made once, and on its way out
 fn body<T: serde::de::DeserializeOwned>(request: &Received) -> Result<T, Answer> {
     let content_type = request
         .headers()

@@ -147,7 +147,7 @@ fn print_error(error: &Error) {
 }
 
 fn print_attempts(attempts: &[Attempt]) {
-    for (index, attempt) in attempts.iter().enumerate() {
-        println!("attempt {:<4} {attempt}", index + 1);
+    for (number, attempt) in (1..).zip(attempts) {
+        println!("attempt {number:<4} {attempt}");
     }
 }

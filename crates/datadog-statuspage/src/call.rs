@@ -18,7 +18,7 @@ use crate::account::Receipt;
 use crate::attempt::AttemptFailure;
 use crate::client::Shared;
 use crate::endpoint::Endpoint;
-use crate::error::{Error, ErrorKind, Inner, StopReason};
+use crate::error::{Error, ErrorKind, Inner, Outcome, StopReason};
 use crate::exchange::{Answer, End, Exchange, Failure};
 use crate::mask::Mask;
 use crate::retry::{self, Limits, Report, RetryPolicy};
@@ -271,6 +271,7 @@ fn conclude<R: DeserializeOwned>(
         }
         _ => return Err(failed(report, endpoint, mask, None)),
     };
+    let documented = !matches!(answer, Err(api::Error::UnexpectedResponse(_)));
     let value = match answer {
         Ok(value) => Ok(value.into_inner()),
         // A success that isn't the documented one: what its body says counts.
@@ -281,12 +282,19 @@ fn conclude<R: DeserializeOwned>(
             let receipt = Receipt {
                 status,
                 attempts: report.attempts,
-                rate_limit: report.rate_limit,
+                rate_limit: report.rate_limit.map(|limit| limit.masked(mask)),
                 elapsed: report.elapsed,
             };
             Ok((value, receipt))
         }
-        Err(error) => Err(failed(report, endpoint, mask, Some(&error))),
+        Err(error) => {
+            let mut report = report;
+            if !documented {
+                // A 200 with a login page in it, say, is nobody's word that anything was done.
+                report.outcome = report.outcome.min(Outcome::Unknown);
+            }
+            Err(failed(report, endpoint, mask, Some(&error)))
+        }
     }
 }
 
@@ -331,7 +339,7 @@ fn failed(
         body,
         attempts: report.attempts,
         stop_reason: Some(report.stop_reason.unwrap_or(StopReason::NotRetryable)),
-        rate_limit: report.rate_limit,
+        rate_limit: report.rate_limit.map(|limit| limit.masked(mask)),
         retry_after: report.retry_after,
         elapsed: report.elapsed,
         source: failure.and_then(|failure: Failure| failure.source),

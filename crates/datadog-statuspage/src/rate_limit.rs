@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use reqwest::header::HeaderMap;
 
+use crate::mask::Mask;
+
 /// The rate limit of an operation, as an answer told it.
 ///
 /// Datadog sends some of these headers, or none, on any answer.
@@ -32,7 +34,7 @@ impl RateLimit {
             reset: number("x-ratelimit-reset").map(Duration::from_secs),
             name: text("x-ratelimit-name")
                 .filter(|name| !name.is_empty())
-                .map(|name| name.chars().take(100).collect()),
+                .map(str::to_owned),
         };
         let empty = Self {
             limit: None,
@@ -42,6 +44,12 @@ impl RateLimit {
             name: None,
         };
         (found != empty).then_some(found)
+    }
+
+    /// The same without our secrets, should the server have named the limit after one.
+    pub(crate) fn masked(mut self, mask: &Mask<'_>) -> Self {
+        self.name = self.name.map(|name| mask.apply(&name).into_owned());
+        self
     }
 
     /// Requests allowed per period (`X-RateLimit-Limit`).

@@ -134,6 +134,9 @@ fn advice(error: &Inner, out: &mut dyn Write) -> fmt::Result {
     if error.outcome == Outcome::Unknown {
         return out.write_str("see what Datadog holds before you repeat the call");
     }
+    if let (ErrorKind::TooManyRequests, Some(wait)) = (error.kind, error.retry_after) {
+        return write!(out, "come back in {}", Seconds(wait));
+    }
     out.write_str(match error.kind {
         ErrorKind::Config | ErrorKind::BadRequest => "correct the request",
         ErrorKind::Forbidden => {

@@ -1,5 +1,6 @@
 //! Datadog's regional sites: how people write them, and where they are.
 
+#[rustfmt::skip]
 mod table;
 
 use std::fmt;

@@ -119,7 +119,7 @@ pub(super) fn decide(situation: &Situation<'_>) -> Decision {
     let wait = match asked {
         // The server's wait fits; what is added to it must not be why it doesn't.
         Some(asked) => {
-            let room = left.saturating_sub(least) / 2;
+            let room = left.saturating_sub(least).mul_f64(0.5);
             let spread = wait::spread(least, random).min(room);
             Wait {
                 duration: least.saturating_add(spread),

@@ -38,62 +38,78 @@ impl Site {
     ];
     pub(super) const fn entry(self) -> Entry {
         match self {
-            Site::Us1 => Entry {
-                name: "US1",
-                parameter: "datadoghq.com",
-                api_url: "https://api.datadoghq.com",
-                web_host: "app.datadoghq.com",
-                aliases: &[],
-            },
-            Site::Us3 => Entry {
-                name: "US3",
-                parameter: "us3.datadoghq.com",
-                api_url: "https://api.us3.datadoghq.com",
-                web_host: "us3.datadoghq.com",
-                aliases: &[],
-            },
-            Site::Us5 => Entry {
-                name: "US5",
-                parameter: "us5.datadoghq.com",
-                api_url: "https://api.us5.datadoghq.com",
-                web_host: "us5.datadoghq.com",
-                aliases: &[],
-            },
-            Site::Eu1 => Entry {
-                name: "EU1",
-                parameter: "datadoghq.eu",
-                api_url: "https://api.datadoghq.eu",
-                web_host: "app.datadoghq.eu",
-                aliases: &["eu"],
-            },
-            Site::Ap1 => Entry {
-                name: "AP1",
-                parameter: "ap1.datadoghq.com",
-                api_url: "https://api.ap1.datadoghq.com",
-                web_host: "ap1.datadoghq.com",
-                aliases: &[],
-            },
-            Site::Ap2 => Entry {
-                name: "AP2",
-                parameter: "ap2.datadoghq.com",
-                api_url: "https://api.ap2.datadoghq.com",
-                web_host: "ap2.datadoghq.com",
-                aliases: &[],
-            },
-            Site::Us1Fed => Entry {
-                name: "US1-FED",
-                parameter: "ddog-gov.com",
-                api_url: "https://api.ddog-gov.com",
-                web_host: "app.ddog-gov.com",
-                aliases: &[],
-            },
-            Site::Us2Fed => Entry {
-                name: "US2-FED",
-                parameter: "us2.ddog-gov.com",
-                api_url: "https://api.us2.ddog-gov.com",
-                web_host: "us2.ddog-gov.com",
-                aliases: &[],
-            },
+            Site::Us1 => {
+                Entry {
+                    name: "US1",
+                    parameter: "datadoghq.com",
+                    api_url: "https://api.datadoghq.com",
+                    web_host: "app.datadoghq.com",
+                    aliases: &[],
+                }
+            }
+            Site::Us3 => {
+                Entry {
+                    name: "US3",
+                    parameter: "us3.datadoghq.com",
+                    api_url: "https://api.us3.datadoghq.com",
+                    web_host: "us3.datadoghq.com",
+                    aliases: &[],
+                }
+            }
+            Site::Us5 => {
+                Entry {
+                    name: "US5",
+                    parameter: "us5.datadoghq.com",
+                    api_url: "https://api.us5.datadoghq.com",
+                    web_host: "us5.datadoghq.com",
+                    aliases: &[],
+                }
+            }
+            Site::Eu1 => {
+                Entry {
+                    name: "EU1",
+                    parameter: "datadoghq.eu",
+                    api_url: "https://api.datadoghq.eu",
+                    web_host: "app.datadoghq.eu",
+                    aliases: &["eu"],
+                }
+            }
+            Site::Ap1 => {
+                Entry {
+                    name: "AP1",
+                    parameter: "ap1.datadoghq.com",
+                    api_url: "https://api.ap1.datadoghq.com",
+                    web_host: "ap1.datadoghq.com",
+                    aliases: &[],
+                }
+            }
+            Site::Ap2 => {
+                Entry {
+                    name: "AP2",
+                    parameter: "ap2.datadoghq.com",
+                    api_url: "https://api.ap2.datadoghq.com",
+                    web_host: "ap2.datadoghq.com",
+                    aliases: &[],
+                }
+            }
+            Site::Us1Fed => {
+                Entry {
+                    name: "US1-FED",
+                    parameter: "ddog-gov.com",
+                    api_url: "https://api.ddog-gov.com",
+                    web_host: "app.ddog-gov.com",
+                    aliases: &[],
+                }
+            }
+            Site::Us2Fed => {
+                Entry {
+                    name: "US2-FED",
+                    parameter: "us2.ddog-gov.com",
+                    api_url: "https://api.us2.ddog-gov.com",
+                    web_host: "us2.ddog-gov.com",
+                    aliases: &[],
+                }
+            }
         }
     }
 }

@@ -1,0 +1,135 @@
+//! The generator on fragments that aren't ours, and on broken ones.
+
+use expect_test::{expect, expect_file};
+
+use crate::{Artifact, Fragment};
+
+const OTHER: &str = include_str!("../golden/other.yaml");
+const OURS: &str = include_str!("../../../spec/statuspage.yaml");
+
+fn render(fragment: &str, artifact: Artifact) -> String {
+    Fragment::parse(fragment).unwrap().render(artifact).unwrap()
+}
+
+fn problems(fragment: &str) -> String {
+    let problems = Fragment::parse(fragment).unwrap_err();
+    let lines: Vec<_> = problems
+        .iter()
+        .map(|problem| problem.render("broken.yaml"))
+        .collect();
+    lines.join("\n")
+}
+
+#[test]
+fn another_fragment_gives_these_files() {
+    expect_file!["../golden/generated.rs"].assert_eq(&render(OTHER, Artifact::Wire));
+    expect_file!["../golden/table.rs"].assert_eq(&render(OTHER, Artifact::Sites));
+    expect_file!["../golden/mock.rs"].assert_eq(&render(OTHER, Artifact::Mock));
+    expect_file!["../golden/openapi.json"].assert_eq(&render(OTHER, Artifact::OpenApi));
+}
+
+#[test]
+fn the_json_form_of_a_fragment_generates_the_same() {
+    for fragment in [OTHER, OURS] {
+        let json = render(fragment, Artifact::OpenApi);
+        for artifact in Artifact::ALL {
+            assert_eq!(
+                render(&json, artifact),
+                render(fragment, artifact),
+                "{artifact:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn generated_code_does_what_we_changed_in_it() {
+    let code = render(OTHER, Artifact::Wire);
+    for absent in ["api-version", "fn new(", ".json(", "unwrap("] {
+        assert!(!code.contains(absent), "{absent}");
+    }
+    assert!(
+        code.contains("pub key: crate::Secret"),
+        "a password with a least length is one too"
+    );
+    assert!(
+        code.contains("Vec<crate::Secret>"),
+        "a list of passwords is one of secrets"
+    );
+    assert!(
+        code.contains("header_map.append"),
+        "a documented header is sent"
+    );
+}
+
+#[test]
+fn every_problem_is_reported_with_its_place() {
+    let broken = include_str!("../golden/broken.yaml");
+    expect_file!["../golden/broken.txt"].assert_eq(&problems(broken));
+}
+
+#[test]
+fn what_is_not_yaml_is_said_to_be_so() {
+    expect!["broken.yaml:2:1: not a YAML document: duplicate mapping key: a, set DuplicateKeyPolicy in Options if acceptable at line 2, column 1"]
+        .assert_eq(&problems("a: 1\na: 2\n"));
+}
+
+#[test]
+fn what_is_yaml_but_no_fragment_is_said_to_be_so() {
+    expect![[r#"
+        broken.yaml:1:1: not an OpenAPI 3.0 document: invalid type: string "hello", expected struct OpenAPI
+        broken.yaml:1:1: the fragment has no operation (at #/paths)
+        broken.yaml:1:1: the fragment names no server (at #/servers)"#]].assert_eq(&problems("hello"));
+    expect![[r#"broken.yaml:14:1: OpenAPI "3.1.0" is not a 3.0 version (at #/openapi)"#]]
+        .assert_eq(&problems(&OURS.replace("openapi: 3.0.3", "openapi: 3.1.0")));
+}
+
+#[test]
+fn what_progenitor_does_not_support_is_a_problem_not_a_panic() {
+    let fragment = OTHER.replace(
+        r#""204": { description: Gone. }"#,
+        r#""204": { description: Gone. }
+        "400": { description: No., content: { application/json: { schema: { type: integer } } } }"#,
+    );
+    let fragment = Fragment::parse(&fragment).unwrap();
+    let problem = fragment.render(Artifact::Wire).unwrap_err();
+    assert!(problem.message.contains("progenitor"), "{problem}");
+    assert!(fragment.render(Artifact::Sites).is_ok());
+}
+
+#[test]
+fn hostile_documents_end_in_problems() {
+    let deep = "[".repeat(100_000);
+    let bomb = (0..20u8).fold("a0: &a0 [x, x]\n".to_owned(), |mut text, n| {
+        text.push_str(&format!(
+            "a{}: &a{} [*a{n}, *a{n}, *a{n}, *a{n}]\n",
+            n + 1,
+            n + 1
+        ));
+        text
+    });
+    for text in [
+        "",
+        "\0",
+        "a: &a [*a]",
+        "? ? ?",
+        "!!binary x",
+        "- \t- x",
+        &deep,
+        &bomb,
+    ] {
+        assert!(Fragment::parse(text).is_err(), "{:.20}", text);
+    }
+}
+
+#[test]
+fn a_ninth_server_is_a_ninth_site() {
+    let more = OURS.replace(
+        "\nsecurity:",
+        "  - url: https://api.xx9.example\n    x-datadog-site: { name: XX9, parameter: xx9.example, web: xx9.example }\n\nsecurity:",
+    );
+    let before = render(OURS, Artifact::Sites);
+    let after = render(&more, Artifact::Sites);
+    assert!(!before.contains("Xx9") && after.contains("Site::Xx9"));
+    assert_eq!(render(OURS, Artifact::Wire), render(&more, Artifact::Wire));
+}

@@ -1,0 +1,88 @@
+//! A server of one connection after another that sends exactly the given bytes.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+
+pub(crate) struct RawServer {
+    address: SocketAddr,
+    received: Arc<Mutex<Vec<Vec<u8>>>>,
+    task: tokio::task::JoinHandle<()>,
+}
+
+impl RawServer {
+    /// Answers the first connection's request with the first answer, and so
+    /// on; the last answer repeats.
+    pub(crate) async fn start(answers: impl IntoIterator<Item = impl Into<Vec<u8>>>) -> Self {
+        let answers: Vec<Vec<u8>> = answers.into_iter().map(Into::into).collect();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap();
+        let received = Arc::new(Mutex::new(Vec::new()));
+        let log = Arc::clone(&received);
+        let task = tokio::spawn(async move {
+            for count in 0.. {
+                let (mut stream, _) = listener.accept().await.unwrap();
+                let mut request = Vec::new();
+                while !is_whole(&request) {
+                    let mut piece = [0; 4096];
+                    match stream.read(&mut piece).await {
+                        Ok(0) | Err(_) => break,
+                        Ok(length) => request.extend_from_slice(&piece[..length]),
+                    }
+                }
+                log.lock().unwrap().push(request);
+                let answer = answers.get(count).or(answers.last()).unwrap();
+                let _ = stream.write_all(answer).await;
+                let _ = stream.shutdown().await;
+            }
+        });
+        Self {
+            address,
+            received,
+            task,
+        }
+    }
+
+    pub(crate) fn base_url(&self) -> String {
+        format!("http://{}", self.address)
+    }
+
+    /// The requests so far, as text.
+    pub(crate) fn received(&self) -> Vec<String> {
+        let received = self.received.lock().unwrap();
+        received
+            .iter()
+            .map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+            .collect()
+    }
+}
+
+impl Drop for RawServer {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// Whether a request's head, and the body that its `Content-Length` promises, are there.
+fn is_whole(request: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(request).into_owned();
+    let Some((head, body)) = text.split_once("\r\n\r\n") else {
+        return false;
+    };
+    let length = head
+        .lines()
+        .filter_map(|line| line.split_once(':'))
+        .find(|(name, _)| name.eq_ignore_ascii_case("content-length"))
+        .map_or(0, |(_, value)| value.trim().parse().unwrap());
+    body.len() >= length
+}
+
+/// An answer with a JSON body.
+pub(crate) fn json(status: &str, headers: &str, body: &str) -> String {
+    format!(
+        "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{headers}\r\n{body}",
+        body.len()
+    )
+}

@@ -1,0 +1,75 @@
+//! What is refused before a byte is sent.
+
+use datadog_statuspage::{Client, ErrorKind, Outcome, Site};
+
+use crate::support::{builder, credentials, once, simulator};
+
+#[tokio::test]
+async fn an_empty_statuspage_key_is_refused_before_sending() {
+    let datadog = simulator().await;
+    let error = once(datadog.base_url())
+        .create_account("")
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.outcome()),
+        (ErrorKind::Config, Outcome::NotApplied)
+    );
+    assert!(error.attempts().is_empty());
+    assert!(
+        error.to_string().contains("Statuspage API key is empty"),
+        "{error}"
+    );
+    assert!(datadog.requests().is_empty());
+}
+
+#[test]
+fn plain_http_is_for_this_machine() {
+    assert!(builder("http://127.0.0.1:8126").build().is_ok());
+    for url in [
+        "http://api.datadoghq.com",
+        "http://192.168.0.1",
+        "ws://127.0.0.1",
+        "api.datadoghq.com",
+        "",
+    ] {
+        assert_eq!(
+            builder(url).build().unwrap_err().kind(),
+            ErrorKind::Config,
+            "{url}"
+        );
+    }
+}
+
+#[test]
+fn the_last_of_site_and_base_url_counts() {
+    let client = Client::builder(credentials()).build().unwrap();
+    assert_eq!(
+        (client.site(), client.base_url()),
+        (Some(Site::Us1), "https://api.datadoghq.com")
+    );
+    let client = builder("https://api.uk1.datadoghq.com/").build().unwrap();
+    assert_eq!(
+        (client.site(), client.base_url()),
+        (None, "https://api.uk1.datadoghq.com")
+    );
+    let client = builder("nonsense").site(Site::Us5).build().unwrap();
+    assert_eq!(client.site(), Some(Site::Us5));
+    let client = Client::new(Site::Ap1, credentials()).unwrap();
+    assert_eq!(client.base_url(), "https://api.ap1.datadoghq.com");
+}
+
+#[test]
+fn public_types_go_where_programs_put_them() {
+    fn shared<T: Clone + std::fmt::Debug + Send + Sync + 'static>() {}
+    fn sent<T: Send + 'static>() {}
+    fn error<T: std::error::Error + Send + Sync + 'static>() {}
+    shared::<Client>();
+    shared::<Site>();
+    shared::<datadog_statuspage::Account>();
+    shared::<datadog_statuspage::Credentials>();
+    shared::<datadog_statuspage::RetryPolicy>();
+    sent::<datadog_statuspage::Call<datadog_statuspage::Account>>();
+    sent::<datadog_statuspage::CallFuture<datadog_statuspage::Account>>();
+    error::<datadog_statuspage::Error>();
+}

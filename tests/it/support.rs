@@ -1,0 +1,28 @@
+//! What most tests begin with.
+
+use datadog_statuspage::{Client, ClientBuilder, Credentials, RetryPolicy};
+use datadog_statuspage_testing::Simulator;
+
+pub(crate) const API_KEY: &str = "k3y-api-0123456789abcdef";
+pub(crate) const APP_KEY: &str = "k3y-app-0123456789abcdef";
+pub(crate) const STATUSPAGE_KEY: &str = "k3y-statuspage-0123456789";
+
+pub(crate) fn credentials() -> Credentials {
+    Credentials::new(API_KEY, APP_KEY).unwrap()
+}
+
+/// A client of the given address that makes one attempt.
+pub(crate) fn once(base_url: impl Into<String>) -> Client {
+    builder(base_url)
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap()
+}
+
+pub(crate) fn builder(base_url: impl Into<String>) -> ClientBuilder {
+    Client::builder(credentials()).base_url(base_url)
+}
+
+pub(crate) async fn simulator() -> Simulator {
+    Simulator::start().await.unwrap()
+}
