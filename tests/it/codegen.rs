@@ -16,7 +16,7 @@ fn generated_files_are_fresh() {
             .collect();
         panic!("{}", lines.join("\n"))
     });
-    let stale: Vec<_> = Artifact::ALL
+    let mut stale: Vec<_> = Artifact::ALL
         .into_iter()
         .filter(|artifact| {
             let current = fs::read_to_string(root.join(artifact.path())).unwrap_or_default();
@@ -24,6 +24,10 @@ fn generated_files_are_fresh() {
         })
         .map(Artifact::path)
         .collect();
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    if fragment.render_readme(&readme).as_ref() != Some(&readme) {
+        stale.push("README.md");
+    }
     assert!(
         stale.is_empty(),
         "stale: {}\nTo see the difference: cargo xtask codegen --check\nTo repair it: cargo xtask codegen",

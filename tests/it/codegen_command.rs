@@ -32,7 +32,7 @@ fn check_is_0_where_all_is_fresh() {
     let (code, out, err) = xtask(&["codegen", "--check"]);
     assert_eq!((code, &*err), (0, ""), "{out}");
     let lines: Vec<_> = out.lines().collect();
-    assert_eq!(lines.len(), 4, "{out}");
+    assert_eq!(lines.len(), 5, "{out}");
     assert!(
         lines
             .iter()

@@ -34,7 +34,7 @@ impl Default for Options {
 pub(crate) fn run(options: &Options) -> ExitCode {
     // The generator turns progenitor's panics into problems; nobody should see them twice.
     std::panic::set_hook(Box::new(|_| {}));
-    let files = match generate(&options.spec) {
+    let files = match generate(options) {
         Ok(files) => files,
         Err(lines) => {
             for line in &lines {
@@ -51,7 +51,7 @@ pub(crate) fn run(options: &Options) -> ExitCode {
     };
     let mut stale = false;
     for file in &files {
-        let path = options.out.join(file.artifact.path());
+        let path = options.out.join(file.path);
         let done = if options.check {
             check(file, &path)
         } else {
@@ -64,11 +64,7 @@ pub(crate) fn run(options: &Options) -> ExitCode {
                     (false, true) => "stale",
                     (false, false) => "updated",
                 };
-                println!(
-                    "{} {word} {} ms",
-                    file.artifact.path(),
-                    file.took.as_millis()
-                );
+                println!("{} {word} {} ms", file.path, file.took.as_millis());
                 stale |= !fresh;
             }
             Err(error) => return unusable(&path, error),
@@ -92,21 +88,22 @@ pub(crate) fn run(options: &Options) -> ExitCode {
 }
 
 struct File {
-    artifact: Artifact,
+    path: &'static str,
     contents: String,
     took: Duration,
 }
 
 /// All files, or all lines that say why there are none.
-fn generate(spec: &Path) -> Result<Vec<File>, Vec<String>> {
-    let name = short(spec);
+fn generate(options: &Options) -> Result<Vec<File>, Vec<String>> {
+    let name = short(&options.spec);
     let lines = |problems: Vec<Problem>| -> Vec<String> {
         problems
             .iter()
             .map(|problem| problem.render(&name))
             .collect()
     };
-    let text = fs::read_to_string(spec).map_err(|error| vec![format!("{name}: {error}")])?;
+    let text =
+        fs::read_to_string(&options.spec).map_err(|error| vec![format!("{name}: {error}")])?;
     let fragment = Fragment::parse(&text).map_err(lines)?;
     let mut files = Vec::new();
     let mut problems = Vec::new();
@@ -114,13 +111,14 @@ fn generate(spec: &Path) -> Result<Vec<File>, Vec<String>> {
         let start = Instant::now();
         match fragment.render(artifact) {
             Ok(contents) => files.push(File {
-                artifact,
+                path: artifact.path(),
                 contents,
                 took: start.elapsed(),
             }),
             Err(problem) => problems.push(problem),
         }
     }
+    files.extend(readme(&fragment, &options.out));
     // Two artifacts come from progenitor, which may say the same of both.
     problems.dedup();
     if problems.is_empty() {
@@ -130,13 +128,25 @@ fn generate(spec: &Path) -> Result<Vec<File>, Vec<String>> {
     }
 }
 
+/// The README, of which only the table of sites is generated, where there is one.
+fn readme(fragment: &Fragment, out: &Path) -> Option<File> {
+    const PATH: &str = "README.md";
+    let start = Instant::now();
+    let current = read(&out.join(PATH)).ok()??;
+    Some(File {
+        path: PATH,
+        contents: fragment.render_readme(&current)?,
+        took: start.elapsed(),
+    })
+}
+
 /// Whether the file holds what it should; prints the difference where it doesn't.
 fn check(file: &File, path: &Path) -> io::Result<bool> {
     let current = read(path)?.unwrap_or_default();
     if current == file.contents {
         return Ok(true);
     }
-    let name = file.artifact.path();
+    let name = file.path;
     let diff = TextDiff::from_lines(&current, &file.contents);
     print!(
         "{}",

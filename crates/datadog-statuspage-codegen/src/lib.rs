@@ -47,6 +47,17 @@ impl Fragment {
             Artifact::Mock => mock::generate(&self.0),
         }
     }
+
+    /// `readme` with its table of sites made fresh; `None` if it has no place
+    /// for one, between the lines `<!-- sites -->` and `<!-- /sites -->`.
+    pub fn render_readme(&self, readme: &str) -> Option<String> {
+        const BEGIN: &str = "<!-- sites -->\n";
+        const END: &str = "<!-- /sites -->";
+        let (before, rest) = readme.split_once(BEGIN)?;
+        let (_, after) = rest.split_once(END)?;
+        let table = site::table(&self.0);
+        Some(format!("{before}{BEGIN}\n{table}\n{END}{after}"))
+    }
 }
 
 /// A file that is generated.

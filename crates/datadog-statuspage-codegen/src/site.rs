@@ -288,3 +288,15 @@ pub(crate) fn generate(checked: &Checked) -> String {
         }
     })
 }
+
+/// The sites as a Markdown table.
+pub(crate) fn table(checked: &Checked) -> String {
+    let mut table = "| site | `DD_SITE` | web app |\n|---|---|---|\n".to_owned();
+    for site in &checked.sites {
+        table.push_str(&format!(
+            "| {} (`Site::{}`) | `{}` | `{}` |\n",
+            site.name, site.variant, site.parameter, site.web_host
+        ));
+    }
+    table
+}

@@ -74,7 +74,9 @@ fn sensible(wait: Duration) -> Option<Duration> {
 
 /// What is added to a server's wait: up to a tenth of it, within bounds.
 pub(super) fn spread(wait: Duration, random: f64) -> Duration {
-    let most = wait.mul_f64(0.1).clamp(Duration::from_millis(250), Duration::from_secs(5));
+    let most = wait
+        .mul_f64(0.1)
+        .clamp(Duration::from_millis(250), Duration::from_secs(5));
     most.mul_f64(random.clamp(0.0, 1.0))
 }
 
