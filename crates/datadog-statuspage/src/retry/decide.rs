@@ -119,7 +119,7 @@ pub(super) fn decide(situation: &Situation<'_>) -> Decision {
     let wait = match asked {
         // The server's wait fits; what is added to it must not be why it doesn't.
         Some(asked) => {
-            let room = left.saturating_sub(least).mul_f64(0.5);
+            let room = wait::fraction(left.saturating_sub(least), 0.5);
             let spread = wait::spread(least, random).min(room);
             Wait {
                 duration: least.saturating_add(spread),
@@ -132,4 +132,202 @@ pub(super) fn decide(situation: &Situation<'_>) -> Decision {
         return Decision::Stop(StopReason::WaitTooLong);
     }
     Decision::Retry(wait)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::attempt::WaitSource;
+    use crate::exchange::{Answer, Failure};
+
+    fn failed(what: AttemptFailure) -> End {
+        End::Failed(Failure::new(what))
+    }
+
+    fn answered(status: u16, fault: Option<AttemptFailure>) -> End {
+        End::Answered(Answer {
+            status: StatusCode::from_u16(status).unwrap(),
+            headers: Default::default(),
+            body: Default::default(),
+            fault: fault.map(Failure::new),
+        })
+    }
+
+    const MINUTE: Duration = Duration::from_secs(60);
+
+    fn situation(cause: Cause, policy: &RetryPolicy) -> Situation<'_> {
+        Situation {
+            cause,
+            attempt: 1,
+            policy,
+            asked: None,
+            left: MINUTE,
+            random: 0.5,
+        }
+    }
+
+    fn asked(seconds: u64) -> Option<Wait> {
+        Some(Wait {
+            duration: Duration::from_secs(seconds),
+            source: WaitSource::RetryAfter,
+        })
+    }
+
+    #[test]
+    fn the_cause_decides() {
+        use AttemptFailure::*;
+        use Outcome::*;
+
+        let retried = |cause| {
+            matches!(
+                decide(&situation(cause, &RetryPolicy::default())),
+                Decision::Retry(_)
+            )
+        };
+        for (end, outcome, retry) in [
+            (failed(NotConnected), NotApplied, true),
+            (failed(CertificateRefused), NotApplied, false),
+            (failed(Unsendable), NotApplied, false),
+            (failed(ConnectionLost), Unknown, true),
+            (failed(TimedOut), Unknown, true),
+            (answered(201, None), Applied, false),
+            (answered(200, None), Applied, false),
+            (answered(201, Some(BodyCutShort)), Unknown, true),
+            (answered(201, Some(TooLarge)), Applied, false),
+            (answered(429, None), NotApplied, true),
+            (answered(429, Some(BodyCutShort)), NotApplied, true),
+            (answered(408, None), Unknown, true),
+            (answered(500, None), Unknown, true),
+            (answered(502, None), Unknown, true),
+            (answered(503, Some(TooLarge)), Unknown, true),
+            (answered(504, None), Unknown, true),
+            (answered(501, None), Unknown, false),
+            (answered(520, None), Unknown, false),
+            (answered(600, None), Unknown, false),
+            (answered(400, None), NotApplied, false),
+            (answered(401, None), NotApplied, false),
+            (answered(403, Some(BodyCutShort)), NotApplied, false),
+            (answered(404, None), NotApplied, false),
+            (answered(409, None), NotApplied, false),
+            (answered(422, None), NotApplied, false),
+            (answered(301, None), NotApplied, false),
+            (answered(307, None), NotApplied, false),
+        ] {
+            let cause = Cause::of(&end);
+            assert_eq!(
+                (cause.outcome(), retried(cause)),
+                (outcome, retry),
+                "{end:?}"
+            );
+        }
+        let done = decide(&situation(Cause::Success, &RetryPolicy::none()));
+        assert_eq!(done, Decision::Done);
+    }
+
+    #[test]
+    fn each_limit_has_its_reason() {
+        use StopReason::*;
+
+        let default = RetryPolicy::default();
+        let careful = RetryPolicy::default().unknown_outcomes(false);
+        let none = RetryPolicy::none();
+        let base = |policy| situation(Cause::Ambiguous, policy);
+        for (situation, reason) in [
+            (situation(Cause::TurnedDown, &default), NotRetryable),
+            (situation(Cause::TurnedDown, &none), NotRetryable),
+            (base(&none), RetryOff),
+            (base(&careful), UnknownOutcome),
+            (
+                Situation {
+                    attempt: 4,
+                    ..base(&default)
+                },
+                AttemptsExhausted,
+            ),
+            (
+                Situation {
+                    attempt: 9,
+                    ..base(&default)
+                },
+                AttemptsExhausted,
+            ),
+            (
+                Situation {
+                    left: Duration::ZERO,
+                    ..base(&default)
+                },
+                DeadlineReached,
+            ),
+            (
+                Situation {
+                    asked: asked(60),
+                    ..base(&default)
+                },
+                WaitTooLong,
+            ),
+            (
+                Situation {
+                    asked: asked(3600),
+                    ..base(&default)
+                },
+                WaitTooLong,
+            ),
+            // 250 ms of backoff, and 250 ms left.
+            (
+                Situation {
+                    left: Duration::from_millis(250),
+                    ..base(&default)
+                },
+                WaitTooLong,
+            ),
+        ] {
+            let shown = format!("{situation:?}");
+            assert_eq!(decide(&situation), Decision::Stop(reason), "{shown}");
+        }
+        for situation in [
+            Situation {
+                attempt: 3,
+                ..base(&default)
+            },
+            Situation {
+                asked: asked(59),
+                ..base(&default)
+            },
+            Situation {
+                left: Duration::from_millis(251),
+                ..base(&default)
+            },
+            situation(Cause::RateLimited, &careful),
+            situation(Cause::NeverSent, &careful),
+        ] {
+            let shown = format!("{situation:?}");
+            assert!(matches!(decide(&situation), Decision::Retry(_)), "{shown}");
+        }
+    }
+
+    #[test]
+    fn what_the_server_asks_for_is_the_least_wait() {
+        let policy = RetryPolicy::default();
+        for random in [0.0, 0.5, 0.999_999, 1.0, -1.0, 7.0, f64::NAN] {
+            for (seconds, most) in [(1, 1_250), (2, 2_250), (50, 55_000), (59, 59_500)] {
+                let situation = Situation {
+                    asked: asked(seconds),
+                    random,
+                    ..situation(Cause::RateLimited, &policy)
+                };
+                let Decision::Retry(wait) = decide(&situation) else {
+                    panic!("{situation:?}")
+                };
+                assert!(
+                    wait.duration >= Duration::from_secs(seconds),
+                    "{situation:?}"
+                );
+                assert!(
+                    wait.duration <= Duration::from_millis(most),
+                    "{situation:?} {wait:?}"
+                );
+                assert_eq!(wait.source, WaitSource::RetryAfter);
+            }
+        }
+    }
 }

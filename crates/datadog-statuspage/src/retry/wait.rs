@@ -77,7 +77,13 @@ pub(super) fn spread(wait: Duration, random: f64) -> Duration {
     let most = wait
         .mul_f64(0.1)
         .clamp(Duration::from_millis(250), Duration::from_secs(5));
-    most.mul_f64(random.clamp(0.0, 1.0))
+    fraction(most, random)
+}
+
+/// Unlike `Duration::mul_f64`, never a panic.
+pub(super) fn fraction(most: Duration, part: f64) -> Duration {
+    let seconds = most.as_secs_f64() * part.clamp(0.0, 1.0);
+    Duration::try_from_secs_f64(seconds).map_or(most, |found| found.min(most))
 }
 
 /// Exponential backoff with full jitter after the given attempt, counted from 1.
@@ -86,7 +92,163 @@ pub(super) fn backoff(attempt: usize, random: f64) -> Wait {
     let factor = 2u32.saturating_pow(doublings);
     let most = FIRST_BACKOFF.saturating_mul(factor).min(LONGEST_BACKOFF);
     Wait {
-        duration: most.mul_f64(random.clamp(0.0, 1.0)),
+        duration: fraction(most, random),
         source: WaitSource::Backoff,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sunday, 22 November 2026, 12:00:00 GMT.
+    const NOW: u64 = 1_795_348_800;
+
+    fn read(status: u16, headers: &[(&'static str, &str)]) -> Option<(u64, WaitSource)> {
+        let headers = headers
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
+            .collect();
+        let now = UNIX_EPOCH + Duration::from_secs(NOW);
+        let wait = asked(StatusCode::from_u16(status).unwrap(), &headers, now)?;
+        assert_eq!(wait.duration.subsec_nanos(), 0);
+        Some((wait.duration.as_secs(), wait.source))
+    }
+
+    #[test]
+    fn retry_after_is_read_in_both_forms() {
+        let after = |seconds| Some((seconds, WaitSource::RetryAfter));
+        for (value, expected) in [
+            ("2", after(2)),
+            (" 2 ", after(2)),
+            ("0002", after(2)),
+            ("86400", after(86_400)),
+            ("Sun, 22 Nov 2026 12:00:02 GMT", after(2)),
+            ("Sunday, 22-Nov-26 12:00:02 GMT", after(2)),
+            ("Sun Nov 22 12:00:02 2026", after(2)),
+            ("Mon, 23 Nov 2026 12:00:00 GMT", after(86_400)),
+            // Nothing to wait for, or nothing that makes sense.
+            ("0", None),
+            ("Sun, 22 Nov 2026 12:00:00 GMT", None),
+            ("Sun, 22 Nov 2026 11:59:58 GMT", None),
+            ("Mon, 23 Nov 2026 12:00:01 GMT", None),
+            ("86401", None),
+            ("18446744073709551616", None),
+            ("-2", None),
+            ("+2", None),
+            ("2.5", None),
+            ("2s", None),
+            ("2, 3", None),
+            ("", None),
+            ("soon", None),
+            ("Sun, 31 Feb 2026 12:00:02 GMT", None),
+        ] {
+            for status in [429, 503, 500] {
+                assert_eq!(
+                    read(status, &[("retry-after", value)]),
+                    expected,
+                    "{value:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_date_counts_from_the_answers_own() {
+        let later = ("retry-after", "Sun, 22 Nov 2026 15:00:07 GMT");
+        let after = Some((7, WaitSource::RetryAfter));
+        assert_eq!(
+            read(503, &[later, ("date", "Sun, 22 Nov 2026 15:00:00 GMT")]),
+            after
+        );
+        assert_eq!(
+            read(503, &[later, ("date", "today")]),
+            Some((10_807, WaitSource::RetryAfter))
+        );
+        assert_eq!(
+            read(503, &[later, ("date", "Sun, 22 Nov 2026 16:00:00 GMT")]),
+            None
+        );
+    }
+
+    #[test]
+    fn the_rate_limit_counts_on_a_429_only() {
+        let limit = |seconds| Some((seconds, WaitSource::RateLimit));
+        for (value, expected) in [
+            ("1", limit(1)),
+            ("3077", limit(3_077)),
+            ("1795348807", limit(7)),
+            ("1795348799", None),
+            ("1795348800000", None),
+            ("999999999", None),
+            ("0", None),
+            ("-1", None),
+            ("x", None),
+        ] {
+            assert_eq!(
+                read(429, &[("x-ratelimit-reset", value)]),
+                expected,
+                "{value}"
+            );
+            assert_eq!(read(503, &[("x-ratelimit-reset", value)]), None, "{value}");
+        }
+    }
+
+    #[test]
+    fn retry_after_comes_first_if_it_makes_sense() {
+        let reset = ("x-ratelimit-reset", "7");
+        assert_eq!(
+            read(429, &[("retry-after", "5"), reset]),
+            Some((5, WaitSource::RetryAfter))
+        );
+        assert_eq!(
+            read(429, &[("retry-after", "nonsense"), reset]),
+            Some((7, WaitSource::RateLimit))
+        );
+        assert_eq!(read(429, &[]), None);
+    }
+
+    #[test]
+    fn backoff_doubles_up_to_its_bound() {
+        for (attempt, most) in [
+            (1, 500),
+            (2, 1_000),
+            (3, 2_000),
+            (4, 4_000),
+            (5, 8_000),
+            (6, 8_000),
+            (usize::MAX, 8_000),
+        ] {
+            assert_eq!(
+                backoff(attempt, 1.0).duration,
+                Duration::from_millis(most),
+                "{attempt}"
+            );
+            assert_eq!(
+                backoff(attempt, 0.5).duration,
+                Duration::from_millis(most / 2),
+                "{attempt}"
+            );
+            assert_eq!(backoff(attempt, 0.0).duration, Duration::ZERO, "{attempt}");
+        }
+    }
+
+    #[test]
+    fn what_is_added_is_a_tenth_within_bounds() {
+        for (wait, most) in [
+            (1, 250),
+            (2, 250),
+            (10, 1_000),
+            (40, 4_000),
+            (50, 5_000),
+            (3_600, 5_000),
+        ] {
+            assert_eq!(
+                spread(Duration::from_secs(wait), 1.0),
+                Duration::from_millis(most),
+                "{wait}"
+            );
+            assert_eq!(spread(Duration::from_secs(wait), 0.0), Duration::ZERO);
+        }
     }
 }
