@@ -16,12 +16,22 @@ impl RawServer {
     /// Answers the first connection's request with the first answer, and so
     /// on; the last answer repeats.
     pub(crate) async fn start(answers: impl IntoIterator<Item = impl Into<Vec<u8>>>) -> Self {
+        Self::run(answers, true).await
+    }
+
+    /// Sends `beginning` to every connection, and then nothing for ever.
+    pub(crate) async fn stalling(beginning: impl Into<Vec<u8>>) -> Self {
+        Self::run([beginning], false).await
+    }
+
+    async fn run(answers: impl IntoIterator<Item = impl Into<Vec<u8>>>, end: bool) -> Self {
         let answers: Vec<Vec<u8>> = answers.into_iter().map(Into::into).collect();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let received = Arc::new(Mutex::new(Vec::new()));
         let log = Arc::clone(&received);
         let task = tokio::spawn(async move {
+            let mut open = Vec::new();
             for count in 0.. {
                 let (mut stream, _) = listener.accept().await.unwrap();
                 let mut request = Vec::new();
@@ -35,7 +45,11 @@ impl RawServer {
                 log.lock().unwrap().push(request);
                 let answer = answers.get(count).or(answers.last()).unwrap();
                 let _ = stream.write_all(answer).await;
-                let _ = stream.shutdown().await;
+                if end {
+                    let _ = stream.shutdown().await;
+                } else {
+                    open.push(stream);
+                }
             }
         });
         Self {

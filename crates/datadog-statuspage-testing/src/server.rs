@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use bytes::Bytes;
 use http_body_util::{BodyExt, Full, Limited};
@@ -16,6 +17,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
+use tokio::time::{Sleep, sleep};
 
 use crate::answer::Answer;
 use crate::fault::{Fault, What};
@@ -117,7 +119,7 @@ fn never(error: Infallible) -> io::Error {
 fn half(answer: Answer) -> http::Response<Body> {
     let length = answer.body.len();
     let half = answer.body.slice(..length / 2);
-    let mut response = head(answer, HalfThenError(Some(half)).boxed());
+    let mut response = head(answer, HalfThenError::Half(half).boxed());
     response
         .headers_mut()
         .insert(http::header::CONTENT_LENGTH, length.into());
@@ -132,7 +134,13 @@ fn head(answer: Answer, body: Body) -> http::Response<Body> {
 }
 
 /// A body that breaks off, which makes hyper close the connection.
-struct HalfThenError(Option<Bytes>);
+enum HalfThenError {
+    Half(Bytes),
+    Pause(Pin<Box<Sleep>>),
+}
+
+/// Long enough for the half to be written: with the error hyper drops what isn't.
+const PAUSE: Duration = Duration::from_millis(20);
 
 impl hyper::body::Body for HalfThenError {
     type Data = Bytes;
@@ -140,12 +148,19 @@ impl hyper::body::Body for HalfThenError {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
+        context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        Poll::Ready(Some(match self.0.take() {
-            Some(half) => Ok(Frame::data(half)),
-            None => Err(io::Error::other("cut short on purpose")),
-        }))
+        match &mut *self {
+            Self::Half(half) => {
+                let half = std::mem::take(half);
+                *self = Self::Pause(Box::pin(sleep(PAUSE)));
+                Poll::Ready(Some(Ok(Frame::data(half))))
+            }
+            Self::Pause(pause) => pause
+                .as_mut()
+                .poll(context)
+                .map(|()| Some(Err(io::Error::other("cut short on purpose")))),
+        }
     }
 }
 

@@ -112,18 +112,17 @@ pub(super) fn decide(situation: &Situation<'_>) -> Decision {
     if left.is_zero() {
         return Decision::Stop(StopReason::DeadlineReached);
     }
-    let least = asked.map_or(Duration::ZERO, |wait| wait.duration);
-    if least >= left {
-        return Decision::Stop(StopReason::WaitTooLong);
-    }
     let wait = match asked {
-        // The server's wait fits; what is added to it must not be why it doesn't.
-        Some(asked) => {
+        // Where the server's wait fits, what is added to it must not be why it doesn't.
+        Some(Wait {
+            duration: least,
+            source,
+        }) => {
             let room = wait::fraction(left.saturating_sub(least), 0.5);
             let spread = wait::spread(least, random).min(room);
             Wait {
                 duration: least.saturating_add(spread),
-                source: asked.source,
+                source,
             }
         }
         None => wait::backoff(attempt, random),

@@ -1,0 +1,323 @@
+//! Every fault of the simulator over real sockets: what the call ends in, and what is true.
+
+use std::time::Duration;
+
+use datadog_statuspage::{AttemptFailure, ErrorKind, Outcome, RetryPolicy, StopReason};
+use datadog_statuspage_testing::{Fault, Simulator};
+
+use crate::support::{STATUSPAGE_KEY, builder};
+
+async fn befallen_by(faults: &[&str]) -> Simulator {
+    let faults = faults.iter().map(|fault| fault.parse::<Fault>().unwrap());
+    Simulator::builder().faults(faults).start().await.unwrap()
+}
+
+#[tokio::test]
+async fn one_attempt_says_what_is_known_after_each_fault() {
+    use AttemptFailure::*;
+    use Outcome::*;
+
+    for (fault, status, failure, kind, outcome, committed) in [
+        (
+            "reset",
+            None,
+            Some(ConnectionLost),
+            ErrorKind::Transport,
+            Unknown,
+            false,
+        ),
+        (
+            "commit-then-reset",
+            None,
+            Some(ConnectionLost),
+            ErrorKind::Transport,
+            Unknown,
+            true,
+        ),
+        (
+            "stall",
+            None,
+            Some(TimedOut),
+            ErrorKind::Timeout,
+            Unknown,
+            false,
+        ),
+        (
+            "commit-then-stall",
+            None,
+            Some(TimedOut),
+            ErrorKind::Timeout,
+            Unknown,
+            true,
+        ),
+        (
+            "cut",
+            Some(502),
+            Some(BodyCutShort),
+            ErrorKind::Server,
+            Unknown,
+            false,
+        ),
+        (
+            "commit-then-cut",
+            Some(201),
+            Some(BodyCutShort),
+            ErrorKind::Transport,
+            Unknown,
+            true,
+        ),
+        (
+            "garbage",
+            Some(502),
+            None,
+            ErrorKind::Server,
+            Unknown,
+            false,
+        ),
+        (
+            "commit-then-garbage",
+            Some(201),
+            None,
+            ErrorKind::Decode,
+            Applied,
+            true,
+        ),
+        (
+            "400",
+            Some(400),
+            None,
+            ErrorKind::BadRequest,
+            NotApplied,
+            false,
+        ),
+        (
+            "403",
+            Some(403),
+            None,
+            ErrorKind::Forbidden,
+            NotApplied,
+            false,
+        ),
+        (
+            "404",
+            Some(404),
+            None,
+            ErrorKind::NotFound,
+            NotApplied,
+            false,
+        ),
+        (
+            "408",
+            Some(408),
+            None,
+            ErrorKind::UnexpectedStatus,
+            Unknown,
+            false,
+        ),
+        (
+            "409",
+            Some(409),
+            None,
+            ErrorKind::Conflict,
+            NotApplied,
+            false,
+        ),
+        (
+            "429",
+            Some(429),
+            None,
+            ErrorKind::TooManyRequests,
+            NotApplied,
+            false,
+        ),
+        (
+            "429:Retry-After=1",
+            Some(429),
+            None,
+            ErrorKind::TooManyRequests,
+            NotApplied,
+            false,
+        ),
+        ("500", Some(500), None, ErrorKind::Server, Unknown, false),
+        ("502", Some(502), None, ErrorKind::Server, Unknown, false),
+        (
+            "commit-then-502",
+            Some(502),
+            None,
+            ErrorKind::Server,
+            Unknown,
+            true,
+        ),
+        (
+            "commit-then-503",
+            Some(503),
+            None,
+            ErrorKind::Server,
+            Unknown,
+            true,
+        ),
+        (
+            "commit-then-504",
+            Some(504),
+            None,
+            ErrorKind::Server,
+            Unknown,
+            true,
+        ),
+    ] {
+        let datadog = befallen_by(&[fault]).await;
+        let client = builder(datadog.base_url())
+            .retry(RetryPolicy::none())
+            .attempt_timeout(Duration::from_millis(300))
+            .build()
+            .unwrap();
+        let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
+        let [attempt] = error.attempts() else {
+            panic!("one attempt: {error:?}")
+        };
+        assert_eq!(
+            attempt.status().map(|status| status.as_u16()),
+            status,
+            "{fault}"
+        );
+        assert_eq!(attempt.failure(), failure, "{fault}");
+        assert_eq!((error.kind(), error.outcome()), (kind, outcome), "{fault}");
+        assert_eq!(datadog.account().is_some(), committed, "{fault}");
+        assert_eq!(datadog.requests().len(), 1, "{fault}");
+        assert!(error.elapsed() < Duration::from_secs(2), "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn a_lost_create_is_never_reported_as_a_plain_conflict() {
+    for (fault, said) in [
+        (
+            "commit-then-502",
+            "attempt 1 (502 Bad Gateway) may have been carried out",
+        ),
+        (
+            "commit-then-reset",
+            "attempt 1 (connection lost) may have been carried out",
+        ),
+        (
+            "commit-then-cut",
+            "attempt 1 (201 Created) may have been carried out",
+        ),
+        (
+            "commit-then-stall",
+            "attempt 1 (no answer in time) may have been carried out",
+        ),
+    ] {
+        let datadog = befallen_by(&[fault]).await;
+        let client = builder(datadog.base_url())
+            .attempt_timeout(Duration::from_millis(300))
+            .build()
+            .unwrap();
+        let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.outcome()),
+            (ErrorKind::Conflict, Outcome::Unknown),
+            "{fault}"
+        );
+        assert_eq!(
+            error.stop_reason(),
+            Some(StopReason::NotRetryable),
+            "{fault}"
+        );
+        let text = error.to_string();
+        assert!(
+            text.contains("may be this call's own") && text.contains(said),
+            "{text}"
+        );
+        let [first, second] = error.attempts() else {
+            panic!("two attempts: {error:?}")
+        };
+        assert_eq!(
+            (first.outcome(), second.outcome()),
+            (Outcome::Unknown, Outcome::NotApplied)
+        );
+        assert_eq!(second.status().unwrap(), 409);
+        assert!(first.wait().is_some() && second.wait().is_none());
+    }
+}
+
+#[tokio::test]
+async fn what_did_not_take_effect_is_made_good() {
+    for faults in [
+        &["reset"][..],
+        &["stall"],
+        &["cut"],
+        &["garbage"],
+        &["429"],
+        &["408", "500", "502"],
+        &["503", "504", "reset"],
+    ] {
+        let datadog = befallen_by(faults).await;
+        let client = builder(datadog.base_url())
+            .attempt_timeout(Duration::from_millis(300))
+            .build()
+            .unwrap();
+        let account = client.create_account(STATUSPAGE_KEY).await.unwrap();
+        assert_eq!(account.attempts().len(), faults.len() + 1, "{faults:?}");
+        assert_eq!(account.masked_api_key(), Some("*****"));
+        assert_eq!(datadog.account().unwrap().expose(), STATUSPAGE_KEY);
+        let (last, before) = account.attempts().split_last().unwrap();
+        assert_eq!(last.outcome(), Outcome::Applied);
+        assert!(
+            before.iter().all(|attempt| attempt.wait().is_some()),
+            "{faults:?}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_careful_policy_stops_at_an_unknown_outcome() {
+    let careful = RetryPolicy::default().unknown_outcomes(false);
+    for fault in [
+        "commit-then-502",
+        "commit-then-reset",
+        "502",
+        "commit-then-cut",
+    ] {
+        let datadog = befallen_by(&[fault]).await;
+        let client = builder(datadog.base_url())
+            .retry(careful.clone())
+            .build()
+            .unwrap();
+        let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
+        assert_eq!(error.outcome(), Outcome::Unknown, "{fault}");
+        assert_eq!(
+            error.stop_reason(),
+            Some(StopReason::UnknownOutcome),
+            "{fault}"
+        );
+        assert_eq!(datadog.requests().len(), 1, "{fault}");
+    }
+    // What is certain to have changed nothing is tried again all the same.
+    let datadog = befallen_by(&["429"]).await;
+    let client = builder(datadog.base_url()).retry(careful).build().unwrap();
+    assert!(client.create_account(STATUSPAGE_KEY).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_dropped_call_stops_at_once() {
+    let datadog = befallen_by(&["stall", "503", "503"]).await;
+    let client = builder(datadog.base_url()).build().unwrap();
+    let call = client.create_account(STATUSPAGE_KEY).into_future();
+    assert!(
+        tokio::time::timeout(Duration::from_millis(200), call)
+            .await
+            .is_err()
+    );
+    assert_eq!(datadog.requests().len(), 1);
+    // Dropped between two attempts, it makes no other.
+    let call = client.create_account(STATUSPAGE_KEY);
+    let mut call = call.into_future();
+    while datadog.requests().len() < 2 {
+        let _ = tokio::time::timeout(Duration::from_millis(1), &mut call).await;
+    }
+    drop(call);
+    let before = datadog.requests().len();
+    tokio::time::sleep(Duration::from_millis(700)).await;
+    assert_eq!(datadog.requests().len(), before);
+}
