@@ -1,5 +1,7 @@
 #![doc = include_str!("../../../README.md")]
 
+#![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
+
 mod account;
 mod attempt;
 mod builder;
