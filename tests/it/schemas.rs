@@ -77,26 +77,23 @@ fn kind(schema: &Value, schemas: &Value, definitions: &Value) -> String {
                 .collect();
             kinds.join("|")
         }
-        _ if schema.get("enum").or(schema.get("oneOf")).is_some() => "string".to_owned(),
+        _ if !values(schema).is_empty() => "string".to_owned(),
         _ => panic!("no type in {schema}"),
     }
 }
 
+/// The values of an enum, also where schemars lists its variants one by one.
 fn values(schema: &Value) -> BTreeSet<String> {
     let mut found = texts(schema.get("enum"));
-    for variant in schema
-        .get("oneOf")
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
-    {
-        found.extend(
-            variant
-                .get("const")
-                .and_then(Value::as_str)
-                .map(str::to_owned),
-        );
-        found.extend(texts(variant.get("enum")));
+    found.extend(
+        schema
+            .get("const")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
+    );
+    for list in ["anyOf", "oneOf"] {
+        let variants = schema.get(list).and_then(Value::as_array);
+        found.extend(variants.into_iter().flatten().flat_map(values));
     }
     found
 }

@@ -112,7 +112,7 @@ async fn a_server_that_echoes_keys_does_not_get_them_printed() {
         (
             "201 Created",
             String::new(),
-            format!(r#"{{"data":{{"type":"{keys}","attributes":{{}}}}}}"#),
+            format!(r#"{{"data":{{"type":"x","attributes":"{keys}"}}}}"#),
         ),
         ("201 Created", String::new(), format!(r#""{keys}""#)),
     ] {

@@ -62,7 +62,6 @@ pub mod types {
         ::serde::Deserialize,
         ::serde::Serialize,
         Clone,
-        Copy,
         Debug,
         Eq,
         Hash,
@@ -71,14 +70,20 @@ pub mod types {
         PartialOrd
     )]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
     pub enum StatuspageAccountType {
         #[serde(rename = "statuspage-account")]
         StatuspageAccount,
+        /// A value that the fragment doesn't know.
+        #[serde(untagged)]
+        #[cfg_attr(feature = "schemars", schemars(skip))]
+        Unknown(::std::string::String),
     }
     impl ::std::fmt::Display for StatuspageAccountType {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match *self {
+            match self {
                 Self::StatuspageAccount => f.write_str("statuspage-account"),
+                Self::Unknown(text) => f.write_str(text),
             }
         }
     }

@@ -23,7 +23,6 @@ pub mod types {
         ::serde::Deserialize,
         ::serde::Serialize,
         Clone,
-        Copy,
         Debug,
         Eq,
         Hash,
@@ -32,17 +31,23 @@ pub mod types {
         PartialOrd
     )]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[non_exhaustive]
     pub enum ThingColour {
         #[serde(rename = "red")]
         Red,
         #[serde(rename = "green")]
         Green,
+        /// A value that the fragment doesn't know.
+        #[serde(untagged)]
+        #[cfg_attr(feature = "schemars", schemars(skip))]
+        Unknown(::std::string::String),
     }
     impl ::std::fmt::Display for ThingColour {
         fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
-            match *self {
+            match self {
                 Self::Red => f.write_str("red"),
                 Self::Green => f.write_str("green"),
+                Self::Unknown(text) => f.write_str(text),
             }
         }
     }

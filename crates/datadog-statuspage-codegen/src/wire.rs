@@ -9,8 +9,12 @@ use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle};
 use quote::quote;
 use schemars::schema::{InstanceType, SchemaObject};
+use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
-use syn::{Expr, ExprMethodCall, File, ImplItem, Item, ItemMod, Stmt, parse_quote};
+use syn::{
+    Attribute, Expr, ExprMatch, ExprMethodCall, File, ImplItem, Item, ItemMod, Path, Stmt, Token,
+    parse_quote,
+};
 
 use crate::validate::Checked;
 use crate::{Problem, render};
@@ -126,8 +130,10 @@ struct Improve;
 impl VisitMut for Improve {
     fn visit_item_mod_mut(&mut self, module: &mut ItemMod) {
         if module.ident == "types" {
-            let items = module.content.iter_mut().flat_map(|(_, items)| items);
-            items.for_each(derive_json_schema);
+            if let Some((_, items)) = &mut module.content {
+                items.iter_mut().for_each(derive_json_schema);
+                open_enums(items);
+            }
         }
         visit_mut::visit_item_mod_mut(self, module);
     }
@@ -176,6 +182,68 @@ impl VisitMut for Improve {
                     )
                     .body(crate::request_body(#args)?)
             };
+        }
+    }
+}
+
+/// Lets every enum of texts hold one that the fragment doesn't know, since a
+/// value that Datadog adds must not make a success unreadable.
+fn open_enums(items: &mut [Item]) {
+    let mut opened = Vec::new();
+    for item in &mut *items {
+        if let Item::Enum(item) = item
+            && item
+                .variants
+                .iter()
+                .all(|variant| variant.fields.is_empty())
+            && item
+                .variants
+                .iter()
+                .all(|variant| variant.ident != "Unknown")
+        {
+            item.attrs.push(parse_quote!(#[non_exhaustive]));
+            item.attrs.iter_mut().for_each(derive_no_copy);
+            item.variants.push(parse_quote! {
+                /// A value that the fragment doesn't know.
+                #[serde(untagged)]
+                #[cfg_attr(feature = "schemars", schemars(skip))]
+                Unknown(::std::string::String)
+            });
+            opened.push(item.ident.clone());
+        }
+    }
+    for item in items {
+        if let Item::Impl(item) = item
+            && opened
+                .iter()
+                .any(|name| item.self_ty == parse_quote!(#name))
+        {
+            DisplayUnknown.visit_item_impl_mut(item);
+        }
+    }
+}
+
+/// A text is not `Copy`.
+fn derive_no_copy(attribute: &mut Attribute) {
+    if attribute.path().is_ident("derive")
+        && let Ok(derives) =
+            attribute.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated)
+    {
+        let rest = derives.iter().filter(|derive| !derive.is_ident("Copy"));
+        *attribute = parse_quote!(#[derive(#(#rest),*)]);
+    }
+}
+
+/// Adds the arm of `Unknown` where an enum's variants are written as texts.
+struct DisplayUnknown;
+
+impl VisitMut for DisplayUnknown {
+    fn visit_expr_match_mut(&mut self, expression: &mut ExprMatch) {
+        if *expression.expr == parse_quote!(*self) {
+            *expression.expr = parse_quote!(self);
+            expression
+                .arms
+                .push(parse_quote!(Self::Unknown(text) => f.write_str(text),));
         }
     }
 }

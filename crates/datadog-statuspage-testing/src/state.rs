@@ -43,6 +43,9 @@ impl Organization {
             Ok(request) => request,
             Err(answer) => return answer,
         };
+        if request.data.type_ != types::StatuspageAccountType::StatuspageAccount {
+            return Answer::error(StatusCode::BAD_REQUEST, "type must be statuspage-account");
+        }
         let key = request.data.attributes.api_key;
         if key.is_empty() {
             return Answer::error(StatusCode::BAD_REQUEST, "api_key must not be empty");

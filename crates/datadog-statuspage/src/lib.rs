@@ -1,5 +1,4 @@
 #![doc = include_str!("../../../README.md")]
-
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
 
 mod account;
@@ -11,6 +10,9 @@ mod credentials;
 mod endpoint;
 mod error;
 mod exchange;
+#[cfg(fuzzing)]
+#[doc(hidden)]
+pub mod fuzzing;
 mod mask;
 mod message;
 mod rate_limit;

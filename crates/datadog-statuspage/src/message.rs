@@ -2,9 +2,9 @@
 //!
 //! Datadog documents `{"errors": ["..."]}`; its siblings and what stands in
 //! front of them also send JSON:API objects, an `error` object, maps, HTML and
-//! plain text.
+//! plain text, under any content type. So the bytes decide, not the header.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use crate::mask::Mask;
 
@@ -16,16 +16,17 @@ const MOST: usize = 20;
 /// The useful part of a body: texts without markup, each of one line, with secrets masked.
 pub(crate) fn read(body: &[u8], mask: &Mask<'_>) -> Vec<String> {
     let text = String::from_utf8_lossy(body);
+    let text = text.trim_start_matches('\u{feff}').trim();
     let mut messages = Messages {
         found: Vec::new(),
         mask,
     };
-    match serde_json::from_slice::<Value>(body) {
+    match serde_json::from_str::<Value>(text) {
         Ok(json) => messages.json(&json),
-        Err(_) if looks_like_html(&text) => messages.push(&title(&text).unwrap_or_default()),
+        Err(_) if is_markup(text) => messages.push(&title(text).unwrap_or_default()),
         // JSON that was cut is no text for a person.
-        Err(_) if text.trim_start().starts_with(['{', '[']) => {}
-        Err(_) => messages.push(&text),
+        Err(_) if text.starts_with(['{', '[', '"']) => {}
+        Err(_) => messages.push(text),
     }
     messages.found
 }
@@ -37,44 +38,27 @@ struct Messages<'a> {
 
 impl Messages<'_> {
     fn push(&mut self, text: &str) {
+        if self.found.len() >= MOST {
+            return;
+        }
         // First of all, since a key that was cut would not be recognized.
-        let text = self.mask.apply(text);
-        let mut line = String::new();
-        for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
-            if word.is_empty() {
-                continue;
-            }
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-            if line.len() > LONGEST {
-                break;
-            }
-        }
-        if let Some((cut, _)) = line.char_indices().nth(LONGEST) {
-            line.truncate(cut);
-            line.push('…');
-        }
-        if !line.is_empty() && self.found.len() < MOST && !self.found.contains(&line) {
+        let line = one_line(&self.mask.apply(text));
+        if !line.is_empty() && !self.found.contains(&line) {
             self.found.push(line);
         }
     }
 
     fn json(&mut self, json: &Value) {
-        match json {
-            Value::Object(object) => {
-                let known = ["errors", "error"]
-                    .iter()
-                    .filter_map(|name| object.get(*name));
-                for part in known {
-                    self.part(part);
-                }
-                if self.found.is_empty() {
-                    self.part(json);
-                }
+        let Value::Object(object) = json else {
+            return self.part(json);
+        };
+        for name in ["errors", "error"] {
+            if let Some(part) = object.get(name) {
+                self.part(part);
             }
-            other => self.part(other),
+        }
+        if self.found.is_empty() {
+            self.named(object);
         }
     }
 
@@ -84,120 +68,186 @@ impl Messages<'_> {
             Value::String(text) => self.push(text),
             Value::Array(parts) => parts.iter().take(MOST).for_each(|part| self.part(part)),
             Value::Object(object) => {
-                let named: Vec<_> = ["title", "message", "detail"]
-                    .iter()
-                    .filter_map(|name| object.get(*name)?.as_str())
-                    .filter(|text| !text.trim().is_empty())
-                    .collect();
-                if named.is_empty() {
-                    self.map(object);
-                } else {
-                    self.push(&named.join(": "));
+                if !self.named(object) {
+                    self.by_field(object);
                 }
                 if let Some(details) = object.get("details") {
                     self.part(details);
                 }
             }
-            _ => {}
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
         }
     }
 
+    /// An object that says what it is about; whether it does.
+    fn named(&mut self, object: &Map<String, Value>) -> bool {
+        let text = |name: &str| {
+            let text = object.get(name)?.as_str()?.trim();
+            (!text.is_empty()).then_some(text)
+        };
+        let mut texts: Vec<_> = ["title", "message", "detail"]
+            .into_iter()
+            .filter_map(text)
+            .collect();
+        texts.dedup();
+        if texts.is_empty() {
+            // A code says little, and more than nothing.
+            texts.extend(text("code"));
+        }
+        self.push(&texts.join(": "));
+        !texts.is_empty()
+    }
+
     /// Errors by the field they are about.
-    fn map(&mut self, object: &serde_json::Map<String, Value>) {
-        for (name, value) in object.iter().take(MOST) {
-            match value {
-                Value::String(text) => self.push(&format!("{name}: {text}")),
-                Value::Array(texts) => {
-                    for text in texts.iter().filter_map(Value::as_str).take(MOST) {
-                        self.push(&format!("{name}: {text}"));
-                    }
-                }
-                _ => {}
+    fn by_field(&mut self, object: &Map<String, Value>) {
+        const ABOUT_ITSELF: [&str; 5] = ["id", "status", "meta", "links", "source"];
+        for (name, value) in object {
+            if ABOUT_ITSELF.contains(&name.as_str()) || name == "details" {
+                continue;
+            }
+            let texts = match value {
+                Value::Array(texts) => texts.as_slice(),
+                text => std::slice::from_ref(text),
+            };
+            for text in texts.iter().filter_map(Value::as_str).take(MOST) {
+                self.push(&format!("{name}: {text}"));
             }
         }
     }
 }
 
-fn looks_like_html(text: &str) -> bool {
-    text.trim_start().starts_with('<')
+fn one_line(text: &str) -> String {
+    let mut line = String::new();
+    // A format character could turn a line of a log around.
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control() || is_invisible(c));
+    for word in words.filter(|word| !word.is_empty()) {
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+        if line.len() > 4 * LONGEST {
+            break;
+        }
+    }
+    if let Some((cut, _)) = line.char_indices().nth(LONGEST) {
+        line.truncate(cut);
+        line.push('…');
+    }
+    line
 }
 
+/// Characters that reorder or hide what stands around them.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+fn is_markup(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    lower.starts_with('<')
+        || ["<html", "<!doctype", "<head", "<body", "</"]
+            .iter()
+            .any(|tag| lower.contains(tag))
+}
+
+/// The text of the first title, or heading, that has one.
 fn title(html: &str) -> Option<String> {
     // ASCII, so that positions in the copy are positions in the original.
     let lower = html.to_ascii_lowercase();
-    ["title", "h1"].iter().find_map(|tag| {
+    ["title", "h1", "h2"].iter().find_map(|tag| {
         let open = lower.find(&format!("<{tag}"))?;
         let start = open
             .checked_add(lower.get(open..)?.find('>')?)?
             .checked_add(1)?;
         let end = start.checked_add(lower.get(start..)?.find(&format!("</{tag}"))?)?;
         let text = html.get(start..end)?.trim();
-        (!text.is_empty() && !text.contains('<')).then(|| text.to_owned())
+        (!text.is_empty() && !text.contains('<')).then(|| unescape(text))
     })
+}
+
+/// The character references that titles do have.
+fn unescape(text: &str) -> String {
+    const REFERENCES: [(&str, &str); 7] = [
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&apos;", "'"),
+        // Last, or it would make references out of text.
+        ("&amp;", "&"),
+    ];
+    REFERENCES
+        .iter()
+        .fold(text.to_owned(), |text, (reference, plain)| {
+            text.replace(reference, plain)
+        })
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
-
-    #[track_caller]
-    fn says(body: &str, expected: &[&str]) {
-        assert_eq!(read(body.as_bytes(), &Mask::default()), expected, "{body}");
-    }
-
-    #[test]
-    fn the_documented_shape() {
-        says(r#"{"errors":["one","two"]}"#, &["one", "two"]);
-        says(r#"{"errors":[]}"#, &[]);
-    }
-
-    #[test]
-    fn shapes_from_the_wild() {
-        says(
-            r#"{"errors":[{"status":"409","title":"Conflict","detail":"It is there"},{"id":null,"title":null}]}"#,
-            &["Conflict: It is there"],
-        );
-        says(
-            r#"{"status":"error","code":403,"errors":["Forbidden"],"statuspage":"http://x"}"#,
-            &["Forbidden"],
-        );
-        says(
-            r#"{"error":{"code":"bad","message":"No good","details":["a","b"]}}"#,
-            &["No good", "a", "b"],
-        );
-        says(
-            r#"{"errors":{"api_key":["is empty","is odd"],"type":"is wrong"}}"#,
-            &["api_key: is empty", "api_key: is odd", "type: is wrong"],
-        );
-        says(
-            "<html><head><title>502 Bad\n Gateway</title></head><body><h1>x</h1>",
-            &["502 Bad Gateway"],
-        );
-        says("<html><body><p>nothing to quote", &[]);
-        says("upstream connect error\n", &["upstream connect error"]);
-        says("", &[]);
-        says(r#"{"errors":["cut in ha"#, &[]);
-    }
+    use crate::Secret;
 
     #[test]
     fn messages_are_bounded() {
-        let long = format!("{{\"errors\":[{:?}]}}", "é".repeat(10_000));
-        let [message] = &read(long.as_bytes(), &Mask::default())[..] else {
+        let read = |text: String| read(text.as_bytes(), &Mask::default());
+        let [message] = &read(format!("{{\"errors\":[{:?}]}}", "é".repeat(10_000)))[..] else {
             panic!("one message")
         };
         assert_eq!(message.chars().count(), LONGEST + 1);
         let many: Vec<_> = (0..1_000).map(|n| format!("\"{n}\"")).collect();
-        assert_eq!(
-            read(format!("[{}]", many.join(",")).as_bytes(), &Mask::default()).len(),
-            MOST
-        );
+        assert_eq!(read(format!("[{}]", many.join(","))).len(), MOST);
+        let nested = format!("{}\"x\"{}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(read(nested).is_empty());
     }
 
     #[test]
-    fn invalid_utf8_is_replaced() {
-        assert_eq!(
-            read(b"caf\xe9 down", &Mask::default()),
-            ["caf\u{fffd} down"]
-        );
+    fn a_key_at_the_cut_is_masked_whole() {
+        let key = Secret::from("k3y-0123456789");
+        let body = format!("{}{}", "x".repeat(LONGEST - 5), key.expose());
+        let messages = read(body.as_bytes(), &Mask::new([&key]));
+        assert!(!messages[0].contains("k3y"), "{messages:?}");
+    }
+
+    /// Bodies that look like something.
+    fn bodies() -> impl Strategy<Value = Vec<u8>> {
+        let piece = prop_oneof![
+            r#"[{}\[\]":,<>/]"#.prop_map(String::from),
+            prop_oneof![
+                Just("errors"),
+                Just("error"),
+                Just("title"),
+                Just("detail"),
+                Just("<title>"),
+                Just("</title"),
+                Just("<html"),
+                Just("k3y-0123456789"),
+                Just("null"),
+                Just("\u{feff}"),
+                Just("\u{202e}"),
+                Just("&amp;"),
+            ]
+            .prop_map(String::from),
+            any::<String>(),
+        ];
+        let text =
+            proptest::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat().into_bytes());
+        prop_oneof![text, proptest::collection::vec(any::<u8>(), 0..300)]
+    }
+
+    proptest! {
+        #[test]
+        fn no_body_does_harm(body in bodies()) {
+            let key = Secret::from("k3y-0123456789");
+            let messages = read(&body, &Mask::new([&key]));
+            prop_assert!(messages.len() <= MOST);
+            for message in messages {
+                prop_assert!(message.chars().count() <= LONGEST + 1);
+                prop_assert!(!message.contains(key.expose()));
+                prop_assert!(!message.chars().any(|c| c.is_control() || is_invisible(c)));
+            }
+        }
     }
 }

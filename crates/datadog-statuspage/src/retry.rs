@@ -6,7 +6,7 @@
 
 mod budget;
 mod decide;
-mod wait;
+pub(crate) mod wait;
 
 #[cfg(test)]
 mod simulation;

@@ -21,7 +21,7 @@ const RATE_LIMIT_RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset"
 /// The least wait that an answer asks for, if it asks for one that makes sense.
 ///
 /// `now` stands in for the answer's own `Date` where it has none.
-pub(super) fn asked(status: StatusCode, headers: &HeaderMap, now: SystemTime) -> Option<Wait> {
+pub(crate) fn asked(status: StatusCode, headers: &HeaderMap, now: SystemTime) -> Option<Wait> {
     let now = text(headers, &DATE)
         .and_then(|date| httpdate::parse_http_date(date).ok())
         .unwrap_or(now);
