@@ -1,10 +1,12 @@
 //! Tests across the crates: what a user, a maintainer or an attacker would see.
 
 mod answers;
+mod bounds;
 mod codegen;
 mod codegen_command;
 mod environment;
 mod faults;
+mod leaks;
 mod life_of_an_account;
 mod raw_server;
 mod redirects;
@@ -15,4 +17,5 @@ mod secrets;
 mod sites;
 mod support;
 mod tls;
+mod wild_answers;
 mod wire;

@@ -1,0 +1,304 @@
+//! Everything printable from a run through every kind of error, logs at their lowest level included.
+
+use std::collections::BTreeSet;
+use std::error::Error as _;
+use std::io;
+use std::process::Command;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use datadog_statuspage::{Client, Credentials, Error, ErrorKind, RetryPolicy};
+use datadog_statuspage_testing::Simulator;
+
+use crate::raw_server::{RawServer, json};
+
+/// Keys with characters in them that every encoding changes.
+const KEYS: [&str; 3] = [
+    "k3y/api+\"one\"?&=",
+    "k3y/app\\two~-_.>",
+    "k3y/statuspage é three\u{1F511}",
+];
+
+#[derive(Clone, Default)]
+struct Log(Arc<Mutex<Vec<u8>>>);
+
+impl io::Write for Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn client(url: &str) -> Client {
+    Client::builder(Credentials::new(KEYS[0], KEYS[1]).unwrap())
+        .base_url(url)
+        .retry(RetryPolicy::default().max_attempts(2))
+        .attempt_timeout(Duration::from_millis(400))
+        .build()
+        .unwrap()
+}
+
+fn everything(error: &Error) -> String {
+    let mut text = format!("{error} {error:?} {error:#?} {:?}\n", error.messages());
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        text.push_str(&format!("{error} {error:?} {error:#?}\n"));
+        cause = error.source();
+    }
+    text
+}
+
+/// The keys in each form in which a server may repeat them.
+fn echoes() -> Vec<String> {
+    KEYS.iter().flat_map(|key| forms(key)).collect()
+}
+
+fn forms(key: &str) -> Vec<String> {
+    let percent = |keep: &str, upper: bool| -> String {
+        key.bytes()
+            .map(|byte| match byte {
+                byte if byte.is_ascii_alphanumeric() || keep.as_bytes().contains(&byte) => {
+                    char::from(byte).to_string()
+                }
+                byte if upper => format!("%{byte:02X}"),
+                byte => format!("%{byte:02x}"),
+            })
+            .collect()
+    };
+    let trimmed = |text: String| text[1..text.len() - 1].to_owned();
+    vec![
+        key.to_owned(),
+        trimmed(format!("{key:?}")),
+        trimmed(serde_json::to_string(key).unwrap()),
+        percent("", true),
+        percent("", false),
+        percent("-_.~", true),
+        percent("-_.~", false),
+        base64(key, b"+/"),
+        base64(key, b"-_"),
+    ]
+}
+
+/// Without padding, which a search for it would have to leave out.
+fn base64(text: &str, last_two: &[u8; 2]) -> String {
+    let alphabet: Vec<u8> = (b'A'..=b'Z')
+        .chain(b'a'..=b'z')
+        .chain(b'0'..=b'9')
+        .chain(*last_two)
+        .collect();
+    let bits: String = text.bytes().map(|byte| format!("{byte:08b}")).collect();
+    bits.as_bytes()
+        .chunks(6)
+        .map(|six| {
+            let six = format!("{:0<6}", std::str::from_utf8(six).unwrap());
+            char::from(alphabet[usize::from_str_radix(&six, 2).unwrap()])
+        })
+        .collect()
+}
+
+/// Not a test of its own: meets every kind of error and prints all there is to print.
+#[tokio::test]
+#[ignore = "run by the test below, in a process of its own"]
+async fn probe() {
+    let log = Log::default();
+    let writer = log.clone();
+    // Both worlds: crates that log by `log`, and those that do by `tracing`.
+    tracing_log::LogTracer::init().unwrap();
+    log::set_max_level(log::LevelFilter::Trace);
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
+        .with_writer(move || writer.clone())
+        .finish();
+    // Global, since the simulator logs from a thread of its own.
+    tracing_log_global(subscriber);
+
+    let mut seen = BTreeSet::new();
+    let mut note = |error: Error| {
+        seen.insert(format!("{:?}", error.kind()));
+        println!("{}", everything(&error));
+    };
+
+    note(Credentials::new(format!("{}\n", KEYS[0]), KEYS[1]).unwrap_err());
+    for fault in [
+        "400",
+        "403",
+        "404",
+        "409",
+        "429",
+        "500",
+        "302",
+        "reset",
+        "stall",
+        "commit-then-garbage",
+        "commit-then-cut",
+    ] {
+        let faults =
+            [fault, fault].map(|fault| fault.parse().unwrap_or_else(|_| panic!("{fault}")));
+        let mut datadog = Simulator::builder().faults(faults).start().await.unwrap();
+        let client = client(&datadog.base_url());
+        println!("{client:?} {:?}", client.create_account(KEYS[2]));
+        match client.create_account(KEYS[2]).await {
+            Ok(account) => println!("{account:?}"),
+            Err(error) => note(error),
+        }
+        datadog.stop();
+        note(client.create_account(KEYS[2]).await.unwrap_err());
+        println!("{datadog:?} {:?}", datadog.requests());
+    }
+    let fits = Client::builder(Credentials::new(KEYS[0], KEYS[1]).unwrap()).body_limit(10);
+    let large = RawServer::start([json("201 Created", "", "{\"a\": 1234567890}")]).await;
+    note(
+        fits.base_url(large.base_url())
+            .build()
+            .unwrap()
+            .create_account(KEYS[2])
+            .await
+            .unwrap_err(),
+    );
+
+    for echo in echoes() {
+        let quoted = serde_json::to_string(&echo).unwrap();
+        for (status, header, body) in [
+            (
+                "400 Bad Request",
+                String::new(),
+                format!(r#"{{"errors":[{quoted},{{"title":{quoted}}}]}}"#),
+            ),
+            (
+                "400 Bad Request",
+                String::new(),
+                format!(r#"{{"errors":{{{quoted}:{quoted}}}}}"#),
+            ),
+            (
+                "403 Forbidden",
+                String::new(),
+                format!("<title>{echo}</title>"),
+            ),
+            (
+                "501 Not Implemented",
+                String::new(),
+                format!("it says {echo}"),
+            ),
+            ("201 Created", String::new(), quoted.clone()),
+            (
+                "201 Created",
+                String::new(),
+                format!(r#"{{"data":{{"type":{quoted}}}}}"#),
+            ),
+            (
+                "302 Found",
+                format!("location: /?{echo}\r\n"),
+                String::new(),
+            ),
+            (
+                "429 Too Many Requests",
+                format!("x-ratelimit-name: {echo}\r\nretry-after: {echo}\r\n"),
+                String::new(),
+            ),
+        ] {
+            let server = RawServer::start([json(status, &header, &body)]).await;
+            let call = client(&server.base_url())
+                .create_account(KEYS[2])
+                .retry(RetryPolicy::none());
+            note(call.await.unwrap_err());
+        }
+        let body = format!(
+            r#"{{"data":{{"type":"statuspage-account","attributes":{{"api_key":{quoted}}}}}}}"#
+        );
+        let server = RawServer::start([json("201 Created", "", &body)]).await;
+        let account = client(&server.base_url())
+            .create_account(KEYS[2])
+            .await
+            .unwrap();
+        println!("{account:?} {:?}", account.masked_api_key());
+    }
+
+    let log = log.0.lock().unwrap();
+    println!("{}", String::from_utf8_lossy(&log));
+    println!("log bytes {}", log.len());
+    println!(
+        "kinds seen {}",
+        seen.into_iter().collect::<Vec<_>>().join(" ")
+    );
+}
+
+fn tracing_log_global(subscriber: impl tracing_subscriber::util::SubscriberInitExt) {
+    // `init` would also install a LogTracer, which is there already.
+    let _ = subscriber.set_default_forever();
+}
+
+trait Forever {
+    fn set_default_forever(self);
+}
+
+impl<S: tracing_subscriber::util::SubscriberInitExt> Forever for S {
+    fn set_default_forever(self) {
+        std::mem::forget(self.set_default());
+    }
+}
+
+#[test]
+fn nothing_printable_holds_a_key_in_any_form() {
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "leaks::probe", "--ignored", "--nocapture"])
+        .env("RUST_BACKTRACE", "full")
+        .output()
+        .unwrap();
+    let text = format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(
+        output.status.success(),
+        "{}",
+        &text[text.len().saturating_sub(3_000)..]
+    );
+    for key in KEYS {
+        for form in forms(key) {
+            if let Some(at) = text.find(&form) {
+                let start = text[..at].rfind('\n').unwrap_or(0);
+                panic!(
+                    "{form:?} is in the output: {}",
+                    text[start..].lines().nth(1).unwrap_or_default()
+                );
+            }
+        }
+    }
+    let line = |name: &str| {
+        text.lines()
+            .find_map(|line| line.strip_prefix(name))
+            .unwrap()
+            .trim()
+            .to_owned()
+    };
+    let seen = line("kinds seen");
+    for kind in [
+        ErrorKind::Config,
+        ErrorKind::BadRequest,
+        ErrorKind::Forbidden,
+        ErrorKind::NotFound,
+        ErrorKind::Conflict,
+        ErrorKind::TooManyRequests,
+        ErrorKind::Server,
+        ErrorKind::UnexpectedStatus,
+        ErrorKind::Connect,
+        ErrorKind::Timeout,
+        ErrorKind::Transport,
+        ErrorKind::Decode,
+        ErrorKind::TooLarge,
+    ] {
+        assert!(
+            seen.split(' ').any(|name| name == format!("{kind:?}")),
+            "{kind:?} was not seen: {seen}"
+        );
+    }
+    assert!(
+        line("log bytes").parse::<usize>().unwrap() > 10_000,
+        "the logs were not captured"
+    );
+}
