@@ -183,7 +183,7 @@ async fn a_502_says_that_the_request_may_have_been_carried_out() {
         Outcome::Unknown,
         &[],
         expect![
-            "HOST answered 502 Bad Gateway; the request may have been carried out nonetheless; see what Datadog holds before you repeat the call"
+            "HOST answered 502 Bad Gateway; the request may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
         ],
     );
 }

@@ -65,7 +65,9 @@ fn an_unknown_site_is_one_clear_sentence() {
     let [api, app] = KEYS;
     let text = with(&[api, app, ("DD_SITE", "acme.datadoghq.com")]);
     assert!(
-        text.contains(r#"no client: "acme.datadoghq.com" is not a Datadog site; known sites are"#),
+        text.contains(
+            r#"no client: DD_SITE: "acme.datadoghq.com" is not a Datadog site; known sites are"#
+        ),
         "{text}"
     );
 }

@@ -25,12 +25,17 @@ impl Document {
         };
         let root: Node = serde_saphyr::from_str_with_options(text, options).map_err(|error| {
             let message = error.without_snippet().to_string();
+            // What a caller of the library could set is no advice for an editor of the file.
+            let message = message
+                .split(", set DuplicateKeyPolicy")
+                .next()
+                .unwrap_or_default();
             vec![Problem {
                 place: Place {
                     line_column: error.location().and_then(line_column),
                     pointer: String::new(),
                 },
-                message: format!("not a YAML document: {message}"),
+                message: format!("can't be read as YAML: {message}"),
             }]
         })?;
         let mut places = HashMap::new();

@@ -7,7 +7,7 @@ use crate::validate::Checked;
 use crate::{Problem, render, wire};
 
 pub(crate) fn generate(checked: &Checked) -> Result<String, Problem> {
-    let mut file = wire::run(checked, |generator, openapi| {
+    let mut file = wire::run(checked, "the mocks", |generator, openapi| {
         generator.httpmock(openapi, "datadog_statuspage_api")
     })?;
     Improve.visit_file_mut(&mut file);

@@ -78,12 +78,16 @@ impl Reader<'_> {
             .map_err(|problem| problems.push(problem))
             .ok();
 
+        problems.extend(self.misspelt());
+
         let mut claim = |at: String, spelling: &str| {
             problems.extend(self.claim(&at, spelling, spellings));
         };
         if let Some((variant, name)) = &name {
             claim(self.at("name"), name);
-            claim(self.at("name"), variant);
+            if !variant.eq_ignore_ascii_case(name) {
+                claim(self.at("name"), variant);
+            }
         }
         for (member, text) in [("parameter", &parameter), ("web", &web_host)] {
             if let Some(text) = text {
@@ -109,6 +113,24 @@ impl Reader<'_> {
             web_host: web_host?,
             aliases: aliases?,
         })
+    }
+
+    /// Members that nobody reads are members that somebody misspelt.
+    fn misspelt(&self) -> Vec<Problem> {
+        const MEMBERS: [&str; 4] = ["name", "parameter", "web", "aliases"];
+        let extension = self.server.get(EXTENSION).and_then(Value::as_object);
+        extension
+            .into_iter()
+            .flat_map(|members| members.keys())
+            .filter(|member| !MEMBERS.contains(&member.as_str()))
+            .map(|member| {
+                let known = MEMBERS.join(", ");
+                self.problem(
+                    &self.at(member),
+                    format!("{EXTENSION} has no member {member:?}; it has {known}"),
+                )
+            })
+            .collect()
     }
 
     /// No two sites may answer to the same text, or `Site::from_str` would have to guess.

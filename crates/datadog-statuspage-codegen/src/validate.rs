@@ -19,6 +19,11 @@ pub(crate) struct Checked {
 }
 
 pub(crate) fn check(document: Document) -> Result<Checked, Vec<Problem>> {
+    if !document.value.is_object() {
+        return Err(vec![
+            document.problem("", "not an OpenAPI document, but a single value"),
+        ]);
+    }
     let mut problems = Vec::new();
     references(&document, &mut problems);
     operations(&document, &mut problems);

@@ -20,7 +20,7 @@ use crate::validate::Checked;
 use crate::{Problem, render};
 
 pub(crate) fn generate(checked: &Checked) -> Result<String, Problem> {
-    let mut file = run(checked, |generator, openapi| {
+    let mut file = run(checked, "the client", |generator, openapi| {
         generator.generate_tokens(openapi)
     })?;
     Improve.visit_file_mut(&mut file);
@@ -30,11 +30,12 @@ pub(crate) fn generate(checked: &Checked) -> Result<String, Problem> {
 /// Runs progenitor, which panics on some of what it doesn't support.
 pub(crate) fn run(
     checked: &Checked,
+    what: &str,
     generate: impl FnOnce(&mut Generator, &OpenAPI) -> Result<TokenStream, progenitor::Error>,
 ) -> Result<File, Problem> {
     let problem = |reason: String| Problem {
         place: Default::default(),
-        message: format!("progenitor can't generate from this fragment: {reason}"),
+        message: format!("progenitor can't generate {what} from this fragment: {reason}"),
     };
     let openapi = with_plain_passwords(&checked.openapi);
     let attempt = || generate(&mut Generator::new(&settings()), &openapi);
@@ -129,11 +130,11 @@ struct Improve;
 
 impl VisitMut for Improve {
     fn visit_item_mod_mut(&mut self, module: &mut ItemMod) {
-        if module.ident == "types" {
-            if let Some((_, items)) = &mut module.content {
-                items.iter_mut().for_each(derive_json_schema);
-                open_enums(items);
-            }
+        if module.ident == "types"
+            && let Some((_, items)) = &mut module.content
+        {
+            items.iter_mut().for_each(derive_json_schema);
+            open_enums(items);
         }
         visit_mut::visit_item_mod_mut(self, module);
     }

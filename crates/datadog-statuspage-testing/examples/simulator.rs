@@ -38,12 +38,21 @@ async fn run() -> Result<(), Box<dyn Error>> {
     use lexopt::prelude::*;
 
     let mut builder = Simulator::builder();
-    let (mut api_key, mut app_key) = (None, None);
+    let (mut api_key, mut app_key, mut listen) = (None, None, None);
     let mut arguments = lexopt::Parser::from_env();
     while let Some(argument) = arguments.next()? {
         match argument {
             Long("listen") => {
-                let address: SocketAddr = arguments.value()?.parse()?;
+                let value = arguments.value()?;
+                let Some(address) = value
+                    .to_str()
+                    .and_then(|text| text.parse::<SocketAddr>().ok())
+                else {
+                    return Err(format!(
+                        "--listen takes an address such as 127.0.0.1:8126, not {value:?}"
+                    )
+                    .into());
+                };
                 if !address.ip().is_loopback() {
                     return Err(
                         "it listens on loopback only: keys would cross the network in the clear"
@@ -51,6 +60,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
                     );
                 }
                 builder = builder.listen(address);
+                listen = Some(address);
             }
             Long("fault") => builder = builder.faults([arguments.value()?.parse::<Fault>()?]),
             Long("api-key") => api_key = Some(arguments.value()?.string()?),
@@ -67,7 +77,10 @@ async fn run() -> Result<(), Box<dyn Error>> {
         (None, None) => builder,
         _ => return Err("--api-key and --app-key go together".into()),
     };
-    let simulator = builder.start().await?;
+    let simulator = builder.start().await.map_err(|error| match listen {
+        Some(address) => format!("can't listen on {address}: {error}"),
+        None => error.to_string(),
+    })?;
     println!("{}", simulator.base_url());
     tokio::signal::ctrl_c().await?;
     Ok(())

@@ -10,7 +10,7 @@
 use std::error::Error as StdError;
 use std::process::ExitCode;
 
-use datadog_statuspage::{Account, Attempt, Client, Credentials, Error, Secret};
+use datadog_statuspage::{Account, Attempt, Client, Credentials, Error, Secret, secret_from_env};
 use datadog_statuspage_testing::{Fault, Simulator};
 
 const HELP: &str = "\
@@ -102,15 +102,12 @@ async fn real(base_url: Option<String>) -> Result<ExitCode, Box<dyn StdError>> {
             .build()?,
         None => Client::from_env()?,
     };
-    let statuspage_key = std::env::var("STATUSPAGE_API_KEY")
-        .ok()
-        .filter(|key| !key.trim().is_empty())
-        .ok_or("STATUSPAGE_API_KEY is not set: copy the API key from Statuspage, under API info")?;
+    let statuspage_key = secret_from_env("STATUSPAGE_API_KEY")?;
     match client.site() {
         Some(site) => println!("site         {} ({site})", site.name()),
         None => println!("site         {}", client.base_url()),
     }
-    match client.create_account(statuspage_key.trim()).await {
+    match client.create_account(statuspage_key).await {
         Ok(account) => {
             print_account(&account);
             Ok(ExitCode::SUCCESS)

@@ -49,9 +49,9 @@ impl Attempt {
 impl fmt::Display for Attempt {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.status, self.failure) {
-            (Some(status), None) => write!(f, "{status}")?,
+            (Some(status), None) => write!(f, "{}", Status(status))?,
             (None, Some(failure)) => write!(f, "{failure}")?,
-            (Some(status), Some(failure)) => write!(f, "{status}, {failure}")?,
+            (Some(status), Some(failure)) => write!(f, "{}, {failure}", Status(status))?,
             (None, None) => f.write_str("nothing")?,
         }
         write!(f, " after {}", Seconds(self.elapsed))?;
@@ -140,6 +140,26 @@ impl fmt::Display for WaitSource {
             Self::RetryAfter => "Retry-After",
             Self::RateLimit => "X-RateLimit-Reset",
         })
+    }
+}
+
+/// A status with its name, if it has one.
+pub(crate) struct Status(pub(crate) StatusCode);
+
+impl Status {
+    /// Whether a text says no more than the status does.
+    pub(crate) fn says(&self, text: &str) -> bool {
+        let name = self.0.canonical_reason().unwrap_or_default();
+        text.eq_ignore_ascii_case(name) || text.eq_ignore_ascii_case(&self.to_string())
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.canonical_reason() {
+            Some(name) => write!(f, "{} {name}", self.0.as_u16()),
+            None => write!(f, "{}", self.0.as_u16()),
+        }
     }
 }
 

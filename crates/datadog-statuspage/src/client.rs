@@ -48,7 +48,10 @@ impl Client {
     /// [`ErrorKind::Config`], which says which variable is missing or wrong.
     pub fn from_env() -> Result<Self, Error> {
         let site = match env_variable("DD_SITE")? {
-            Some(site) => site.expose().parse()?,
+            Some(site) => site
+                .expose()
+                .parse()
+                .map_err(|error: Error| error.about("DD_SITE"))?,
             None => Site::default(),
         };
         Self::new(site, Credentials::from_env()?)

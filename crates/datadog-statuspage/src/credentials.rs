@@ -78,16 +78,18 @@ impl Credentials {
     pub(crate) fn from_variables(
         lookup: impl Fn(&str) -> Result<Option<Secret>, Error>,
     ) -> Result<Self, Error> {
-        let find = |role: &Role| -> Result<Option<Secret>, Error> {
+        let find = |role: &Role| -> Result<Option<Key>, Error> {
             for name in role.variables {
                 if let Some(value) = lookup(name)? {
-                    return Ok(Some(value));
+                    return Key::new(role, value)
+                        .map(Some)
+                        .map_err(|error| error.about(name));
                 }
             }
             Ok(None)
         };
         match (find(&API_KEY)?, find(&APP_KEY)?) {
-            (Some(api_key), Some(app_key)) => Self::new(api_key, app_key),
+            (Some(api_key), Some(app_key)) => Ok(Self { api_key, app_key }),
             (api_key, app_key) => {
                 let missing: Vec<_> = [(&API_KEY, api_key), (&APP_KEY, app_key)]
                     .iter()
@@ -156,6 +158,21 @@ impl Role {
             self.noun, self.page
         )
     }
+}
+
+/// A secret from an environment variable, with white space and quotes around
+/// it taken off; an empty one counts as unset.
+///
+/// ```no_run
+/// let key = datadog_statuspage::secret_from_env("STATUSPAGE_API_KEY")?;
+/// # Ok::<(), datadog_statuspage::Error>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::Config`] if the variable is unset or not UTF-8; the message
+/// names it.
+pub fn secret_from_env(name: &str) -> Result<Secret, Error> {
+    env_variable(name)?.ok_or_else(|| Error::new(ErrorKind::Config, format!("{name} is not set")))
 }
 
 /// A variable of the process, cleaned of what env files leave around values; empty is unset.

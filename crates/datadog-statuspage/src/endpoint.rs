@@ -48,7 +48,11 @@ impl Endpoint {
                     "is plain http, over which anyone on the way can read the keys; use https (http is only for this machine)",
                 );
             }
-            _ => return refuse("is neither https nor, for this machine, http"),
+            _ => {
+                return refuse(
+                    "is neither https nor, for this machine, http; write it like https://api.datadoghq.com",
+                );
+            }
         };
         if !url.username().is_empty() || url.password().is_some() {
             return refuse("has a user name or password in it; leave them out");

@@ -149,6 +149,12 @@ impl Error {
         }))
     }
 
+    /// The same, said of something with a name.
+    pub(crate) fn about(mut self, name: &str) -> Self {
+        self.0.detail = self.0.detail.map(|detail| format!("{name}: {detail}"));
+        self
+    }
+
     pub(crate) fn with_source(mut self, source: impl Into<Source>) -> Self {
         self.0.source = Some(source.into());
         self

@@ -25,7 +25,7 @@ pub use attempt::{Attempt, AttemptFailure, Wait, WaitSource};
 pub use builder::ClientBuilder;
 pub use call::{Call, CallFuture};
 pub use client::Client;
-pub use credentials::Credentials;
+pub use credentials::{Credentials, secret_from_env};
 pub use datadog_statuspage_api::Secret;
 pub use error::{Error, ErrorKind, Outcome, StopReason};
 pub use rate_limit::RateLimit;

@@ -67,6 +67,8 @@ fn forms(secret: &str) -> Vec<Zeroizing<String>> {
         });
     [
         secret.to_owned(),
+        // As in the name of a host.
+        secret.to_ascii_lowercase(),
         quoted(format!("{secret:?}")),
         quoted(serde_json::Value::from(secret).to_string()),
         with_lower_codes(&encoded),

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use reqwest::StatusCode;
 
-use crate::attempt::{AttemptFailure, Seconds};
+use crate::attempt::{AttemptFailure, Seconds, Status};
 use crate::error::{ErrorKind, Inner, Outcome, StopReason};
 
 pub(crate) fn write(error: &Inner, out: &mut dyn Write) -> fmt::Result {
@@ -22,8 +22,10 @@ fn happened(error: &Inner, out: &mut dyn Write) -> fmt::Result {
     let host = &error.host;
     let last = error.attempts.last().and_then(|attempt| attempt.failure);
     match (error.status, last) {
-        (Some(status), None) => write!(out, "{host} answered {status}")?,
-        (Some(status), Some(failure)) => write!(out, "{host} answered {status}, {failure}")?,
+        (Some(status), None) => write!(out, "{host} answered {}", Status(status))?,
+        (Some(status), Some(failure)) => {
+            write!(out, "{host} answered {}, {failure}", Status(status))?;
+        }
         (None, Some(AttemptFailure::NotConnected)) => {
             write!(out, "no connection to {host} could be made")?
         }
@@ -39,14 +41,15 @@ fn happened(error: &Inner, out: &mut dyn Write) -> fmt::Result {
     if let Some(detail) = &error.detail {
         write!(out, ", {detail}")?;
     }
-    if !error.messages.is_empty() {
-        // All of them are in `messages()`; a sentence has room for a few.
-        let quoted: Vec<_> = error
-            .messages
-            .iter()
-            .take(3)
-            .map(|text| format!("\"{text}\""))
-            .collect();
+    // All of them are in `messages()`; a sentence has room for a few that say more than the status.
+    let quoted: Vec<_> = error
+        .messages
+        .iter()
+        .filter(|text| !error.status.is_some_and(|status| Status(status).says(text)))
+        .take(3)
+        .map(|text| format!("\"{text}\""))
+        .collect();
+    if !quoted.is_empty() {
         write!(out, " ({})", quoted.join(", "))?;
     }
     let count = error.attempts.len();
@@ -120,7 +123,7 @@ struct Said(Option<StatusCode>, Option<AttemptFailure>);
 impl fmt::Display for Said {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.0, self.1) {
-            (Some(status), _) => write!(f, "{status}"),
+            (Some(status), _) => write!(f, "{}", Status(status)),
             (None, Some(failure)) => write!(f, "{failure}"),
             (None, None) => f.write_str("no answer"),
         }
@@ -132,10 +135,14 @@ fn advice(error: &Inner, out: &mut dyn Write) -> fmt::Result {
         return out.write_str("don't repeat the call");
     }
     if error.outcome == Outcome::Unknown {
-        return out.write_str("see what Datadog holds before you repeat the call");
+        return out
+            .write_str("look at the Statuspage integration in Datadog before you repeat the call");
     }
     if let (ErrorKind::TooManyRequests, Some(wait)) = (error.kind, error.retry_after) {
         return write!(out, "come back in {}", Seconds(wait));
+    }
+    if error.status == Some(StatusCode::UNAUTHORIZED) {
+        return out.write_str("check that both keys are right and are of this site");
     }
     out.write_str(match error.kind {
         ErrorKind::Config | ErrorKind::BadRequest => "correct the request",
