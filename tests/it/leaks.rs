@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use datadog_statuspage::{Client, Credentials, Error, ErrorKind, RetryPolicy};
 use datadog_statuspage_testing::Simulator;
+use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::raw_server::{RawServer, json};
 
@@ -109,12 +110,13 @@ async fn probe() {
     // Both worlds: crates that log by `log`, and those that do by `tracing`.
     tracing_log::LogTracer::init().unwrap();
     log::set_max_level(log::LevelFilter::Trace);
-    let subscriber = tracing_subscriber::fmt()
+    // For all threads, since the simulator has one of its own.
+    tracing_subscriber::fmt()
         .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
         .with_writer(move || writer.clone())
-        .finish();
-    // Global, since the simulator logs from a thread of its own.
-    tracing_log_global(subscriber);
+        .finish()
+        .try_init()
+        .unwrap();
 
     let mut seen = BTreeSet::new();
     let mut note = |error: Error| {
@@ -224,21 +226,6 @@ async fn probe() {
         "kinds seen {}",
         seen.into_iter().collect::<Vec<_>>().join(" ")
     );
-}
-
-fn tracing_log_global(subscriber: impl tracing_subscriber::util::SubscriberInitExt) {
-    // `init` would also install a LogTracer, which is there already.
-    let _ = subscriber.set_default_forever();
-}
-
-trait Forever {
-    fn set_default_forever(self);
-}
-
-impl<S: tracing_subscriber::util::SubscriberInitExt> Forever for S {
-    fn set_default_forever(self) {
-        std::mem::forget(self.set_default());
-    }
 }
 
 #[test]

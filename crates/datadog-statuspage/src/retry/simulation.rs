@@ -3,7 +3,8 @@
 //! Each run is decided by its seed: what the organization holds, what befalls
 //! each attempt, what another actor does in between, and the limits. After the
 //! run, what the loop claims is compared with what the model knows. A failing
-//! run prints its seed and its story; `SIMULATION_SEED=n` runs that one alone.
+//! run prints its seed and its story; `SIMULATION_SEED=n` runs that one alone, and
+//! `SIMULATION_RUNS=n` as many as that.
 
 use std::time::{Duration, Instant as RealInstant};
 
@@ -220,12 +221,14 @@ fn the_loop_never_lies_about_the_account() {
         .start_paused(true)
         .build()
         .unwrap();
-    let seeds = match std::env::var("SIMULATION_SEED") {
-        Ok(seed) => {
-            let seed: u64 = seed.parse().unwrap();
-            seed..seed + 1
-        }
-        Err(_) => 0..RUNS,
+    let number = |name: &str| {
+        std::env::var(name)
+            .ok()
+            .map(|text| text.parse::<u64>().unwrap())
+    };
+    let seeds = match number("SIMULATION_SEED") {
+        Some(seed) => seed..seed + 1,
+        None => 0..number("SIMULATION_RUNS").unwrap_or(RUNS),
     };
     let start = RealInstant::now();
     let mut seen = std::collections::BTreeMap::<String, u32>::new();
@@ -248,7 +251,7 @@ fn the_loop_never_lies_about_the_account() {
     for (ending, count) in &seen {
         println!("{count:>8} {ending}");
     }
-    if seeds.end == RUNS {
+    if seeds == (0..RUNS) {
         // A simulation that never gets somewhere says nothing about it.
         for reason in [
             "NotRetryable",
