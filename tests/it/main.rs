@@ -14,6 +14,7 @@ mod refusals;
 mod retries;
 mod schemas;
 mod secrets;
+mod simulator;
 mod sites;
 mod support;
 mod tls;

@@ -62,7 +62,9 @@ use decide::{Decision, Situation, decide};
 /// All clones of a client share a bucket of 50 retries. A retry takes one out;
 /// a call that succeeds puts a tenth of one back. In a total outage a client
 /// so makes at most 50 more requests than calls, however many calls those are,
-/// and in a partial one its retries stay under a tenth of its successes.
+/// and in a partial one its retries stay under a tenth of its successes. 50 is
+/// enough for a dozen calls that meet a restart with all their attempts, and
+/// next to nothing for a server that is down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetryPolicy {
     max_attempts: u32,
