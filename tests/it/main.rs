@@ -6,6 +6,7 @@ mod codegen;
 mod codegen_command;
 mod environment;
 mod faults;
+mod hostile;
 mod leaks;
 mod life_of_an_account;
 mod raw_server;

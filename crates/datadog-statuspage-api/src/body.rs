@@ -32,6 +32,9 @@ impl<E> From<BodyError> for progenitor_client::Error<E> {
 
 /// The JSON that a request carries for `value`, with the values of its secrets.
 ///
+/// Any [`Secret`](crate::Secret) that `value` serializes meanwhile, by whatever
+/// serializer, shows its value.
+///
 /// The memory behind it is wiped when the last handle to it is dropped.
 ///
 /// # Errors

@@ -1,6 +1,7 @@
 use std::cell::Cell;
 use std::fmt;
 
+use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 use zeroize::Zeroizing;
 
@@ -56,7 +57,44 @@ impl fmt::Debug for Secret {
 
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
+        // Asked for a text, deserializers answer a number with an error that quotes it.
+        deserializer.deserialize_any(SecretVisitor)
+    }
+}
+
+struct SecretVisitor;
+
+/// Only texts. serde's own errors would quote anything else, which may be a
+/// key that somebody forgot to quote.
+impl Visitor<'_> for SecretVisitor {
+    type Value = Secret;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Secret, E> {
+        Ok(text.into())
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Secret, E> {
+        Ok(text.into())
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<Secret, E> {
+        Err(E::custom("a secret is a text"))
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<Secret, E> {
+        Err(E::custom("a secret is a text, in quotes"))
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<Secret, E> {
+        Err(E::custom("a secret is a text, in quotes"))
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<Secret, E> {
+        Err(E::custom("a secret is a text, in quotes"))
     }
 }
 
@@ -126,6 +164,26 @@ mod tests {
             serde_json::to_string(&secret).is_err(),
             "the permission outlived the request"
         );
+    }
+
+    #[test]
+    fn it_deserializes_from_a_text_and_shows_nothing_else() {
+        let secret: Secret = serde_json::from_str(r#""a\u0062c""#).unwrap();
+        assert_eq!(secret.expose(), "abc");
+        for json in [
+            "12345678",
+            "-12345678",
+            "12345678.5",
+            "true",
+            "null",
+            "[12345678]",
+            "{}",
+        ] {
+            let error = serde_json::from_str::<Secret>(json)
+                .unwrap_err()
+                .to_string();
+            assert!(!error.contains("12345678"), "{error}");
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use bytes::Bytes;
+use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::{HeaderName, HeaderValue, StatusCode};
 
 use crate::answer::Answer;
@@ -94,12 +95,14 @@ impl Fault {
     }
 
     /// One more header for a [`status`](Self::status); elsewhere, or if it
-    /// can't be a header, it is left out.
+    /// can't be a header, it is left out. So are `Content-Length` and
+    /// `Transfer-Encoding`, which follow from the body.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         if let What::Answer(answer) = &mut self.what
             && let (Ok(name), Ok(value)) =
                 (HeaderName::try_from(name), HeaderValue::try_from(value))
+            && ![CONTENT_LENGTH, TRANSFER_ENCODING].contains(&name)
         {
             answer.headers.insert(name, value);
         }

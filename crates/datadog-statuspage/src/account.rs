@@ -7,6 +7,7 @@ use reqwest::StatusCode;
 
 use crate::attempt::Attempt;
 use crate::mask::Mask;
+use crate::message;
 use crate::rate_limit::RateLimit;
 
 /// The Statuspage account of the organization, as an answer showed it.
@@ -34,7 +35,7 @@ impl Account {
         let shown = answer.data.attributes.api_key;
         Self {
             // Datadog masks the key itself; should it ever not, we do.
-            masked_api_key: shown.map(|key| mask.apply(&key).into_owned()),
+            masked_api_key: shown.map(|key| message::line(&key, mask)),
             receipt,
         }
     }

@@ -1,5 +1,6 @@
 //! How a client is made.
 
+use std::fmt;
 use std::time::Duration;
 
 use reqwest::redirect;
@@ -33,10 +34,23 @@ pub struct ClientBuilder {
     http: Option<reqwest::Client>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 enum Target {
     Site(Site),
     BaseUrl(String),
+}
+
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Site(site) => site.fmt(f),
+            Self::BaseUrl(url) => match Endpoint::parse(url) {
+                Ok(endpoint) => endpoint.base_url.fmt(f),
+                // People do put passwords and keys in addresses.
+                Err(_) => f.write_str("<a base URL that can't be used>"),
+            },
+        }
+    }
 }
 
 impl ClientBuilder {

@@ -9,11 +9,12 @@ use std::time::Duration;
 use bytes::Bytes;
 use datadog_statuspage_api as api;
 use datadog_statuspage_api::types::ApiErrorResponse;
-use reqwest::Url;
 use reqwest::header::{HeaderValue, LOCATION, USER_AGENT};
+use reqwest::{StatusCode, Url};
 use serde::de::DeserializeOwned;
 use tokio::runtime::Handle;
 
+use crate::Secret;
 use crate::account::Receipt;
 use crate::attempt::AttemptFailure;
 use crate::client::Shared;
@@ -21,8 +22,8 @@ use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind, Inner, Outcome, StopReason};
 use crate::exchange::{Answer, End, Exchange, Failure};
 use crate::mask::Mask;
-use crate::retry::{self, Limits, Report, RetryPolicy};
-use crate::{Secret, message};
+use crate::message::{self, one_line};
+use crate::retry::{self, Limits, Nature, Report, RetryPolicy};
 
 /// A call to Datadog: `await` it, or set first what should differ for it alone.
 ///
@@ -37,6 +38,9 @@ use crate::{Secret, message};
 ///     .await?;
 /// # Ok(()) }
 /// ```
+///
+/// It must be awaited in a Tokio runtime with time and I/O enabled
+/// (`enable_all`, as `#[tokio::main]` does).
 ///
 /// # Cancellation
 ///
@@ -82,12 +86,16 @@ impl<T> Call<T> {
 
     /// A call of one operation.
     ///
-    /// `secrets` are what the request holds besides the keys; `send` makes the
-    /// generated client's call; `read` turns its answer into what the caller gets.
+    /// `success` is the status that Datadog documents; `secrets` are what the
+    /// request holds besides the keys; `send` makes the generated client's
+    /// call; `is_one` tells whether the body of another success is what was
+    /// asked for; `read` turns an answer into what the caller gets.
     pub(crate) fn new<R, F>(
         shared: &Arc<Shared>,
+        success: StatusCode,
         secrets: Vec<Secret>,
         send: impl FnOnce(api::Client) -> F + Send + 'static,
+        is_one: fn(&R) -> bool,
         read: impl FnOnce(R, Receipt, &Mask<'_>) -> T + Send + 'static,
     ) -> Self
     where
@@ -96,7 +104,7 @@ impl<T> Call<T> {
             + Send
             + 'static,
     {
-        Self::from_fn(shared, |setting| {
+        Self::from_fn(shared, move |setting| {
             Box::pin(async move {
                 if Handle::try_current().is_err() {
                     let problem =
@@ -105,8 +113,8 @@ impl<T> Call<T> {
                 }
                 let shared = Arc::clone(&setting.shared);
                 let mask = Mask::new(shared.credentials.secrets().into_iter().chain(&secrets));
-                let (answer, report) = carry(setting, send).await;
-                conclude(answer, report, &shared.endpoint, &mask)
+                let (answer, report) = carry(setting, success, send).await;
+                conclude(answer, report, is_one, &shared.endpoint, &mask)
                     .map(|(value, receipt)| read(value, receipt, &mask))
             })
         })
@@ -159,6 +167,7 @@ impl<T> fmt::Debug for Call<T> {
 /// Carries the request of one call for the generated client, and keeps what it came to.
 struct Carrier {
     setting: Setting,
+    success: StatusCode,
     report: Mutex<Option<Report>>,
 }
 
@@ -189,10 +198,13 @@ impl api::Transport for Carrier {
                 request: &request,
                 body_limit: shared.body_limit,
             };
-            let safe = request.method().is_safe();
+            let nature = Nature {
+                safe: request.method().is_safe(),
+                success: self.success,
+            };
             let report = retry::run(
                 &exchange,
-                safe,
+                nature,
                 retry,
                 limits,
                 &shared.budget,
@@ -226,6 +238,7 @@ type Parsed<R> = Result<api::ResponseValue<R>, api::Error<ApiErrorResponse>>;
 
 async fn carry<R, F>(
     setting: Setting,
+    success: StatusCode,
     send: impl FnOnce(api::Client) -> F,
 ) -> (Parsed<R>, Option<Report>)
 where
@@ -234,6 +247,7 @@ where
     let shared = Arc::clone(&setting.shared);
     let carrier = Arc::new(Carrier {
         setting,
+        success,
         report: Mutex::new(None),
     });
     let wire = api::Client::new_with_client(
@@ -253,16 +267,15 @@ where
 fn conclude<R: DeserializeOwned>(
     answer: Parsed<R>,
     report: Option<Report>,
+    is_one: fn(&R) -> bool,
     endpoint: &Endpoint,
     mask: &Mask<'_>,
 ) -> Result<(R, Receipt), Error> {
-    let Some(report) = report else {
+    let Some(mut report) = report else {
         let reason = answer
             .err()
             .map_or(String::new(), |error| format!(": {error}"));
-        let detail = mask
-            .apply(&format!("the request can't be built{reason}"))
-            .into_owned();
+        let detail = message::line(&format!("the request can't be built{reason}"), mask);
         return Err(Error::new(ErrorKind::Config, detail));
     };
     let (status, body) = match &report.end {
@@ -271,14 +284,22 @@ fn conclude<R: DeserializeOwned>(
         }
         _ => return Err(failed(report, endpoint, mask, None)),
     };
-    let documented = !matches!(answer, Err(api::Error::UnexpectedResponse(_)));
     let value = match answer {
         Ok(value) => Ok(value.into_inner()),
         // A success that isn't the documented one: what its body says counts.
-        Err(_) => serde_json::from_slice(&body),
+        Err(_) => match serde_json::from_slice(&body) {
+            Ok(value) if is_one(&value) => Ok(value),
+            Ok(_) => Err("it is about something else".to_owned()),
+            Err(error) => Err(error.to_string()),
+        },
     };
     match value {
         Ok(value) => {
+            if let Some(last) = report.attempts.last_mut()
+                && last.outcome == Outcome::Unknown
+            {
+                last.outcome = Outcome::Applied;
+            }
             let receipt = Receipt {
                 status,
                 attempts: report.attempts,
@@ -287,27 +308,24 @@ fn conclude<R: DeserializeOwned>(
             };
             Ok((value, receipt))
         }
-        Err(error) => {
-            let mut report = report;
-            if !documented {
-                // A 200 with a login page in it, say, is nobody's word that anything was done.
-                report.outcome = report.outcome.min(Outcome::Unknown);
-            }
-            Err(failed(report, endpoint, mask, Some(&error)))
-        }
+        Err(reason) => Err(failed(report, endpoint, mask, Some(reason))),
     }
 }
+
+/// Characters of a host's name; DNS allows 253.
+const HOST: usize = 100;
 
 /// The error of a call that was made; `unreadable` is why a success is one nonetheless.
 fn failed(
     report: Report,
     endpoint: &Endpoint,
     mask: &Mask<'_>,
-    unreadable: Option<&serde_json::Error>,
+    unreadable: Option<String>,
 ) -> Error {
+    let success = unreadable.is_some();
     let (kind, detail) = match (&report.end, unreadable) {
-        (_, Some(error)) => {
-            let reason = mask.apply(&error.to_string()).into_owned();
+        (_, Some(reason)) => {
+            let reason = message::line(&reason, mask);
             (
                 ErrorKind::Decode,
                 Some(format!(
@@ -320,7 +338,6 @@ fn failed(
         }
         (End::Failed(failure), None) => (kind_of_failure(failure.what), None),
     };
-    let success = unreadable.is_some();
     let (status, body, failure) = match report.end {
         End::Answered(answer) => (Some(answer.status), answer.body, answer.fault),
         End::Failed(failure) => (None, Bytes::new(), Some(failure)),
@@ -381,9 +398,6 @@ fn redirection(answer: &Answer, endpoint: &Endpoint, mask: &Mask<'_>) -> Option<
     }
     let target = answer.headers.get(LOCATION)?.to_str().ok()?;
     let target = Url::parse(&endpoint.base_url).ok()?.join(target).ok()?;
-    let host: String = target.host_str()?.chars().take(100).collect();
-    Some(format!(
-        "redirecting to {}, which was not followed",
-        mask.apply(&host)
-    ))
+    let host = one_line(&mask.apply(target.host_str()?), HOST);
+    Some(format!("redirecting to {host}, which was not followed"))
 }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use datadog_statuspage_api::types;
+use reqwest::StatusCode;
 
 use crate::account::Account;
 use crate::builder::ClientBuilder;
@@ -105,7 +106,17 @@ impl Client {
         let send = |wire: datadog_statuspage_api::Client| async move {
             wire.create_statuspage_account(&body).await
         };
-        Call::new(&self.0, secrets, send, Account::read)
+        let is_account = |answer: &types::StatuspageAccountResponse| {
+            answer.data.type_ == types::StatuspageAccountType::StatuspageAccount
+        };
+        Call::new(
+            &self.0,
+            StatusCode::CREATED,
+            secrets,
+            send,
+            is_account,
+            Account::read,
+        )
     }
 }
 

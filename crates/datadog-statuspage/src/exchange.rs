@@ -97,11 +97,13 @@ impl Wire for Exchange<'_> {
                 *body = Body::wrap(watched);
             }
             // Without a body there is nothing to watch.
-            None => progress.sent.set(),
+            None => {
+                progress.sent.send();
+            }
         }
         match self.http.execute(request).await {
             Ok(response) => self.read(response, progress).await,
-            Err(error) => End::Failed(classify(error, progress.sent.get())),
+            Err(error) => End::Failed(classify(error, &progress.sent)),
         }
     }
 }
@@ -147,12 +149,12 @@ impl Exchange<'_> {
     }
 }
 
-fn classify(error: reqwest::Error, sent: bool) -> Failure {
+fn classify(error: reqwest::Error, sent: &Sent) -> Failure {
     let what = if error.is_builder() {
         AttemptFailure::Unsendable
     } else if is_about_a_certificate(&error) {
         AttemptFailure::CertificateRefused
-    } else if error.is_connect() || !sent {
+    } else if error.is_connect() || sent.abandon() {
         AttemptFailure::NotConnected
     } else if error.is_timeout() {
         AttemptFailure::TimedOut
@@ -190,14 +192,17 @@ struct Watched {
 
 impl http_body::Body for Watched {
     type Data = Bytes;
-    type Error = reqwest::Error;
+    type Error = Source;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, reqwest::Error>>> {
-        self.sent.set();
-        Pin::new(&mut self.body).poll_frame(context)
+    ) -> Poll<Option<Result<Frame<Bytes>, Source>>> {
+        if !self.sent.send() {
+            return Poll::Ready(Some(Err("the attempt was given up".into())));
+        }
+        let frame = Pin::new(&mut self.body).poll_frame(context);
+        frame.map(|frame| frame.map(|frame| frame.map_err(Source::from)))
     }
 
     fn is_end_stream(&self) -> bool {

@@ -1,28 +1,49 @@
 //! Takes our own secrets out of what others say.
 
 use std::borrow::Cow;
+use std::fmt;
+use std::sync::OnceLock;
 
 use base64::Engine;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
 use crate::Secret;
+use crate::message::one_line;
 
 const MASK: &str = "*****";
 
+/// What needs no encoding in a URL (RFC 3986, section 2.3).
+const IN_URLS: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// What `encodeURIComponent` leaves as it is.
+const IN_SCRIPTS: &AsciiSet = &IN_URLS
+    .remove(b'!')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*');
+
 /// Secrets to look for.
-#[derive(Debug, Default)]
-pub(crate) struct Mask<'a>(Vec<&'a Secret>);
+#[derive(Default)]
+pub(crate) struct Mask<'a> {
+    secrets: Vec<&'a Secret>,
+    /// What they may look like, longest first; made when first needed, which
+    /// after a success is hardly ever.
+    forms: OnceLock<Vec<Zeroizing<String>>>,
+}
 
 impl<'a> Mask<'a> {
     pub(crate) fn new(secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
-        Self(
-            secrets
-                .into_iter()
-                .filter(|secret| !secret.is_empty())
-                .collect(),
-        )
+        Self {
+            secrets: secrets.into_iter().collect(),
+            forms: OnceLock::new(),
+        }
     }
 
     /// `text` with every secret in it replaced, as it is or in a form in which
@@ -32,56 +53,110 @@ impl<'a> Mask<'a> {
         if text.bytes().all(|byte| byte == b'*') {
             return Cow::Borrowed(text);
         }
+        let forms = self.forms.get_or_init(|| self.all_forms());
+        let find = |form: &str, from: usize| -> Option<usize> {
+            text.get(from..)?
+                .find(form)
+                .and_then(|at| at.checked_add(from))
+        };
+        // Where each form comes next. One pass, so that a mask is never masked.
+        let mut next: Vec<_> = forms.iter().map(|form| (form, find(form, 0))).collect();
+        let mut masked = String::new();
+        let mut position = 0;
+        loop {
+            for (form, at) in &mut next {
+                if at.is_some_and(|at| at < position) {
+                    *at = find(form, position);
+                }
+            }
+            // The first of equals is the longest form.
+            let first = next
+                .iter()
+                .filter_map(|(form, at)| Some((form, (*at)?)))
+                .min_by_key(|(_, at)| *at);
+            let Some((form, at)) = first else {
+                break;
+            };
+            masked.push_str(text.get(position..at).unwrap_or_default());
+            masked.push_str(MASK);
+            position = at.saturating_add(form.len());
+        }
+        if position == 0 {
+            return Cow::Borrowed(text);
+        }
+        masked.push_str(text.get(position..).unwrap_or_default());
+        Cow::Owned(masked)
+    }
+
+    fn all_forms(&self) -> Vec<Zeroizing<String>> {
         let mut forms: Vec<_> = self
-            .0
+            .secrets
             .iter()
             .flat_map(|secret| forms(secret.expose()))
+            // A key of asterisks is as good as masked.
+            .filter(|form| !form.bytes().all(|byte| byte == b'*'))
             .collect();
-        // Longest first: a form that holds another must not be left in parts.
-        forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
-        let mut text = Cow::Borrowed(text);
-        for form in forms {
-            if text.contains(form.as_str()) {
-                text = Cow::Owned(text.replace(form.as_str(), MASK));
-            }
-        }
-        text
+        forms.sort_by(|a, b| {
+            b.len()
+                .cmp(&a.len())
+                .then_with(|| a.as_str().cmp(b.as_str()))
+        });
+        forms.dedup_by(|a, b| a.as_str() == b.as_str());
+        forms
     }
 }
 
-/// A secret raw, escaped as in `Debug` and in JSON, percent-encoded and in base64.
+impl fmt::Debug for Mask<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Mask").field(&self.secrets).finish()
+    }
+}
+
+/// What a secret may look like where a server repeats it.
 fn forms(secret: &str) -> Vec<Zeroizing<String>> {
-    let quoted = |text: String| {
+    let inner = |text: String| {
         let inner = text
             .strip_prefix('"')
             .and_then(|text| text.strip_suffix('"'));
         inner.map(str::to_owned).unwrap_or_default()
     };
-    let encoded = utf8_percent_encode(secret, NON_ALPHANUMERIC).to_string();
-    // As in URLs, where these four need no encoding.
-    let in_a_url = ["%2D", "%2E", "%5F", "%7E"]
-        .into_iter()
-        .zip(["-", ".", "_", "~"])
-        .fold(encoded.clone(), |text, (code, plain)| {
-            text.replace(code, plain)
-        });
-    [
+    let in_json = inner(serde_json::Value::from(secret).to_string());
+    let percent = |set| utf8_percent_encode(secret, set).to_string();
+    let mut forms = vec![
         secret.to_owned(),
-        // As in the name of a host.
+        // As headers, one-line messages and the names of hosts have it.
+        secret.trim().to_owned(),
+        one_line(secret, usize::MAX),
         secret.to_ascii_lowercase(),
-        quoted(format!("{secret:?}")),
-        quoted(serde_json::Value::from(secret).to_string()),
-        with_lower_codes(&encoded),
-        with_lower_codes(&in_a_url),
-        encoded,
-        in_a_url,
+        // Escaped, or pasted into JSON without being escaped.
+        inner(format!("{secret:?}")),
+        in_json.replace('/', "\\/"),
+        in_json,
+        serde_json::from_str(&format!("\"{secret}\"")).unwrap_or_default(),
+        secret
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;"),
+        // Encoded.
+        percent(NON_ALPHANUMERIC),
+        percent(IN_URLS),
+        percent(IN_URLS).replace("%20", "+"),
+        percent(IN_SCRIPTS),
         STANDARD_NO_PAD.encode(secret),
         URL_SAFE_NO_PAD.encode(secret),
-    ]
-    .into_iter()
-    .map(Zeroizing::new)
-    .filter(|form| !form.is_empty())
-    .collect()
+    ];
+    let lower: Vec<_> = forms
+        .iter()
+        .filter(|form| form.contains('%'))
+        .map(|form| with_lower_codes(form))
+        .collect();
+    forms.extend(lower);
+    forms
+        .into_iter()
+        .map(Zeroizing::new)
+        .filter(|form| !form.is_empty())
+        .collect()
 }
 
 /// `%2F` as `%2f`, and the rest as it is.
@@ -120,6 +195,27 @@ mod tests {
     }
 
     #[test]
+    fn nothing_grows_out_of_bounds() {
+        let [star, letter] = ["*", "a"].map(Secret::from);
+        let text = "a*".repeat(1_000);
+        let masked = Mask::new([&star, &letter]).apply(&text).into_owned();
+        assert_eq!(masked, "******".repeat(1_000));
+        let long = Secret::from("k3y ".repeat(1_000_000).as_str());
+        assert_eq!(Mask::new([&long]).apply("no such key"), "no such key");
+    }
+
+    #[test]
+    fn white_space_hides_no_key() {
+        let [padded, spaced] = ["k3y-padded \n", "k3y word"].map(Secret::from);
+        let mask = Mask::new([&padded, &spaced]);
+        assert_eq!(mask.apply("<k3y-padded>"), "<*****>");
+        assert_eq!(
+            mask.apply(&one_line("a\tk3y\u{200b} \tword", 100)),
+            "a *****"
+        );
+    }
+
+    #[test]
     fn every_form_goes() {
         let secret = Secret::from("A/\"b\\é~-_.?>");
         let mask = Mask::new([&secret]);
@@ -131,6 +227,8 @@ mod tests {
             "A%2F%22b%5C%C3%A9~-_.%3F%3E",
             "A%2f%22b%5c%c3%a9~-_.%3f%3e",
             "QS8iYlzDqX4tXy4/Pg",
+            r#"A\/\"b\\é~-_.?>"#,
+            "A/&quot;b\\é~-_.?&gt;",
             "QS8iYlzDqX4tXy4_Pg",
         ] {
             assert_eq!(mask.apply(&format!("<{form}>")), "<*****>", "{form}");

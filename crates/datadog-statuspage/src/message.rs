@@ -12,27 +12,39 @@ use crate::mask::Mask;
 const LONGEST: usize = 500;
 /// Messages of one body.
 const MOST: usize = 20;
+/// Bytes of a body that are looked at. Errors that people wrote are shorter by
+/// far, and a tree of what others wrote takes a hundred times the memory.
+const LOOKED_AT: usize = 64 * 1024;
+/// Values of a body that are looked at, however they are nested.
+const VALUES: usize = 1_000;
 
 /// The useful part of a body: texts without markup, each of one line, with secrets masked.
 pub(crate) fn read(body: &[u8], mask: &Mask<'_>) -> Vec<String> {
+    let (body, whole) = match body.get(..LOOKED_AT) {
+        Some(beginning) => (beginning, false),
+        None => (body, true),
+    };
     let text = String::from_utf8_lossy(body);
     let text = text.trim_start_matches('\u{feff}').trim();
     let mut messages = Messages {
         found: Vec::new(),
+        values: VALUES,
         mask,
     };
     match serde_json::from_str::<Value>(text) {
-        Ok(json) => messages.json(&json),
-        Err(_) if is_markup(text) => messages.push(&title(text).unwrap_or_default()),
+        Ok(json) if whole => messages.json(&json),
+        _ if is_markup(text) => messages.push(&title(text).unwrap_or_default()),
         // JSON that was cut is no text for a person.
-        Err(_) if text.starts_with(['{', '[', '"']) => {}
-        Err(_) => messages.push(text),
+        _ if text.starts_with(['{', '[', '"']) => {}
+        _ => messages.push(text),
     }
     messages.found
 }
 
 struct Messages<'a> {
     found: Vec<String>,
+    /// How many more values are looked at.
+    values: usize,
     mask: &'a Mask<'a>,
 }
 
@@ -41,8 +53,7 @@ impl Messages<'_> {
         if self.found.len() >= MOST {
             return;
         }
-        // First of all, since a key that was cut would not be recognized.
-        let line = one_line(&self.mask.apply(text));
+        let line = line(text, self.mask);
         if !line.is_empty() && !self.found.contains(&line) {
             self.found.push(line);
         }
@@ -64,6 +75,10 @@ impl Messages<'_> {
 
     /// One error, or several.
     fn part(&mut self, part: &Value) {
+        match self.values.checked_sub(1) {
+            Some(values) => self.values = values,
+            None => return,
+        }
         match part {
             Value::String(text) => self.push(text),
             Value::Array(parts) => parts.iter().take(MOST).for_each(|part| self.part(part)),
@@ -110,13 +125,26 @@ impl Messages<'_> {
                 text => std::slice::from_ref(text),
             };
             for text in texts.iter().filter_map(Value::as_str).take(MOST) {
+                match self.values.checked_sub(1) {
+                    Some(values) => self.values = values,
+                    None => return,
+                }
                 self.push(&format!("{name}: {text}"));
             }
         }
     }
 }
 
-fn one_line(text: &str) -> String {
+/// A text of others as one bounded line, with secrets masked.
+pub(crate) fn line(text: &str, mask: &Mask<'_>) -> String {
+    // Before anything is cut, since a part of a key would not be recognized;
+    // and after white space is gone, which may have stood between two parts.
+    let line = one_line(&mask.apply(text), usize::MAX);
+    one_line(&mask.apply(&line), LONGEST)
+}
+
+/// Words with a space between them, cut after `longest` characters.
+pub(crate) fn one_line(text: &str, longest: usize) -> String {
     let mut line = String::new();
     // A format character could turn a line of a log around.
     let words = text.split(|c: char| c.is_whitespace() || c.is_control() || is_invisible(c));
@@ -125,11 +153,8 @@ fn one_line(text: &str) -> String {
             line.push(' ');
         }
         line.push_str(word);
-        if line.len() > 4 * LONGEST {
-            break;
-        }
     }
-    if let Some((cut, _)) = line.char_indices().nth(LONGEST) {
+    if let Some((cut, _)) = line.char_indices().nth(longest) {
         line.truncate(cut);
         line.push('…');
     }
@@ -138,7 +163,11 @@ fn one_line(text: &str) -> String {
 
 /// Characters that reorder or hide what stands around them.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+    )
 }
 
 fn is_markup(text: &str) -> bool {

@@ -5,6 +5,7 @@ use std::time::Duration;
 use reqwest::header::HeaderMap;
 
 use crate::mask::Mask;
+use crate::message;
 
 /// The rate limit of an operation, as an answer told it.
 ///
@@ -48,7 +49,7 @@ impl RateLimit {
 
     /// The same without our secrets, should the server have named the limit after one.
     pub(crate) fn masked(mut self, mask: &Mask<'_>) -> Self {
-        self.name = self.name.map(|name| mask.apply(&name).into_owned());
+        self.name = self.name.map(|name| message::line(&name, mask));
         self
     }
 

@@ -11,7 +11,7 @@ pub(crate) mod wait;
 #[cfg(test)]
 mod simulation;
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -152,25 +152,42 @@ impl Progress {
                 body: Bytes::new(),
                 fault: Some(Failure::new(AttemptFailure::BodyCutShort)),
             }),
-            None if self.sent.get() => End::Failed(Failure::new(AttemptFailure::TimedOut)),
-            None => End::Failed(Failure::new(AttemptFailure::NotConnected)),
+            None if self.sent.abandon() => End::Failed(Failure::new(AttemptFailure::NotConnected)),
+            None => End::Failed(Failure::new(AttemptFailure::TimedOut)),
         }
     }
 }
 
 /// Whether any of a request's body has been handed to a connection.
 ///
-/// A request whose body never got that far can't have been carried out.
+/// A request whose body never got that far can't have been carried out. The
+/// connection has a task of its own, which may come to the body just when the
+/// attempt is given up: whichever of [`send`](Self::send) and
+/// [`abandon`](Self::abandon) is first, the other one learns of it.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Sent(Arc<AtomicBool>);
+pub(crate) struct Sent(Arc<AtomicU8>);
+
+const UNSENT: u8 = 0;
+const SENT: u8 = 1;
+const ABANDONED: u8 = 2;
 
 impl Sent {
-    pub(crate) fn set(&self) {
-        self.0.store(true, Ordering::Release);
+    /// The body is about to leave; whether it may.
+    pub(crate) fn send(&self) -> bool {
+        self.change(SENT) != ABANDONED
     }
 
-    pub(crate) fn get(&self) -> bool {
-        self.0.load(Ordering::Acquire)
+    /// The attempt is given up; whether the body will never leave.
+    pub(crate) fn abandon(&self) -> bool {
+        self.change(ABANDONED) != SENT
+    }
+
+    /// The state after the change, which only the first one makes.
+    fn change(&self, to: u8) -> u8 {
+        let change = self
+            .0
+            .compare_exchange(UNSENT, to, Ordering::AcqRel, Ordering::Acquire);
+        change.map_or_else(|state| state, |_| to)
     }
 }
 
@@ -188,13 +205,21 @@ pub(crate) struct Report {
     pub(crate) elapsed: Duration,
 }
 
+/// What the decisions need to know of a request.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Nature {
+    /// It can't change anything (RFC 9110, section 9.2.1).
+    pub(crate) safe: bool,
+    /// The status that Datadog documents for its success.
+    pub(crate) success: StatusCode,
+}
+
 /// Makes attempts until one succeeds or there is a reason to stop.
 ///
-/// `safe` tells that the request can't change anything (RFC 9110, section
-/// 9.2.1). `random` returns numbers from 0 up to 1.
+/// `random` returns numbers from 0 up to 1.
 pub(crate) async fn run<W: Wire>(
     wire: &W,
-    safe: bool,
+    request: Nature,
     policy: &RetryPolicy,
     limits: &Limits,
     budget: &Budget,
@@ -213,8 +238,8 @@ pub(crate) async fn run<W: Wire>(
             Ok(end) => end,
             Err(_) => progress.out_of_time(),
         };
-        let cause = Cause::of(&end);
-        let this = if safe {
+        let cause = Cause::of(&end, request.success);
+        let this = if request.safe {
             Outcome::NotApplied
         } else {
             cause.outcome()

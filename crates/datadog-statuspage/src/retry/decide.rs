@@ -12,8 +12,10 @@ use crate::exchange::End;
 /// How an attempt ended, as far as the decision cares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// Success, with a whole body.
+    /// The documented success, with a whole body.
     Success,
+    /// Another success, with a whole body: what it means is in the body.
+    Accepted,
     /// Success, with a body that is not to be read.
     Unusable,
     /// The server, or we, turned the request down for good.
@@ -29,9 +31,9 @@ pub(crate) enum Cause {
 }
 
 impl Cause {
-    pub(crate) fn of(end: &End) -> Self {
+    pub(crate) fn of(end: &End, success: StatusCode) -> Self {
         match (end.status(), end.failure()) {
-            (Some(status), failure) => Self::of_status(status, failure),
+            (Some(status), failure) => Self::of_status(status, success, failure),
             (None, Some(AttemptFailure::NotConnected)) => Self::NeverSent,
             (None, Some(AttemptFailure::CertificateRefused | AttemptFailure::Unsendable)) => {
                 Self::TurnedDown
@@ -40,10 +42,12 @@ impl Cause {
         }
     }
 
-    fn of_status(status: StatusCode, failure: Option<AttemptFailure>) -> Self {
+    fn of_status(status: StatusCode, success: StatusCode, failure: Option<AttemptFailure>) -> Self {
         match (status.as_u16(), failure) {
-            (200..=299, None) => Self::Success,
-            (200..=299, Some(AttemptFailure::TooLarge)) => Self::Unusable,
+            (200..=299, None) if status == success => Self::Success,
+            (200..=299, None) => Self::Accepted,
+            (200..=299, Some(AttemptFailure::TooLarge)) if status == success => Self::Unusable,
+            (200..=299, Some(AttemptFailure::TooLarge)) => Self::AmbiguousForGood,
             (200..=299, Some(_)) => Self::Ambiguous,
             (429, _) => Self::RateLimited,
             (408 | 500 | 502 | 503 | 504, _) => Self::Ambiguous,
@@ -57,7 +61,7 @@ impl Cause {
         match self {
             Self::Success | Self::Unusable => Outcome::Applied,
             Self::TurnedDown | Self::RateLimited | Self::NeverSent => Outcome::NotApplied,
-            Self::Ambiguous | Self::AmbiguousForGood => Outcome::Unknown,
+            Self::Accepted | Self::Ambiguous | Self::AmbiguousForGood => Outcome::Unknown,
         }
     }
 }
@@ -94,7 +98,7 @@ pub(super) fn decide(situation: &Situation<'_>) -> Decision {
         random,
     } = *situation;
     match cause {
-        Cause::Success => return Decision::Done,
+        Cause::Success | Cause::Accepted => return Decision::Done,
         Cause::Unusable | Cause::TurnedDown | Cause::AmbiguousForGood => {
             return Decision::Stop(StopReason::NotRetryable);
         }
@@ -190,7 +194,8 @@ mod tests {
             (failed(ConnectionLost), Unknown, true),
             (failed(TimedOut), Unknown, true),
             (answered(201, None), Applied, false),
-            (answered(200, None), Applied, false),
+            (answered(200, None), Unknown, false),
+            (answered(200, Some(TooLarge)), Unknown, false),
             (answered(201, Some(BodyCutShort)), Unknown, true),
             (answered(201, Some(TooLarge)), Applied, false),
             (answered(429, None), NotApplied, true),
@@ -212,7 +217,7 @@ mod tests {
             (answered(301, None), NotApplied, false),
             (answered(307, None), NotApplied, false),
         ] {
-            let cause = Cause::of(&end);
+            let cause = Cause::of(&end, StatusCode::CREATED);
             assert_eq!(
                 (cause.outcome(), retried(cause)),
                 (outcome, retry),

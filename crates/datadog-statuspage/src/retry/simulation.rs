@@ -12,7 +12,7 @@ use fastrand::Rng;
 use reqwest::StatusCode;
 use tokio::time::Instant;
 
-use super::{Budget, Limits, Report, RetryPolicy, run};
+use super::{Budget, Limits, Nature, Report, RetryPolicy, run};
 use crate::attempt::WaitSource;
 use crate::error::{Outcome, StopReason};
 
@@ -56,7 +56,11 @@ async fn simulate(seed: u64) -> Run {
         "{policy:?} {limits:?}, the account held by {holder:?}"
     ));
     let start = Instant::now();
-    let report = run(&model, false, &policy, &limits, &budget, || jitter.f64()).await;
+    let create = Nature {
+        safe: false,
+        success: StatusCode::CREATED,
+    };
+    let report = run(&model, create, &policy, &limits, &budget, || jitter.f64()).await;
     let took = start.elapsed();
     // What is still under way takes effect when nobody waits for it any more.
     model.others_act();

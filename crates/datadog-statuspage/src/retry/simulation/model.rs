@@ -251,7 +251,7 @@ impl Model {
             Fate::NeverSent | Fate::CertificateRefused | Fate::ConnectingForever
         );
         if sent {
-            progress.sent.set();
+            assert!(progress.sent.send());
             self.becomes(Fate::Stalled {
                 commit: false,
                 late: false,

@@ -1,0 +1,237 @@
+//! What a reviewer once broke: each of these was seen to fail before it was mended.
+
+use std::collections::HashSet;
+use std::time::{Duration, Instant};
+
+use datadog_statuspage::{Client, Credentials, Error, ErrorKind, Outcome, RetryPolicy};
+use datadog_statuspage_testing::Fault;
+
+use crate::raw_server::{RawServer, json};
+use crate::support::{API_KEY, STATUSPAGE_KEY, builder, once, simulator};
+
+fn shown(error: &Error) -> String {
+    format!("{error} {error:?} {:?}", error.messages())
+}
+
+async fn failing(status: &str, headers: &str, body: &str) -> Error {
+    let server = RawServer::start([json(status, headers, body)]).await;
+    once(server.base_url())
+        .create_account(STATUSPAGE_KEY)
+        .await
+        .unwrap_err()
+}
+
+/// An attempt that is given up just when the connection takes its body.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_received_is_never_called_unsent() {
+    let datadog = simulator().await;
+    let client = builder(datadog.base_url())
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    let mut unsent = Vec::new();
+    for round in 0..3_000u32 {
+        let key = format!("key-{round}");
+        // A connection that is warm, and a limit that is about what a request takes.
+        let limit = Duration::from_micros(u64::from(round % 40) * 50);
+        let call = client.create_account(key.as_str()).attempt_timeout(limit);
+        if let Err(error) = call.await
+            && error.outcome() == Outcome::NotApplied
+            && error.kind() == ErrorKind::Connect
+        {
+            unsent.push(key);
+        }
+        if round % 40 == 0 {
+            let _ = client.create_account("warm").await;
+        }
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let received: HashSet<_> = datadog
+        .requests()
+        .iter()
+        .map(|request| serde_json::from_slice::<serde_json::Value>(request.body()).unwrap())
+        .map(|body| {
+            body["data"]["attributes"]["api_key"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        })
+        .collect();
+    assert!(!unsent.is_empty(), "no attempt was given up in time");
+    let false_ones: Vec<_> = unsent
+        .iter()
+        .filter(|key| received.contains(*key))
+        .collect();
+    assert!(
+        false_ones.is_empty(),
+        "{} of {} were received",
+        false_ones.len(),
+        unsent.len()
+    );
+}
+
+#[tokio::test]
+async fn a_page_in_place_of_an_answer_is_nobodys_yes() {
+    let page = format!(
+        "<title>Please log in</title>{}",
+        " ".repeat(2 * 1024 * 1024)
+    );
+    for (body, kind) in [
+        (&*page, ErrorKind::TooLarge),
+        ("<title>Please log in</title>", ErrorKind::Decode),
+        (
+            r#"{"data":{"type":"user","attributes":{}},"errors":["nope"]}"#,
+            ErrorKind::Decode,
+        ),
+    ] {
+        let error = failing("200 OK", "", body).await;
+        assert_eq!((error.kind(), error.outcome()), (kind, Outcome::Unknown));
+        assert_eq!(error.attempts()[0].outcome(), Outcome::Unknown);
+    }
+}
+
+#[tokio::test]
+async fn no_part_of_a_key_is_shown_in_a_host() {
+    let host = format!(
+        "location: https://{}.{API_KEY}.example/\r\n",
+        "x".repeat(63)
+    );
+    for cut in 0..40 {
+        let host = host.replace(
+            &"x".repeat(63),
+            &format!("{}.{}", "x".repeat(60), "y".repeat(cut + 1)),
+        );
+        let text = shown(&failing("302 Found", &host, "").await);
+        assert!(!text.contains("k3y"), "{text}");
+    }
+    let upper = format!("location: https://{}.example/\r\n", API_KEY.to_uppercase());
+    assert!(!shown(&failing("302 Found", &upper, "").await).contains("k3y"));
+}
+
+#[tokio::test]
+async fn white_space_around_and_in_a_key_does_not_unmask_it() {
+    for (key, body) in [
+        (
+            "k3y-1234\n",
+            r#"{"errors":[{"detail":"invalid key k3y-1234\n"}]}"#,
+        ),
+        ("k3y-1234\n", "invalid key k3y-1234\n"),
+        ("k3y 1234", "invalid key k3y\\u200b1234, that is k3y\t1234"),
+        ("k3y\"1234", r#""no k3y\"1234""#),
+        ("k3y\\\\1234", r#"{"errors":["no k3y\\1234"]}"#),
+        ("k3y/1234", r#"text with k3y\/1234"#),
+    ] {
+        for status in ["400 Bad Request", "201 Created"] {
+            let body = body.replace("\\u200b", "\u{200b}");
+            let server = RawServer::start([json(status, "", &body)]).await;
+            let error = once(server.base_url())
+                .create_account(key)
+                .await
+                .unwrap_err();
+            let text = shown(&error);
+            assert!(!text.contains("1234"), "{text}");
+        }
+    }
+    let spaced = Credentials::new("k3y-1234 ", "app").unwrap();
+    let server = RawServer::start([json("403 Forbidden", "", r#"{"errors":["k3y-1234"]}"#)]).await;
+    let client = Client::builder(spaced)
+        .base_url(server.base_url())
+        .build()
+        .unwrap();
+    let text = shown(&client.create_account("x").await.unwrap_err());
+    assert!(!text.contains("1234"), "{text}");
+}
+
+/// 20 arrays of 20, and so on: as many paths as fit in the body.
+fn nested(depth: usize) -> String {
+    match depth {
+        0 => r#""a""#.to_owned(),
+        _ => format!("[{}]", vec![nested(depth - 1); 20].join(",")),
+    }
+}
+
+#[tokio::test]
+async fn a_body_takes_neither_time_nor_memory_to_read() {
+    let fields: Vec<_> = (0..60_000)
+        .map(|n| format!("\"{}\":[\" \"]", " ".repeat(n % 7 + 1)))
+        .collect();
+    for body in [
+        nested(4),
+        format!("[{}]", vec![r#"{"":0}"#; 100_000].join(",")),
+        format!("{{\"errors\":{{{}}}}}", fields.join(",")),
+        "[".repeat(1_000_000),
+        "<title".repeat(150_000),
+        "*".repeat(200_000),
+    ] {
+        let server = RawServer::start([json("400 Bad Request", "", &body)]).await;
+        // Keys that match everywhere.
+        let keys = Credentials::new("*", "a").unwrap();
+        let client = Client::builder(keys)
+            .base_url(server.base_url())
+            .build()
+            .unwrap();
+        let start = Instant::now();
+        let error = client.create_account("**").await.unwrap_err();
+        let text = shown(&error);
+        assert!(
+            start.elapsed() < Duration::from_secs(4),
+            "{:.40}: {:?}",
+            body,
+            start.elapsed()
+        );
+        assert!(text.len() < 100_000, "{:.40}: {}", body, text.len());
+    }
+}
+
+#[tokio::test]
+async fn no_text_of_a_server_is_long_or_of_several_lines() {
+    let long = "A".repeat(1_000_000);
+    let error = failing("201 Created", "", &format!("{{\"data\":\"{long}\"}}")).await;
+    assert!(
+        error.to_string().len() < 2_000,
+        "{}",
+        error.to_string().len()
+    );
+
+    let header = format!("x-ratelimit-name: {}\r\n", "n".repeat(100_000));
+    let error = failing("429 Too Many Requests", &header, "").await;
+    assert!(shown(&error).len() < 4_000);
+
+    let key = "x\\nFORGED LINE\\u202e\\u061c";
+    let body =
+        format!(r#"{{"data":{{"type":"statuspage-account","attributes":{{"api_key":"{key}"}}}}}}"#);
+    let server = RawServer::start([json("201 Created", "", &body)]).await;
+    let account = once(server.base_url())
+        .create_account(STATUSPAGE_KEY)
+        .await
+        .unwrap();
+    assert_eq!(account.masked_api_key(), Some("x FORGED LINE"));
+}
+
+#[test]
+fn a_builder_shows_no_address_that_it_would_refuse() {
+    let text = format!(
+        "{:?}",
+        builder(format!("https://u:{API_KEY}@x.example?k={API_KEY}"))
+    );
+    assert!(
+        !text.contains("k3y") && text.contains("can't be used"),
+        "{text}"
+    );
+    assert!(format!("{:?}", builder("https://x.example")).contains("https://x.example"));
+}
+
+#[tokio::test]
+async fn a_fault_can_not_break_the_simulator_itself() {
+    let datadog = simulator().await;
+    let odd = Fault::status(429)
+        .header("Content-Length", "5")
+        .header("Transfer-Encoding", "chunked");
+    datadog.add_faults([odd]);
+    let client = builder(datadog.base_url())
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooManyRequests);
+}
