@@ -22,7 +22,7 @@ async fn failing(status: &str, headers: &str, body: &str) -> Error {
 }
 
 /// An attempt that is given up just when the connection takes its body.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn what_was_received_is_never_called_unsent() {
     let datadog = simulator().await;
     let client = builder(datadog.base_url())
@@ -30,19 +30,27 @@ async fn what_was_received_is_never_called_unsent() {
         .build()
         .unwrap();
     let mut unsent = Vec::new();
-    for round in 0..3_000u32 {
-        let key = format!("key-{round}");
-        // A connection that is warm, and a limit that is about what a request takes.
-        let limit = Duration::from_micros(u64::from(round % 40) * 50);
-        let call = client.create_account(key.as_str()).attempt_timeout(limit);
-        if let Err(error) = call.await
-            && error.outcome() == Outcome::NotApplied
-            && error.kind() == ErrorKind::Connect
-        {
-            unsent.push(key);
-        }
-        if round % 40 == 0 {
+    for round in 0..400 {
+        if round % 4 == 0 {
+            // A connection that is warm takes the next request at once.
             let _ = client.create_account("warm").await;
+        }
+        // More calls than cores, with limits of about what a call takes.
+        let calls: Vec<_> = (0..4)
+            .map(|number| {
+                let key = format!("key-{round}-{number}");
+                let limit = Duration::from_micros((round * 37 + number * 211) % 3_000);
+                let call = client.create_account(key.as_str()).attempt_timeout(limit);
+                tokio::spawn(async move { (key, call.await) })
+            })
+            .collect();
+        for call in calls {
+            let (key, result) = call.await.unwrap();
+            if result.is_err_and(|error| {
+                error.outcome() == Outcome::NotApplied && error.kind() == ErrorKind::Connect
+            }) {
+                unsent.push(key);
+            }
         }
     }
     tokio::time::sleep(Duration::from_millis(300)).await;

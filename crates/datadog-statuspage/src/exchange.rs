@@ -221,3 +221,40 @@ impl fmt::Debug for Watched {
             .finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use http_body::Body as _;
+
+    use super::*;
+
+    fn polled(sent: &Sent) -> Option<Result<Frame<Bytes>, Source>> {
+        let mut watched = Watched {
+            body: Body::from("body"),
+            sent: sent.clone(),
+        };
+        assert_eq!(watched.size_hint().exact(), Some(4));
+        assert!(!watched.is_end_stream());
+        let mut context = Context::from_waker(std::task::Waker::noop());
+        match Pin::new(&mut watched).poll_frame(&mut context) {
+            Poll::Ready(frame) => frame,
+            Poll::Pending => panic!("a body in memory keeps nobody waiting"),
+        }
+    }
+
+    #[test]
+    fn a_body_that_left_is_never_abandoned() {
+        let sent = Sent::default();
+        let frame = polled(&sent).unwrap().unwrap();
+        assert_eq!(frame.into_data().unwrap(), "body");
+        assert!(!sent.abandon());
+    }
+
+    #[test]
+    fn a_body_that_was_abandoned_never_leaves() {
+        let sent = Sent::default();
+        assert!(sent.abandon());
+        assert!(polled(&sent).unwrap().is_err());
+        assert!(sent.abandon(), "it stays abandoned");
+    }
+}
