@@ -13,7 +13,7 @@ use crate::credentials::{Credentials, env_variable};
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::retry::{Budget, Limits, RetryPolicy};
-use crate::{Secret, Site};
+use crate::{Secret, Site, verdict};
 
 /// A client of Datadog's Statuspage integration.
 ///
@@ -106,15 +106,17 @@ impl Client {
         let send = |wire: datadog_statuspage_api::Client| async move {
             wire.create_statuspage_account(&body).await
         };
-        let is_account = |answer: &types::StatuspageAccountResponse| {
-            answer.data.type_ == types::StatuspageAccountType::StatuspageAccount
+        let other = |body: &[u8]| {
+            verdict::json(body, |answer: &types::StatuspageAccountResponse| {
+                answer.data.type_ == types::StatuspageAccountType::StatuspageAccount
+            })
         };
         Call::new(
             &self.0,
             StatusCode::CREATED,
             secrets,
             send,
-            is_account,
+            other,
             Account::read,
         )
     }

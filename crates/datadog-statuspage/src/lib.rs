@@ -5,6 +5,7 @@ mod account;
 mod attempt;
 mod builder;
 mod call;
+mod carrier;
 mod client;
 mod credentials;
 mod endpoint;
@@ -19,6 +20,7 @@ mod rate_limit;
 mod retry;
 mod sentence;
 mod site;
+mod verdict;
 
 pub use account::Account;
 pub use attempt::{Attempt, AttemptFailure, Wait, WaitSource};

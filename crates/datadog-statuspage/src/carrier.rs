@@ -1,0 +1,125 @@
+//! The way of one call through the generated client.
+
+use std::fmt;
+use std::future::Future;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use datadog_statuspage_api as api;
+use datadog_statuspage_api::types::ApiErrorResponse;
+use reqwest::StatusCode;
+use reqwest::header::{HeaderValue, USER_AGENT};
+
+use crate::client::Shared;
+use crate::exchange::{Answer, End, Exchange};
+use crate::retry::{self, Limits, Nature, Report, RetryPolicy};
+
+/// What a call of one operation is made with.
+pub(crate) struct Setting {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) retry: RetryPolicy,
+    pub(crate) limits: Limits,
+}
+
+/// What the generated client makes of an answer.
+pub(crate) type Parsed<R> = Result<api::ResponseValue<R>, api::Error<ApiErrorResponse>>;
+
+/// Makes the generated client's call, by a carrier of its own.
+///
+/// There is no report if the request could not even be built.
+pub(crate) async fn carry<R, F>(
+    setting: Setting,
+    success: StatusCode,
+    send: impl FnOnce(api::Client) -> F,
+) -> (Parsed<R>, Option<Report>)
+where
+    F: Future<Output = Parsed<R>>,
+{
+    let shared = Arc::clone(&setting.shared);
+    let carrier = Arc::new(Carrier {
+        setting,
+        success,
+        report: Mutex::new(None),
+    });
+    let wire = api::Client::new_with_client(
+        &shared.endpoint.base_url,
+        shared.http.clone(),
+        Arc::clone(&carrier) as api::SharedTransport,
+    );
+    let answer = send(wire).await;
+    let report = carrier
+        .report
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .take();
+    (answer, report)
+}
+
+/// Carries the request of one call for the generated client, and keeps what it came to.
+struct Carrier {
+    setting: Setting,
+    success: StatusCode,
+    report: Mutex<Option<Report>>,
+}
+
+impl fmt::Debug for Carrier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Carrier").finish_non_exhaustive()
+    }
+}
+
+impl api::Transport for Carrier {
+    fn send<'a>(
+        &'a self,
+        client: &'a reqwest::Client,
+        mut request: reqwest::Request,
+        _operation: &'static str,
+    ) -> api::SendFuture<'a> {
+        Box::pin(async move {
+            let Setting {
+                shared,
+                retry,
+                limits,
+            } = &self.setting;
+            let headers = request.headers_mut();
+            shared.credentials.apply(headers);
+            headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+            let exchange = Exchange {
+                http: client,
+                request: &request,
+                body_limit: shared.body_limit,
+            };
+            let nature = Nature {
+                safe: request.method().is_safe(),
+                success: self.success,
+            };
+            let report = retry::run(
+                &exchange,
+                nature,
+                retry,
+                limits,
+                &shared.budget,
+                fastrand::f64,
+            )
+            .await;
+            let answer = match &report.end {
+                End::Answered(answer) if report.stop_reason.is_none() => Ok(rebuild(answer)),
+                // The report says it all; the generated client only needs to stop.
+                _ => Err(api::TransportError::Refused(api::Refused(
+                    "the call failed".to_owned(),
+                ))),
+            };
+            *self.report.lock().unwrap_or_else(PoisonError::into_inner) = Some(report);
+            answer
+        })
+    }
+}
+
+const AGENT: &str = concat!("datadog-statuspage/", env!("CARGO_PKG_VERSION"));
+
+/// A success as the generated client reads it: from memory, and so within bounds.
+fn rebuild(answer: &Answer) -> reqwest::Response {
+    let mut response = http::Response::new(answer.body.clone());
+    *response.status_mut() = answer.status;
+    *response.headers_mut() = answer.headers.clone();
+    response.into()
+}
