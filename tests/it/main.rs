@@ -9,6 +9,7 @@ mod faults;
 mod hostile;
 mod leaks;
 mod life_of_an_account;
+mod operations;
 mod raw_server;
 mod redirects;
 mod refusals;

@@ -11,38 +11,40 @@ fn schema_of<T: JsonSchema>() -> Value {
 }
 
 /// Every schema of the fragment, by the name that its type has.
+#[rustfmt::skip]
 fn generated() -> Vec<(&'static str, Value)> {
-    vec![
-        ("APIErrorResponse", schema_of::<types::ApiErrorResponse>()),
-        (
-            "StatuspageAccountType",
-            schema_of::<types::StatuspageAccountType>(),
-        ),
-        (
-            "StatuspageAccountCreateRequest",
-            schema_of::<types::StatuspageAccountCreateRequest>(),
-        ),
-        (
-            "StatuspageAccountCreateRequestData",
-            schema_of::<types::StatuspageAccountCreateRequestData>(),
-        ),
-        (
-            "StatuspageAccountCreateRequestAttributes",
-            schema_of::<types::StatuspageAccountCreateRequestAttributes>(),
-        ),
-        (
-            "StatuspageAccountResponse",
-            schema_of::<types::StatuspageAccountResponse>(),
-        ),
-        (
-            "StatuspageAccountResponseData",
-            schema_of::<types::StatuspageAccountResponseData>(),
-        ),
-        (
-            "StatuspageAccountResponseAttributes",
-            schema_of::<types::StatuspageAccountResponseAttributes>(),
-        ),
-    ]
+    macro_rules! schemas {
+        ($($name:literal: $type:ident),* $(,)?) => {
+            vec![$(($name, schema_of::<types::$type>())),*]
+        };
+    }
+    schemas! {
+        "APIErrorResponse": ApiErrorResponse,
+        "StatuspageAccountType": StatuspageAccountType,
+        "StatuspageAccountCreateRequest": StatuspageAccountCreateRequest,
+        "StatuspageAccountCreateRequestData": StatuspageAccountCreateRequestData,
+        "StatuspageAccountCreateRequestAttributes": StatuspageAccountCreateRequestAttributes,
+        "StatuspageAccountUpdateRequest": StatuspageAccountUpdateRequest,
+        "StatuspageAccountUpdateRequestData": StatuspageAccountUpdateRequestData,
+        "StatuspageAccountUpdateRequestAttributes": StatuspageAccountUpdateRequestAttributes,
+        "StatuspageAccountResponse": StatuspageAccountResponse,
+        "StatuspageAccountResponseData": StatuspageAccountResponseData,
+        "StatuspageAccountResponseAttributes": StatuspageAccountResponseAttributes,
+        "StatuspageUrlSettingType": StatuspageUrlSettingType,
+        "StatuspageUrlSettingId": StatuspageUrlSettingId,
+        "StatuspageUrlSettingUrl": StatuspageUrlSettingUrl,
+        "StatuspageUrlSettingTags": StatuspageUrlSettingTags,
+        "StatuspageUrlSettingCreateRequest": StatuspageUrlSettingCreateRequest,
+        "StatuspageUrlSettingCreateRequestData": StatuspageUrlSettingCreateRequestData,
+        "StatuspageUrlSettingCreateRequestAttributes": StatuspageUrlSettingCreateRequestAttributes,
+        "StatuspageUrlSettingUpdateRequest": StatuspageUrlSettingUpdateRequest,
+        "StatuspageUrlSettingUpdateRequestData": StatuspageUrlSettingUpdateRequestData,
+        "StatuspageUrlSettingUpdateRequestAttributes": StatuspageUrlSettingUpdateRequestAttributes,
+        "StatuspageUrlSettingResponse": StatuspageUrlSettingResponse,
+        "StatuspageUrlSettingsResponse": StatuspageUrlSettingsResponse,
+        "StatuspageUrlSettingResponseData": StatuspageUrlSettingResponseData,
+        "StatuspageUrlSettingResponseAttributes": StatuspageUrlSettingResponseAttributes,
+    }
 }
 
 fn fragment() -> Value {
@@ -65,6 +67,15 @@ fn kind(schema: &Value, schemas: &Value, definitions: &Value) -> String {
             schemas,
             definitions,
         );
+    }
+    // An optional property of a named type: that type, or nothing.
+    if let Some([named, null]) = schema
+        .get("anyOf")
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        && null.get("type").and_then(Value::as_str) == Some("null")
+    {
+        return kind(named, schemas, definitions);
     }
     match schema.get("type") {
         Some(Value::String(kind)) => kind.clone(),

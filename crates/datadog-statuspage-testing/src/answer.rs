@@ -27,6 +27,14 @@ impl Answer {
         }
     }
 
+    pub(crate) fn empty(status: StatusCode) -> Self {
+        Self {
+            status,
+            headers: HeaderMap::new(),
+            body: Bytes::new(),
+        }
+    }
+
     /// The shape that Datadog documents for every error.
     pub(crate) fn error(status: StatusCode, text: &str) -> Self {
         Self::json(status, &json!({ "errors": [text] }))

@@ -29,6 +29,7 @@ pub use fault::{Fault, UnknownFault};
 pub use httpmock;
 pub use mock::{MockServerExt, operations};
 pub use simulator::{Received, Simulator, SimulatorBuilder};
+pub use state::StoredUrlSetting;
 
 /// A value as a request of the client, or an answer to it, carries it.
 fn as_sent<T: serde::Serialize + ?Sized>(value: &T) -> serde_json::Value {

@@ -16,7 +16,7 @@ use tokio::sync::oneshot;
 use crate::answer::Answer;
 use crate::fault::Fault;
 use crate::server;
-use crate::state::{Keys, Organization};
+use crate::state::{Keys, Organization, StoredUrlSetting};
 
 /// An in-process Datadog with one organization, on loopback.
 ///
@@ -26,7 +26,8 @@ use crate::state::{Keys, Organization};
 ///
 /// What Datadog's page leaves open it decides so: any two non-empty keys are
 /// accepted unless [`SimulatorBuilder::keys`] says which, and the texts of
-/// errors are its own.
+/// errors are its own. Deleting the account leaves the URL settings as they
+/// are, and a page is the same page only if its URL is the same text.
 #[derive(Debug)]
 pub struct Simulator {
     shared: Arc<Shared>,
@@ -139,6 +140,16 @@ impl Simulator {
     /// The Statuspage key of the account, if there is one.
     pub fn account(&self) -> Option<Secret> {
         self.shared.lock().organization.account.clone()
+    }
+
+    /// The URL settings, in the order in which they were created.
+    pub fn url_settings(&self) -> Vec<StoredUrlSetting> {
+        self.shared.lock().organization.url_settings.clone()
+    }
+
+    /// Gives the organization other URL settings, as another client might.
+    pub fn set_url_settings(&self, settings: impl IntoIterator<Item = StoredUrlSetting>) {
+        self.shared.lock().organization.url_settings = settings.into_iter().collect();
     }
 
     /// Gives the organization another account, or none, as another client might.

@@ -3,12 +3,14 @@
 use datadog_statuspage_api::{Secret, types};
 use http::header::CONTENT_TYPE;
 use http::{Method, StatusCode};
-use serde_json::json;
+use serde_json::{Value, json};
+use uuid::Uuid;
 
 use crate::answer::Answer;
 use crate::simulator::Received;
 
 const ACCOUNT: &str = "/api/v2/integration/statuspage/account";
+const URL_SETTINGS: &str = "/api/v2/integration/statuspage/url_settings";
 
 /// Keys that are accepted; `None` accepts any.
 #[derive(Debug, Default, Clone)]
@@ -20,76 +22,263 @@ pub(crate) struct Keys {
 #[derive(Debug, Default)]
 pub(crate) struct Organization {
     pub(crate) account: Option<Secret>,
+    pub(crate) url_settings: Vec<StoredUrlSetting>,
 }
+
+/// A URL setting as the simulator holds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredUrlSetting {
+    /// A UUID.
+    pub id: String,
+    /// The page.
+    pub url: String,
+    /// The tags, with commas between them.
+    pub custom_tags: String,
+}
+
+/// An answer, or the error that takes its place.
+type Answered = Result<Answer, Box<Answer>>;
 
 impl Organization {
     /// Answers a request as Datadog's page says, and changes what it says to change.
     pub(crate) fn answer(&mut self, request: &Received, keys: &Keys) -> Answer {
-        match (request.path(), request.method()) {
-            (ACCOUNT, &Method::POST) => {
-                refused(request, keys).unwrap_or_else(|| self.create_account(request))
+        self.route(request, keys).unwrap_or_else(|error| *error)
+    }
+
+    fn route(&mut self, request: &Received, keys: &Keys) -> Answered {
+        let path = request.path();
+        let setting = path
+            .strip_prefix(URL_SETTINGS)
+            .and_then(|rest| rest.strip_prefix('/'));
+        let known: &[Method] = match (path, setting) {
+            (ACCOUNT, _) => &[Method::GET, Method::POST, Method::PATCH, Method::DELETE],
+            (URL_SETTINGS, _) => &[Method::GET, Method::POST],
+            (_, Some(id)) if !id.is_empty() && !id.contains(['/', '?']) => {
+                &[Method::PATCH, Method::DELETE]
             }
-            (ACCOUNT, _) => Answer::error(
-                StatusCode::METHOD_NOT_ALLOWED,
-                "the simulator knows no such method",
-            )
-            .allowing(&[Method::POST]),
-            _ => Answer::error(StatusCode::NOT_FOUND, "the simulator knows no such path"),
+            _ => {
+                return Err(error(
+                    StatusCode::NOT_FOUND,
+                    "the simulator knows no such path",
+                ));
+            }
+        };
+        if !known.contains(request.method()) {
+            let text = "the simulator knows no such method here";
+            return Err(Box::new(
+                Answer::error(StatusCode::METHOD_NOT_ALLOWED, text).allowing(known),
+            ));
+        }
+        authorize(request, keys)?;
+        match (setting, request.method()) {
+            (None, &Method::GET) if path == ACCOUNT => self.show_account(),
+            (None, &Method::POST) if path == ACCOUNT => self.create_account(request),
+            (None, &Method::PATCH) => self.update_account(request),
+            (None, &Method::DELETE) => self.delete_account(),
+            (None, &Method::GET) => self.list_url_settings(),
+            (None, _) => self.create_url_setting(request),
+            (Some(id), &Method::PATCH) => self.update_url_setting(id, request),
+            (Some(id), _) => self.delete_url_setting(id),
         }
     }
 
-    fn create_account(&mut self, request: &Received) -> Answer {
-        let request: types::StatuspageAccountCreateRequest = match body(request) {
-            Ok(request) => request,
-            Err(answer) => return answer,
-        };
-        if request.data.type_ != types::StatuspageAccountType::StatuspageAccount {
-            return Answer::error(StatusCode::BAD_REQUEST, "type must be statuspage-account");
-        }
-        let key = request.data.attributes.api_key;
-        if key.is_empty() {
-            return Answer::error(StatusCode::BAD_REQUEST, "api_key must not be empty");
-        }
+    fn show_account(&self) -> Answered {
+        self.existing_account()?;
+        Ok(account(StatusCode::OK))
+    }
+
+    fn create_account(&mut self, request: &Received) -> Answered {
+        let request: types::StatuspageAccountCreateRequest = body(request)?;
+        account_type(&request.data.type_)?;
+        let key = statuspage_key(request.data.attributes.api_key)?;
         if self.account.is_some() {
-            return Answer::error(
-                StatusCode::CONFLICT,
-                "A Statuspage account is already configured for this organization",
-            );
+            let text = "A Statuspage account is already configured for this organization";
+            return Err(error(StatusCode::CONFLICT, text));
         }
         self.account = Some(key);
-        Answer::json(
-            StatusCode::CREATED,
-            &json!({ "data": { "attributes": { "api_key": "*****" }, "type": "statuspage-account" } }),
-        )
+        Ok(account(StatusCode::CREATED))
+    }
+
+    fn update_account(&mut self, request: &Received) -> Answered {
+        let request: types::StatuspageAccountUpdateRequest = body(request)?;
+        account_type(&request.data.type_)?;
+        let key = request
+            .data
+            .attributes
+            .api_key
+            .map(statuspage_key)
+            .transpose()?;
+        self.existing_account()?;
+        if key.is_some() {
+            self.account = key;
+        }
+        Ok(account(StatusCode::OK))
+    }
+
+    fn delete_account(&mut self) -> Answered {
+        self.existing_account()?;
+        self.account = None;
+        Ok(Answer::empty(StatusCode::NO_CONTENT))
+    }
+
+    fn existing_account(&self) -> Result<(), Box<Answer>> {
+        let text = "No Statuspage account is configured for this organization";
+        self.account
+            .is_some()
+            .then_some(())
+            .ok_or_else(|| error(StatusCode::NOT_FOUND, text))
+    }
+
+    fn list_url_settings(&self) -> Answered {
+        let list: Vec<_> = self
+            .url_settings
+            .iter()
+            .map(StoredUrlSetting::json)
+            .collect();
+        Ok(Answer::json(StatusCode::OK, &json!({ "data": list })))
+    }
+
+    fn create_url_setting(&mut self, request: &Received) -> Answered {
+        let request: types::StatuspageUrlSettingCreateRequest = body(request)?;
+        setting_type(&request.data.type_)?;
+        let url = request.data.attributes.url.to_string();
+        self.free_url(&url, None)?;
+        let setting = StoredUrlSetting {
+            id: Uuid::new_v4().to_string(),
+            url,
+            custom_tags: request.data.attributes.custom_tags.to_string(),
+        };
+        let answer = Answer::json(StatusCode::CREATED, &json!({ "data": setting.json() }));
+        self.url_settings.push(setting);
+        Ok(answer)
+    }
+
+    fn update_url_setting(&mut self, id: &str, request: &Received) -> Answered {
+        let request: types::StatuspageUrlSettingUpdateRequest = body(request)?;
+        setting_type(&request.data.type_)?;
+        if request.data.id.as_str() != id {
+            return Err(error(
+                StatusCode::BAD_REQUEST,
+                "id must be that of the path",
+            ));
+        }
+        let index = self.position(id)?;
+        let types::StatuspageUrlSettingUpdateRequestAttributes { url, custom_tags } =
+            request.data.attributes;
+        if let Some(url) = &url {
+            self.free_url(url, Some(id))?;
+        }
+        let setting = self.url_settings.get_mut(index).ok_or_else(no_setting)?;
+        if let Some(url) = url {
+            setting.url = url.to_string();
+        }
+        if let Some(tags) = custom_tags {
+            setting.custom_tags = tags.to_string();
+        }
+        Ok(Answer::json(
+            StatusCode::OK,
+            &json!({ "data": setting.json() }),
+        ))
+    }
+
+    fn delete_url_setting(&mut self, id: &str) -> Answered {
+        let index = self.position(id)?;
+        self.url_settings.remove(index);
+        Ok(Answer::empty(StatusCode::NO_CONTENT))
+    }
+
+    fn position(&self, id: &str) -> Result<usize, Box<Answer>> {
+        self.url_settings
+            .iter()
+            .position(|setting| setting.id == id)
+            .ok_or_else(no_setting)
+    }
+
+    /// Whether no setting but `own` watches the page.
+    fn free_url(&self, url: &str, own: Option<&str>) -> Result<(), Box<Answer>> {
+        let taken = |setting: &StoredUrlSetting| setting.url == url && Some(&*setting.id) != own;
+        if self.url_settings.iter().any(taken) {
+            let text = "A URL setting for this page is already configured";
+            return Err(error(StatusCode::CONFLICT, text));
+        }
+        Ok(())
     }
 }
 
+impl StoredUrlSetting {
+    fn json(&self) -> Value {
+        json!({
+            "attributes": { "custom_tags": self.custom_tags, "url": self.url },
+            "id": self.id,
+            "type": "statuspage-url-setting",
+        })
+    }
+}
+
+fn account(status: StatusCode) -> Answer {
+    let attributes = json!({ "api_key": "*****" });
+    let data = json!({ "attributes": attributes, "type": "statuspage-account" });
+    Answer::json(status, &json!({ "data": data }))
+}
+
+fn error(status: StatusCode, text: &str) -> Box<Answer> {
+    Box::new(Answer::error(status, text))
+}
+
+fn no_setting() -> Box<Answer> {
+    error(StatusCode::NOT_FOUND, "No such URL setting is configured")
+}
+
+fn account_type(given: &types::StatuspageAccountType) -> Result<(), Box<Answer>> {
+    let right = *given == types::StatuspageAccountType::StatuspageAccount;
+    right
+        .then_some(())
+        .ok_or_else(|| error(StatusCode::BAD_REQUEST, "type must be statuspage-account"))
+}
+
+fn setting_type(given: &types::StatuspageUrlSettingType) -> Result<(), Box<Answer>> {
+    let right = *given == types::StatuspageUrlSettingType::StatuspageUrlSetting;
+    right.then_some(()).ok_or_else(|| {
+        error(
+            StatusCode::BAD_REQUEST,
+            "type must be statuspage-url-setting",
+        )
+    })
+}
+
+fn statuspage_key(key: Secret) -> Result<Secret, Box<Answer>> {
+    if key.is_empty() {
+        return Err(error(StatusCode::BAD_REQUEST, "api_key must not be empty"));
+    }
+    Ok(key)
+}
+
 /// 403 where a key is missing or wrong.
-fn refused(request: &Received, keys: &Keys) -> Option<Answer> {
-    [
+fn authorize(request: &Received, keys: &Keys) -> Result<(), Box<Answer>> {
+    for (header, accepted, missing) in [
         ("dd-api-key", &keys.api, "API key required"),
         ("dd-application-key", &keys.app, "Application key required"),
-    ]
-    .into_iter()
-    .find_map(|(header, accepted, missing)| {
+    ] {
         let sent = request
             .headers()
             .get(header)
             .map(|value| value.as_bytes())
             .unwrap_or_default();
         if sent.is_empty() {
-            return Some(Answer::error(StatusCode::FORBIDDEN, missing));
+            return Err(error(StatusCode::FORBIDDEN, missing));
         }
-        let accepted = accepted
+        if accepted
             .as_ref()
-            .is_none_or(|key| key.expose().as_bytes() == sent);
-        (!accepted).then(|| Answer::error(StatusCode::FORBIDDEN, "Forbidden"))
-    })
+            .is_some_and(|key| key.expose().as_bytes() != sent)
+        {
+            return Err(error(StatusCode::FORBIDDEN, "Forbidden"));
+        }
+    }
+    Ok(())
 }
 
 /// The body as the fragment's type, or what is wrong with it.
-#[allow(clippy::result_large_err)] // made once, and on its way out
-fn body<T: serde::de::DeserializeOwned>(request: &Received) -> Result<T, Answer> {
+fn body<T: serde::de::DeserializeOwned>(request: &Received) -> Result<T, Box<Answer>> {
     let content_type = request
         .headers()
         .get(CONTENT_TYPE)
@@ -98,19 +287,17 @@ fn body<T: serde::de::DeserializeOwned>(request: &Received) -> Result<T, Answer>
         .and_then(|value| value.split(';').next())
         .map(str::trim);
     if media_type != Some("application/json") {
-        return Err(Answer::error(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            "the simulator reads application/json only",
-        ));
+        let text = "the simulator reads application/json only";
+        return Err(error(StatusCode::UNSUPPORTED_MEDIA_TYPE, text));
     }
     // The parser's own words could repeat a key.
-    serde_json::from_slice(request.body()).map_err(|error| {
-        let text = match error.classify() {
+    serde_json::from_slice(request.body()).map_err(|problem| {
+        let text = match problem.classify() {
             serde_json::error::Category::Data => {
                 "the body does not have the documented fields and values"
             }
             _ => "the body is not valid JSON",
         };
-        Answer::error(StatusCode::BAD_REQUEST, text)
+        error(StatusCode::BAD_REQUEST, text)
     })
 }

@@ -11,11 +11,11 @@ use reqwest::StatusCode;
 use tokio::runtime::Handle;
 
 use crate::Secret;
-use crate::account::Receipt;
 use crate::carrier::{Parsed, Setting, carry};
 use crate::client::Shared;
 use crate::error::{Error, ErrorKind};
 use crate::mask::Mask;
+use crate::receipt::Receipt;
 use crate::retry::{Limits, RetryPolicy};
 use crate::verdict::conclude;
 
@@ -90,6 +90,25 @@ impl<T> Call<T> {
         R: Send + 'static,
         F: Future<Output = Parsed<R>> + Send + 'static,
     {
+        Self::settled(shared, success, secrets, send, other, |result, mask| {
+            result.map(|(answer, receipt)| read(answer, receipt, mask))
+        })
+    }
+
+    /// The same, with the last word for `settle`: whether what the call came
+    /// to is what the caller asked for.
+    pub(crate) fn settled<R, F>(
+        shared: &Arc<Shared>,
+        success: StatusCode,
+        secrets: Vec<Secret>,
+        send: impl FnOnce(api::Client) -> F + Send + 'static,
+        other: fn(&[u8]) -> Result<R, String>,
+        settle: impl FnOnce(Result<(R, Receipt), Error>, &Mask<'_>) -> Result<T, Error> + Send + 'static,
+    ) -> Self
+    where
+        R: Send + 'static,
+        F: Future<Output = Parsed<R>> + Send + 'static,
+    {
         Self::from_fn(shared, move |setting| {
             Box::pin(async move {
                 if Handle::try_current().is_err() {
@@ -100,8 +119,8 @@ impl<T> Call<T> {
                 let shared = Arc::clone(&setting.shared);
                 let mask = Mask::new(shared.credentials.secrets().into_iter().chain(&secrets));
                 let (answer, report) = carry(setting, success, send).await;
-                conclude(answer, report, other, &shared.endpoint, &mask)
-                    .map(|(value, receipt)| read(value, receipt, &mask))
+                let result = conclude(answer, report, other, &shared.endpoint, &mask);
+                settle(result, &mask)
             })
         })
     }

@@ -3,17 +3,15 @@
 use std::fmt;
 use std::sync::Arc;
 
-use datadog_statuspage_api::types;
-use reqwest::StatusCode;
-
-use crate::account::Account;
+use crate::account::{Account, AccountOperations};
 use crate::builder::ClientBuilder;
 use crate::call::Call;
 use crate::credentials::{Credentials, env_variable};
 use crate::endpoint::Endpoint;
-use crate::error::{Error, ErrorKind};
+use crate::error::Error;
 use crate::retry::{Budget, Limits, RetryPolicy};
-use crate::{Secret, Site, verdict};
+use crate::url_setting::UrlSettingOperations;
+use crate::{Secret, Site};
 
 /// A client of Datadog's Statuspage integration.
 ///
@@ -36,7 +34,7 @@ impl Client {
     /// A client of a site, with the defaults of [`ClientBuilder`].
     ///
     /// # Errors
-    /// [`ErrorKind::Config`] if the TLS library can't be set up.
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the TLS library can't be set up.
     pub fn new(site: Site, credentials: Credentials) -> Result<Self, Error> {
         Self::builder(credentials).site(site).build()
     }
@@ -46,7 +44,7 @@ impl Client {
     /// means US1.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`], which says which variable is missing or wrong.
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config), which says which variable is missing or wrong.
     pub fn from_env() -> Result<Self, Error> {
         let site = match env_variable("DD_SITE")? {
             Some(site) => site
@@ -78,57 +76,36 @@ impl Client {
         &self.0.endpoint.base_url
     }
 
-    /// Creates the organization's Statuspage account from a Statuspage API key.
-    ///
-    /// An organization holds one account. The application key needs the
-    /// permission `manage_integrations`.
-    ///
-    /// # Errors
-    /// Beyond what any call can meet:
-    /// - [`ErrorKind::Conflict`] if there is an account already. With
-    ///   [`Outcome::Unknown`](crate::Outcome::Unknown) it may be the one that
-    ///   an earlier attempt of this very call created.
-    /// - [`ErrorKind::Config`] if the key is empty; nothing is sent then.
+    /// The operations on the organization's one Statuspage account.
+    pub fn account(&self) -> AccountOperations {
+        AccountOperations(Arc::clone(&self.0))
+    }
+
+    /// The operations on the Statuspage pages that the organization watches.
+    pub fn url_settings(&self) -> UrlSettingOperations {
+        UrlSettingOperations(Arc::clone(&self.0))
+    }
+
+    /// Creates the account: short for
+    /// [`account().create(..)`](AccountOperations::create), which see.
     pub fn create_account(&self, statuspage_key: impl Into<Secret>) -> Call<Account> {
-        let api_key = statuspage_key.into();
-        if api_key.is_empty() {
-            let problem =
-                "the Statuspage API key is empty; copy it from Statuspage, under API info";
-            return Call::refused(&self.0, Error::new(ErrorKind::Config, problem));
-        }
-        let secrets = vec![api_key.clone()];
-        let body = types::StatuspageAccountCreateRequest {
-            data: types::StatuspageAccountCreateRequestData {
-                attributes: types::StatuspageAccountCreateRequestAttributes { api_key },
-                type_: types::StatuspageAccountType::StatuspageAccount,
-            },
-        };
-        let send = |wire: datadog_statuspage_api::Client| async move {
-            wire.create_statuspage_account(&body).await
-        };
-        let other = |body: &[u8]| {
-            verdict::json(body, |answer: &types::StatuspageAccountResponse| {
-                answer.data.type_ == types::StatuspageAccountType::StatuspageAccount
-            })
-        };
-        Call::new(
-            &self.0,
-            StatusCode::CREATED,
-            secrets,
-            send,
-            other,
-            Account::read,
-        )
+        self.account().create(statuspage_key)
     }
 }
 
 impl fmt::Debug for Client {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Debug for Shared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("base_url", &self.base_url())
-            .field("credentials", &self.0.credentials)
-            .field("retry", &self.0.retry)
-            .field("limits", &self.0.limits)
+            .field("base_url", &self.endpoint.base_url)
+            .field("credentials", &self.credentials)
+            .field("retry", &self.retry)
+            .field("limits", &self.limits)
             .finish_non_exhaustive()
     }
 }

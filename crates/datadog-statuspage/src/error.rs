@@ -9,6 +9,7 @@ use reqwest::StatusCode;
 
 use crate::attempt::Attempt;
 use crate::rate_limit::RateLimit;
+use crate::receipt::Receipt;
 use crate::sentence;
 
 pub(crate) type Source = Box<dyn StdError + Send + Sync>;
@@ -147,6 +148,17 @@ impl Error {
             elapsed: Duration::ZERO,
             source: None,
         }))
+    }
+
+    /// What is known of the call, should the error be none after all.
+    pub(crate) fn into_receipt(self) -> Receipt {
+        let inner = *self.0;
+        Receipt {
+            status: inner.status,
+            attempts: inner.attempts,
+            rate_limit: inner.rate_limit,
+            elapsed: inner.elapsed,
+        }
     }
 
     /// The same, said of something with a name.

@@ -8,6 +8,7 @@ mod call;
 mod carrier;
 mod client;
 mod credentials;
+mod deleted;
 mod endpoint;
 mod error;
 mod exchange;
@@ -17,19 +18,27 @@ pub mod fuzzing;
 mod mask;
 mod message;
 mod rate_limit;
+mod receipt;
 mod retry;
 mod sentence;
 mod site;
+mod tags;
+mod url_setting;
 mod verdict;
 
-pub use account::Account;
+pub use account::{Account, AccountOperations};
 pub use attempt::{Attempt, AttemptFailure, Wait, WaitSource};
 pub use builder::ClientBuilder;
 pub use call::{Call, CallFuture};
 pub use client::Client;
 pub use credentials::{Credentials, secret_from_env};
 pub use datadog_statuspage_api::Secret;
+pub use deleted::Deleted;
 pub use error::{Error, ErrorKind, Outcome, StopReason};
 pub use rate_limit::RateLimit;
 pub use retry::RetryPolicy;
 pub use site::Site;
+pub use tags::Tags;
+pub use url_setting::{
+    UrlSetting, UrlSettingChange, UrlSettingId, UrlSettingOperations, UrlSettings,
+};

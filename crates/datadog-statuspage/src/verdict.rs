@@ -5,7 +5,6 @@ use reqwest::Url;
 use reqwest::header::LOCATION;
 use serde::de::DeserializeOwned;
 
-use crate::account::Receipt;
 use crate::attempt::AttemptFailure;
 use crate::carrier::Parsed;
 use crate::endpoint::Endpoint;
@@ -13,6 +12,7 @@ use crate::error::{Error, ErrorKind, Inner, Outcome, StopReason};
 use crate::exchange::{Answer, End, Failure};
 use crate::mask::Mask;
 use crate::message::{self, one_line};
+use crate::receipt::Receipt;
 use crate::retry::Report;
 
 /// Reads a JSON body that need not be the documented answer, and is only taken
@@ -61,7 +61,7 @@ pub(crate) fn conclude<R>(
                 last.outcome = Outcome::Applied;
             }
             let receipt = Receipt {
-                status,
+                status: Some(status),
                 attempts: report.attempts,
                 rate_limit: report.rate_limit.map(|limit| limit.masked(mask)),
                 elapsed: report.elapsed,

@@ -1,0 +1,72 @@
+//! What a deletion came to.
+
+use std::future::Future;
+use std::sync::Arc;
+
+use reqwest::StatusCode;
+
+use crate::call::Call;
+use crate::carrier::Parsed;
+use crate::client::Shared;
+use crate::error::{Error, ErrorKind, Outcome};
+use crate::mask::Mask;
+use crate::receipt::{Receipt, tells_its_call};
+
+/// What was to be deleted is gone.
+#[derive(Debug, Clone)]
+pub struct Deleted {
+    confirmed: bool,
+    receipt: Receipt,
+}
+
+tells_its_call!(Deleted);
+
+impl Deleted {
+    /// Whether Datadog said that it deleted it.
+    ///
+    /// `false` means that the answer to the deletion was lost, and that a
+    /// later attempt found nothing: this call deleted it, or somebody else did
+    /// at the same time.
+    pub fn confirmed(&self) -> bool {
+        self.confirmed
+    }
+}
+
+/// A call that deletes something, with what `send` makes of the generated client.
+pub(crate) fn call<F>(
+    shared: &Arc<Shared>,
+    send: impl FnOnce(datadog_statuspage_api::Client) -> F + Send + 'static,
+) -> Call<Deleted>
+where
+    F: Future<Output = Parsed<()>> + Send + 'static,
+{
+    // A success needs no body, and may have any.
+    let other = |_: &[u8]| Ok(());
+    Call::settled(
+        shared,
+        StatusCode::NO_CONTENT,
+        Vec::new(),
+        send,
+        other,
+        settle,
+    )
+}
+
+/// What isn't there after an attempt that may have deleted it is deleted.
+fn settle(result: Result<((), Receipt), Error>, _: &Mask<'_>) -> Result<Deleted, Error> {
+    match result {
+        Ok(((), receipt)) => Ok(Deleted {
+            confirmed: true,
+            receipt,
+        }),
+        Err(error)
+            if error.kind() == ErrorKind::NotFound && error.outcome() == Outcome::Unknown =>
+        {
+            Ok(Deleted {
+                confirmed: false,
+                receipt: error.into_receipt(),
+            })
+        }
+        Err(error) => Err(error),
+    }
+}

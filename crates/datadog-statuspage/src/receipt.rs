@@ -1,0 +1,46 @@
+//! What a call that succeeded tells besides its answer.
+
+use std::time::Duration;
+
+use reqwest::StatusCode;
+
+use crate::attempt::Attempt;
+use crate::rate_limit::RateLimit;
+
+/// What is known of a call that succeeded, besides its answer.
+#[derive(Debug, Clone)]
+pub(crate) struct Receipt {
+    pub(crate) status: Option<StatusCode>,
+    pub(crate) attempts: Vec<Attempt>,
+    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) elapsed: Duration,
+}
+
+/// Gives a type that has a `receipt` the methods that tell what is on it.
+macro_rules! tells_its_call {
+    ($answer:ty) => {
+        impl $answer {
+            /// The status of the last answer.
+            pub fn status(&self) -> reqwest::StatusCode {
+                self.receipt.status.unwrap_or_default()
+            }
+
+            /// Every attempt of the call, in order.
+            pub fn attempts(&self) -> &[$crate::Attempt] {
+                &self.receipt.attempts
+            }
+
+            /// The rate limit as the last answer that carried one told it.
+            pub fn rate_limit(&self) -> Option<&$crate::RateLimit> {
+                self.receipt.rate_limit.as_ref()
+            }
+
+            /// How long the call took, waits included.
+            pub fn elapsed(&self) -> std::time::Duration {
+                self.receipt.elapsed
+            }
+        }
+    };
+}
+
+pub(crate) use tells_its_call;
