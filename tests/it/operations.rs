@@ -228,6 +228,31 @@ async fn befall(id: String, reads: bool, fault: &'static str) {
 }
 
 #[tokio::test]
+async fn a_success_tells_of_its_call() {
+    let datadog = stocked("", &["503:Retry-After=1"]).await;
+    let client = builder(datadog.base_url()).build().unwrap();
+    let account = client.account().get().await.unwrap();
+    assert_eq!(
+        (account.status().as_u16(), account.attempts().len()),
+        (200, 2)
+    );
+    assert!(account.elapsed() >= Duration::from_secs(1));
+    assert!(account.rate_limit().is_none());
+    let [first, second] = account.attempts() else {
+        panic!("two attempts")
+    };
+    assert!(
+        first.elapsed() > Duration::ZERO
+            && first.wait().unwrap().duration() >= Duration::from_secs(1)
+    );
+    // Reading changes nothing, whatever it comes to.
+    assert_eq!(
+        (first.outcome(), second.outcome()),
+        (Outcome::NotApplied, Outcome::NotApplied)
+    );
+}
+
+#[tokio::test]
 async fn the_life_of_an_account() {
     let datadog = simulator().await;
     let account = once(datadog.base_url()).account();

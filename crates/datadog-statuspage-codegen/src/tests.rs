@@ -1,6 +1,7 @@
 //! The generator on fragments that aren't ours, and on broken ones.
 
 use expect_test::{expect, expect_file};
+use proptest::prelude::*;
 
 use crate::{Artifact, Fragment};
 
@@ -139,4 +140,31 @@ fn a_ninth_server_is_a_ninth_site() {
     let after = render(&more, Artifact::Sites);
     assert!(!before.contains("Xx9") && after.contains("Site::Xx9"));
     assert_eq!(render(OURS, Artifact::Wire), render(&more, Artifact::Wire));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    /// A fragment with a piece of it replaced by something else.
+    #[test]
+    fn no_edit_of_a_fragment_does_harm(
+        at in any::<prop::sample::Index>(),
+        length in 0usize..40,
+        instead in prop_oneof![
+            Just(String::new()), "[-:{}\\[\\], &*!|>'\"#%@`a-z0-9\n]{0,12}", any::<String>(),
+        ],
+    ) {
+        let lines: Vec<_> = OTHER.lines().collect();
+        let start = at.index(lines.len());
+        let text: Vec<char> = OTHER.chars().collect();
+        let start = lines[..start].iter().map(|line| line.chars().count() + 1).sum::<usize>().min(text.len());
+        let end = (start + length).min(text.len());
+        let edited: String = text[..start].iter().copied().chain(instead.chars()).chain(text[end..].iter().copied()).collect();
+        match Fragment::parse(&edited) {
+            Ok(fragment) => {
+                let _ = fragment.render(Artifact::Sites).unwrap();
+            }
+            Err(problems) => prop_assert!(!problems.is_empty()),
+        }
+    }
 }

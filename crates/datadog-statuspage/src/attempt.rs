@@ -178,3 +178,125 @@ impl fmt::Display for Seconds {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attempt(
+        status: Option<u16>,
+        failure: Option<AttemptFailure>,
+        wait: Option<Wait>,
+    ) -> Attempt {
+        Attempt {
+            status: status.map(|status| StatusCode::from_u16(status).unwrap()),
+            failure,
+            outcome: Outcome::Unknown,
+            elapsed: Duration::from_millis(12),
+            wait,
+        }
+    }
+
+    #[test]
+    fn an_attempt_tells_itself_in_a_line() {
+        let wait = |millis, source| {
+            Some(Wait {
+                duration: Duration::from_millis(millis),
+                source,
+            })
+        };
+        for (attempt, line) in [
+            (attempt(Some(201), None, None), "201 Created after 12 ms"),
+            (
+                attempt(Some(502), None, wait(340, WaitSource::Backoff)),
+                "502 Bad Gateway after 12 ms, then waited 340 ms (backoff)",
+            ),
+            (
+                attempt(Some(429), None, wait(2_100, WaitSource::RetryAfter)),
+                "429 Too Many Requests after 12 ms, then waited 2.1 s (Retry-After)",
+            ),
+            (
+                attempt(
+                    None,
+                    Some(AttemptFailure::TimedOut),
+                    wait(7_000, WaitSource::RateLimit),
+                ),
+                "no answer in time after 12 ms, then waited 7 s (X-RateLimit-Reset)",
+            ),
+            (
+                attempt(Some(599), Some(AttemptFailure::BodyCutShort), None),
+                "599, answer cut short after 12 ms",
+            ),
+            (attempt(None, None, None), "nothing after 12 ms"),
+        ] {
+            assert_eq!(attempt.to_string(), line);
+        }
+    }
+
+    #[test]
+    fn a_wait_tells_its_length_and_its_reason() {
+        let wait = Wait {
+            duration: Duration::from_millis(340),
+            source: WaitSource::RateLimit,
+        };
+        let attempt = attempt(None, None, Some(wait));
+        assert_eq!(attempt.elapsed(), Duration::from_millis(12));
+        assert_eq!(
+            attempt.wait().unwrap().duration(),
+            Duration::from_millis(340)
+        );
+        assert_eq!(attempt.wait().unwrap().source(), WaitSource::RateLimit);
+    }
+
+    #[test]
+    fn every_failure_has_words_of_its_own() {
+        use AttemptFailure::*;
+
+        let all = [
+            Unsendable,
+            NotConnected,
+            CertificateRefused,
+            ConnectionLost,
+            TimedOut,
+            BodyCutShort,
+            TooLarge,
+        ];
+        let words: std::collections::BTreeSet<_> = all.iter().map(ToString::to_string).collect();
+        assert_eq!(words.len(), all.len());
+        assert!(words.iter().all(|words| words.len() > 3));
+    }
+
+    #[test]
+    fn durations_come_in_the_unit_that_a_person_would_use() {
+        for (millis, text) in [
+            (0, "0 ms"),
+            (999, "999 ms"),
+            (1_000, "1 s"),
+            (1_001, "1.0 s"),
+            (2_100, "2.1 s"),
+            (9_000, "9 s"),
+            (9_999, "10.0 s"),
+            (10_000, "10 s"),
+            (10_400, "10 s"),
+            (3_600_000, "3600 s"),
+        ] {
+            assert_eq!(Seconds(Duration::from_millis(millis)).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_text_that_says_no_more_than_the_status_is_known_as_such() {
+        let status = Status(StatusCode::BAD_GATEWAY);
+        for text in ["Bad Gateway", "bad gateway", "502 Bad Gateway"] {
+            assert!(status.says(text), "{text}");
+        }
+        for text in ["", "502", "Bad Gateway!", "Forbidden"] {
+            assert!(!status.says(text), "{text}");
+        }
+        assert!(!Status(StatusCode::from_u16(599).unwrap()).says("x"));
+        assert_eq!(
+            Status(StatusCode::from_u16(599).unwrap()).to_string(),
+            "599"
+        );
+    }
+}

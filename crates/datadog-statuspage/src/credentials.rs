@@ -191,6 +191,8 @@ pub(crate) fn env_variable(name: &str) -> Result<Option<Secret>, Error> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn from(variables: &[(&str, &str)]) -> Result<Credentials, Error> {
@@ -275,5 +277,18 @@ mod tests {
         assert_eq!(headers["DD-API-KEY"], "k3y-1");
         assert_eq!(headers["DD-APPLICATION-KEY"], "k3y-2");
         assert!(!format!("{headers:?}").contains("k3y"), "{headers:?}");
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_does_not_depend_on_the_keys(api_key in any::<String>(), app_key in any::<String>()) {
+            let shown = |api_key: &str, app_key: &str| match Credentials::new(api_key, app_key) {
+                Ok(credentials) => format!("{credentials:?}"),
+                Err(error) => format!("{error} {error:?}"),
+            };
+            let found = shown(&api_key, &app_key);
+            let usual = [("a", "b"), ("", "b"), ("\n", "b"), ("a", ""), ("a", "\n")];
+            prop_assert!(usual.iter().any(|(api_key, app_key)| shown(api_key, app_key) == found), "{}", found);
+        }
     }
 }

@@ -89,6 +89,8 @@ fn is_loopback(url: &Url) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -148,6 +150,25 @@ mod tests {
             assert_eq!(error.kind(), ErrorKind::Config, "{text}");
             let shown = format!("{error} {error:?}");
             assert!(!shown.contains("s3cret"), "{text}: {shown}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_taken_is_https_or_this_machine(
+            text in prop_oneof![
+                any::<String>(),
+                "(https?|ftp)://([a-z0-9]{0,5}[:@]){0,2}(localhost|127[.0-9]{0,8}|\\[::1\\]|[a-z0-9.-]{0,12})(:[0-9]{0,6})?[/?#a-z.]{0,8}",
+            ],
+        ) {
+            if let Ok(endpoint) = Endpoint::parse(&text) {
+                let url = Url::parse(&endpoint.base_url).unwrap();
+                prop_assert!(url.scheme() == "https" || (endpoint.plain && is_loopback(&url)));
+                prop_assert!(url.username().is_empty() && url.password().is_none());
+                prop_assert!(url.query().is_none() && url.fragment().is_none());
+                let call = Url::parse(&format!("{}/api/v2/x", endpoint.base_url)).unwrap();
+                prop_assert_eq!((call.scheme(), call.host_str(), call.port()), (url.scheme(), url.host_str(), url.port()));
+            }
         }
     }
 }

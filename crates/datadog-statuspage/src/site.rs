@@ -117,3 +117,32 @@ fn shown(spelling: &str) -> String {
         format!("a text of {} characters", spelling.chars().count())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_text_is_a_known_site_or_an_error(
+            text in prop_oneof![
+                any::<String>(),
+                "[ \"']{0,2}(https?://)?[a-z0-9.]{0,20}(datadoghq.(com|eu)|ddog-gov.com|EU1)/?[ \n\"']{0,2}",
+            ],
+        ) {
+            match text.parse::<Site>() {
+                Ok(site) => {
+                    prop_assert_eq!(site.to_string().parse::<Site>().unwrap(), site);
+                    // Nothing but the site itself was in the text.
+                    prop_assert!(unquote(&text).len() <= site.web_host().len().max(site.api_url().len()) + 9);
+                }
+                Err(error) => {
+                    prop_assert_eq!(error.kind(), ErrorKind::Config);
+                    prop_assert!(error.to_string().len() < 1_000);
+                }
+            }
+        }
+    }
+}

@@ -99,6 +99,9 @@ pub(super) fn backoff(attempt: usize, random: f64) -> Wait {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+    use reqwest::header::HeaderValue;
+
     use super::*;
 
     /// Sunday, 22 November 2026, 12:00:00 GMT.
@@ -250,5 +253,38 @@ mod tests {
             );
             assert_eq!(spread(Duration::from_secs(wait), 0.0), Duration::ZERO);
         }
+    }
+
+    proptest! {
+        #[test]
+        fn no_header_does_harm(
+            retry_after in value(), date in value(), reset in value(), status in 200u16..=599,
+        ) {
+            let mut headers = HeaderMap::new();
+            for (name, value) in [(RETRY_AFTER, retry_after), (DATE, date), (RATE_LIMIT_RESET, reset)] {
+                if let Ok(value) = HeaderValue::try_from(value) {
+                    headers.insert(name, value);
+                }
+            }
+            let now = UNIX_EPOCH + Duration::from_secs(NOW);
+            if let Some(wait) = asked(StatusCode::from_u16(status).unwrap(), &headers, now) {
+                prop_assert!(!wait.duration.is_zero() && wait.duration <= ABSURD);
+            }
+            let _ = crate::rate_limit::RateLimit::read(&headers);
+        }
+    }
+
+    /// What looks like a number or a date, and what doesn't.
+    fn value() -> impl Strategy<Value = String> {
+        prop_oneof![
+            any::<u64>().prop_map(|number| number.to_string()),
+            (0u64..200_000).prop_map(|number| number.to_string()),
+            (NOW - 100_000..NOW + 100_000).prop_map(|second| {
+                httpdate::fmt_http_date(UNIX_EPOCH + Duration::from_secs(second))
+            }),
+            (NOW - 100_000..NOW + 100_000).prop_map(|second| second.to_string()),
+            "[-+0-9A-Za-z:, ]{0,40}",
+            any::<String>(),
+        ]
     }
 }
