@@ -225,6 +225,7 @@ async fn a_200_in_place_of_a_201_is_what_its_body_says() {
         (account.status().as_u16(), account.masked_api_key()),
         (200, None)
     );
+    assert_eq!(account.attempts()[0].outcome(), Outcome::Applied);
     mock.delete();
 
     for (status, body) in [

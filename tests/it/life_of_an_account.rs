@@ -1,5 +1,6 @@
 //! The client against the simulator: the life of an account.
 
+use std::error::Error as _;
 use std::time::Duration;
 
 use datadog_statuspage::{Client, Credentials, ErrorKind, Outcome, RetryPolicy, Secret};
@@ -89,6 +90,10 @@ async fn a_server_that_is_gone_is_one_clear_sentence() {
         (ErrorKind::Connect, Outcome::NotApplied)
     );
     assert_eq!(error.status(), None);
+    assert!(error.source().is_some());
+    // A request without a body was not sent either.
+    let error = once(datadog.base_url()).account().get().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
     let text = error.to_string();
     assert!(text.starts_with("no connection to 127.0.0.1:"), "{text}");
     assert!(

@@ -121,6 +121,7 @@ async fn the_deadline_caps_an_attempt() {
         .await
         .unwrap_err();
     assert!(start.elapsed() < Duration::from_secs(2));
+    assert!(error.elapsed() >= Duration::from_millis(300));
     assert_eq!(
         (error.kind(), error.outcome()),
         (ErrorKind::Timeout, Outcome::Unknown)

@@ -10,7 +10,7 @@ use reqwest::StatusCode;
 use reqwest::header::{HeaderValue, USER_AGENT};
 
 use crate::client::Shared;
-use crate::exchange::{Answer, End, Exchange};
+use crate::exchange::{Answer, Exchange};
 use crate::retry::{self, Limits, Nature, Report, RetryPolicy};
 
 /// What a call of one operation is made with.
@@ -101,13 +101,10 @@ impl api::Transport for Carrier {
                 fastrand::f64,
             )
             .await;
-            let answer = match &report.end {
-                End::Answered(answer) if report.stop_reason.is_none() => Ok(rebuild(answer)),
+            let answer = report.success().map(rebuild).ok_or_else(|| {
                 // The report says it all; the generated client only needs to stop.
-                _ => Err(api::TransportError::Refused(api::Refused(
-                    "the call failed".to_owned(),
-                ))),
-            };
+                api::TransportError::Refused(api::Refused("the call failed".to_owned()))
+            });
             *self.report.lock().unwrap_or_else(PoisonError::into_inner) = Some(report);
             answer
         })

@@ -150,6 +150,8 @@ mod tests {
             assert_eq!(error.kind(), ErrorKind::Config, "{text}");
             let shown = format!("{error} {error:?}");
             assert!(!shown.contains("s3cret"), "{text}: {shown}");
+            let plain = text.starts_with("http:");
+            assert_eq!(shown.contains("plain http"), plain, "{text}: {shown}");
         }
     }
 

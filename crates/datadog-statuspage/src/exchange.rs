@@ -243,6 +243,15 @@ mod tests {
     }
 
     #[test]
+    fn a_watched_body_is_over_when_the_body_is() {
+        let watched = Watched {
+            body: Body::from(""),
+            sent: Sent::default(),
+        };
+        assert!(watched.is_end_stream());
+    }
+
+    #[test]
     fn a_body_that_left_is_never_abandoned() {
         let sent = Sent::default();
         let frame = polled(&sent).unwrap().unwrap();

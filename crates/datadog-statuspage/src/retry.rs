@@ -205,6 +205,16 @@ pub(crate) struct Report {
     pub(crate) elapsed: Duration,
 }
 
+impl Report {
+    /// The answer, if the call succeeded as far as its status goes.
+    pub(crate) fn success(&self) -> Option<&Answer> {
+        match &self.end {
+            End::Answered(answer) if self.stop_reason.is_none() => Some(answer),
+            _ => None,
+        }
+    }
+}
+
 /// What the decisions need to know of a request.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Nature {

@@ -42,12 +42,10 @@ pub(crate) fn conclude<R>(
         let detail = message::line(&format!("the request can't be built{reason}"), mask);
         return Err(Error::new(ErrorKind::Config, detail));
     };
-    let (status, body) = match &report.end {
-        End::Answered(answer) if report.stop_reason.is_none() => {
-            (answer.status, answer.body.clone())
-        }
-        _ => return Err(failed(report, endpoint, mask, None)),
+    let Some(success) = report.success() else {
+        return Err(failed(report, endpoint, mask, None));
     };
+    let (status, body) = (success.status, success.body.clone());
     let value = match answer {
         Ok(value) => Ok(value.into_inner()),
         // Not what is documented: what the body says counts, and why it says nothing.
