@@ -67,6 +67,7 @@ const FAILURES: &[Wild] = &[
     // One error object.
     wild("400 Bad Request", JSON, br#"{"error":{"code":"invalid","message":"No good","details":[]}}"#, BadRequest, NotApplied, &["No good"]),
     wild("400 Bad Request", JSON, br#"{"error":{"code":"invalid","message":"No good","details":["a",{"message":"b"}]}}"#, BadRequest, NotApplied, &["No good", "a", "b"]),
+    wild("400 Bad Request", JSON, br#"{"error":{"details":["a"],"id":"7","more":"b"}}"#, BadRequest, NotApplied, &["more: b", "a"]),
     wild("400 Bad Request", JSON, br#"{"error":{"code":"invalid"}}"#, BadRequest, NotApplied, &["invalid"]),
     wild("400 Bad Request", JSON, br#"{"error":"a text"}"#, BadRequest, NotApplied, &["a text"]),
     wild("500 Internal Server Error", JSON, br#"{"message":"oops"}"#, Server, Unknown, &["oops"]),

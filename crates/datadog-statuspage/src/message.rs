@@ -20,10 +20,7 @@ const VALUES: usize = 1_000;
 
 /// The useful part of a body: texts without markup, each of one line, with secrets masked.
 pub(crate) fn read(body: &[u8], mask: &Mask<'_>) -> Vec<String> {
-    let (body, whole) = match body.get(..LOOKED_AT) {
-        Some(beginning) => (beginning, false),
-        None => (body, true),
-    };
+    let body = body.get(..LOOKED_AT).unwrap_or(body);
     let text = String::from_utf8_lossy(body);
     let text = text.trim_start_matches('\u{feff}').trim();
     let mut messages = Messages {
@@ -32,7 +29,7 @@ pub(crate) fn read(body: &[u8], mask: &Mask<'_>) -> Vec<String> {
         mask,
     };
     match serde_json::from_str::<Value>(text) {
-        Ok(json) if whole => messages.json(&json),
+        Ok(json) => messages.json(&json),
         _ if is_markup(text) => messages.push(&title(text).unwrap_or_default()),
         // JSON that was cut is no text for a person.
         _ if text.starts_with(['{', '[', '"']) => {}
