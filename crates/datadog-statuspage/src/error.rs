@@ -65,7 +65,7 @@ pub enum ErrorKind {
     /// 403: a key is missing, wrong or of another site, or lacks the
     /// permission. Check keys, site and permissions.
     Forbidden,
-    /// 404: what was asked for isn't there.
+    /// 404: what was asked for isn't there. Create it, or check its id.
     NotFound,
     /// 409: the organization already holds what was to be created. See
     /// [`outcome`](Error::outcome) for whether an earlier attempt of this very

@@ -38,13 +38,15 @@ use decide::{Decision, Situation, decide};
 /// | 429 | no | yes, when the server says |
 /// | 408, 500, 502, 503, 504 | unknown | yes |
 /// | connection lost, no answer in time, body cut short | unknown | yes |
-/// | success with an unusable body | yes | no |
+/// | the documented success with an unusable body | yes | no |
+/// | another success with an unusable body | unknown | no |
 /// | any other status | no (unknown above 500) | no |
 ///
 /// Repeating a create whose outcome is unknown is safe: an organization holds
-/// one account, so a second create can't make a second one. It may meet the
-/// account that the first one made, though, and then the call ends in
-/// [`Conflict`](crate::ErrorKind::Conflict) with [`Outcome::Unknown`].
+/// one account, and watches a page once, so a second create can't make a second
+/// one. It may meet what the first one made, though, and then the call ends in
+/// [`Conflict`](crate::ErrorKind::Conflict) with [`Outcome::Unknown`]. Updates
+/// and deletions end in the same state however often they are made.
 ///
 /// # Waits
 ///
