@@ -364,6 +364,27 @@ async fn what_a_lost_deletion_left_gone_is_deleted() {
 }
 
 #[tokio::test]
+async fn a_page_in_place_of_a_deletion_is_nobodys_yes() {
+    for (status, body, outcome) in [
+        (
+            "200 OK",
+            "<title>Please log in</title>",
+            Some(Outcome::Unknown),
+        ),
+        ("202 Accepted", "", None),
+    ] {
+        let server = RawServer::start([json(status, "", body)]).await;
+        let result = once(server.base_url()).account().delete().await;
+        assert_eq!(
+            result.as_ref().err().map(Error::outcome),
+            outcome,
+            "{status}"
+        );
+        assert!(result.is_err() || result.is_ok_and(|deleted| deleted.confirmed()));
+    }
+}
+
+#[tokio::test]
 async fn a_lost_read_or_update_is_made_again() {
     for fault in [
         "reset",

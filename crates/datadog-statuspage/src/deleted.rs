@@ -40,8 +40,11 @@ pub(crate) fn call<F>(
 where
     F: Future<Output = Parsed<()>> + Send + 'static,
 {
-    // A success needs no body, and may have any.
-    let other = |_: &[u8]| Ok(());
+    // A 200 with a login page in it, say, is nobody's word that anything is gone.
+    let other = |body: &[u8]| match body {
+        [] => Ok(()),
+        _ => Err("a deletion is answered without one".to_owned()),
+    };
     Call::settled(
         shared,
         StatusCode::NO_CONTENT,
