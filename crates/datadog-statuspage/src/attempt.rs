@@ -168,13 +168,12 @@ pub(crate) struct Seconds(pub(crate) Duration);
 
 impl fmt::Display for Seconds {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let millis = self.0.as_millis();
-        if millis < 1_000 {
-            write!(f, "{millis} ms")
-        } else if millis < 10_000 && !millis.is_multiple_of(1_000) {
-            write!(f, "{:.1} s", self.0.as_secs_f64())
-        } else {
-            write!(f, "{:.0} s", self.0.as_secs_f64())
+        match self.0.as_millis() {
+            millis @ 0..1_000 => write!(f, "{millis} ms"),
+            millis @ 1_000..10_000 if !millis.is_multiple_of(1_000) => {
+                write!(f, "{:.1} s", self.0.as_secs_f64())
+            }
+            _ => write!(f, "{:.0} s", self.0.as_secs_f64()),
         }
     }
 }
