@@ -385,6 +385,34 @@ async fn a_page_in_place_of_a_deletion_is_nobodys_yes() {
 }
 
 #[tokio::test]
+async fn another_success_counts_if_its_body_is_the_setting() {
+    let setting = |kind: &str| {
+        let attributes = format!(r#"{{"url":"{PAGE}","custom_tags":"team:web,env:prod"}}"#);
+        format!(r#"{{"data":{{"id":"1","type":"{kind}","attributes":{attributes}}}}}"#)
+    };
+    let server = RawServer::start([json("200 OK", "", &setting("statuspage-url-setting"))]).await;
+    let created = once(server.base_url())
+        .url_settings()
+        .create(PAGE, tags())
+        .await
+        .unwrap();
+    assert_eq!(created.url(), Some(PAGE));
+    let listed: Vec<_> = tags().iter().map(str::to_owned).collect();
+    assert_eq!(listed, ["team:web", "env:prod"]);
+
+    let server = RawServer::start([json("200 OK", "", &setting("user"))]).await;
+    let error = once(server.base_url())
+        .url_settings()
+        .create(PAGE, tags())
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.outcome()),
+        (ErrorKind::Decode, Outcome::Unknown)
+    );
+}
+
+#[tokio::test]
 async fn a_lost_read_or_update_is_made_again() {
     for fault in [
         "reset",
