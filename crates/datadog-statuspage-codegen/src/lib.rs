@@ -7,6 +7,8 @@
 //! A [`Fragment`] is validated when it is parsed, before anything is generated
 //! from it, and every [`Problem`] is reported at once, each with its place.
 
+#![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
+
 mod document;
 mod mock;
 mod problem;
