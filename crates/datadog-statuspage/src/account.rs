@@ -12,7 +12,8 @@ use crate::deleted::{self, Deleted};
 use crate::error::{Error, ErrorKind};
 use crate::mask::Mask;
 use crate::message;
-use crate::receipt::{Receipt, tells_its_call};
+use crate::receipt::{Receipt, Told, tells_its_call};
+use crate::steps::{Goal, Steps};
 use crate::verdict;
 
 /// The operations on the organization's one Statuspage account; see
@@ -34,7 +35,7 @@ impl AccountOperations {
     pub fn create(&self, statuspage_key: impl Into<Secret>) -> Call<Account> {
         let api_key = statuspage_key.into();
         if api_key.is_empty() {
-            return self.refuse_empty_key();
+            return Call::refused(&self.0, empty_key());
         }
         let secrets = vec![api_key.clone()];
         let body = types::StatuspageAccountCreateRequest {
@@ -83,7 +84,7 @@ impl AccountOperations {
     pub fn update(&self, statuspage_key: impl Into<Secret>) -> Call<Account> {
         let api_key = statuspage_key.into();
         if api_key.is_empty() {
-            return self.refuse_empty_key();
+            return Call::refused(&self.0, empty_key());
         }
         let secrets = vec![api_key.clone()];
         let body = types::StatuspageAccountUpdateRequest {
@@ -105,6 +106,55 @@ impl AccountOperations {
         )
     }
 
+    /// Has the organization's account hold this key, whatever there is so far.
+    ///
+    /// The account is created; if there is one, it gets the key. (Datadog
+    /// doesn't show keys, so whether it held it already is not to be seen.)
+    /// Running it again, from anywhere, ends in the same state. The
+    /// application key needs the permission `manage_integrations`.
+    ///
+    /// Each request may be attempted as often as the policy says; the deadline
+    /// is for all of them.
+    ///
+    /// # Errors
+    /// Whatever a create or an update can meet, and [`ErrorKind::Conflict`] or
+    /// [`ErrorKind::NotFound`] if somebody else was faster again and again.
+    /// The outcome speaks for all requests; with any of them it is safe to run
+    /// it again.
+    pub fn ensure(&self, statuspage_key: impl Into<Secret>) -> Call<EnsuredAccount> {
+        let (operations, key) = (self.clone(), statuspage_key.into());
+        if key.is_empty() {
+            return Call::refused(&self.0, empty_key());
+        }
+        Call::steps(&self.0, Goal::State, move |steps| {
+            Box::pin(async move { operations.ensure_in(steps, &key, false).await })
+        })
+    }
+
+    /// `there` is whether the account is thought to exist.
+    pub(crate) async fn ensure_in(
+        &self,
+        steps: &mut Steps,
+        key: &Secret,
+        mut there: bool,
+    ) -> Result<EnsuredAccount, Error> {
+        let mut left = REQUESTS;
+        loop {
+            left = left.saturating_sub(1);
+            let (result, otherwise) = if there {
+                let result = steps.make(self.update(key.clone())).await;
+                (result.map(EnsuredAccount::Updated), ErrorKind::NotFound)
+            } else {
+                let result = steps.make(self.create(key.clone())).await;
+                (result.map(EnsuredAccount::Created), ErrorKind::Conflict)
+            };
+            match result {
+                Err(error) if error.kind() == otherwise && left > 0 => there = !there,
+                result => return result,
+            }
+        }
+    }
+
     /// Removes the account.
     ///
     /// The application key needs the permission `manage_integrations`. Datadog
@@ -117,10 +167,45 @@ impl AccountOperations {
         let send = async |wire: Wire| wire.delete_statuspage_account().await;
         deleted::call(&self.0, send)
     }
+}
 
-    fn refuse_empty_key(&self) -> Call<Account> {
-        let problem = "the Statuspage API key is empty; copy it from Statuspage, under API info";
-        Call::refused(&self.0, Error::new(ErrorKind::Config, problem))
+/// How many creates and updates to make while somebody else keeps changing what there is.
+const REQUESTS: u32 = 8;
+
+pub(crate) fn empty_key() -> Error {
+    let problem = "the Statuspage API key is empty; copy it from Statuspage, under API info";
+    Error::new(ErrorKind::Config, problem)
+}
+
+/// What [`AccountOperations::ensure`] came to.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub enum EnsuredAccount {
+    /// There was no account; this call created it.
+    Created(Account),
+    /// There was an account, which this call gave the key. Where the answer to
+    /// a create was lost, it may be the one that this very call created.
+    Updated(Account),
+}
+
+impl EnsuredAccount {
+    /// The account, whatever was made of it.
+    pub fn account(&self) -> &Account {
+        match self {
+            Self::Created(account) | Self::Updated(account) => account,
+        }
+    }
+}
+
+impl Told for EnsuredAccount {
+    fn receipt(&self) -> &Receipt {
+        self.account().receipt()
+    }
+
+    fn receipt_mut(&mut self) -> &mut Receipt {
+        match self {
+            Self::Created(account) | Self::Updated(account) => account.receipt_mut(),
+        }
     }
 }
 

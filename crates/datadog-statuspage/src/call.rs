@@ -133,7 +133,7 @@ impl<T> Call<T> {
         Self::from_fn(shared, |_| Box::pin(async move { Err(error) }))
     }
 
-    fn from_fn(
+    pub(crate) fn from_fn(
         shared: &Arc<Shared>,
         make: impl FnOnce(Setting) -> CallFuture<T> + Send + 'static,
     ) -> Self {

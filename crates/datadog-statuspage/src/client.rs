@@ -65,6 +65,10 @@ impl Client {
         Self(Arc::new(shared))
     }
 
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.0
+    }
+
     /// The site; `None` with a base URL.
     pub fn site(&self) -> Option<Site> {
         self.0.endpoint.site

@@ -67,7 +67,7 @@ fn settle(result: Result<((), Receipt), Error>, _: &Mask<'_>) -> Result<Deleted,
         {
             Ok(Deleted {
                 confirmed: false,
-                receipt: error.into_receipt(),
+                receipt: error.receipt(),
             })
         }
         Err(error) => Err(error),

@@ -7,7 +7,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqwest::StatusCode;
 
-use crate::attempt::Attempt;
+use crate::attempt::{Attempt, AttemptFailure};
 use crate::rate_limit::RateLimit;
 use crate::receipt::Receipt;
 use crate::sentence;
@@ -44,11 +44,17 @@ pub(crate) struct Inner {
     pub(crate) status: Option<StatusCode>,
     pub(crate) messages: Vec<String>,
     pub(crate) body: Bytes,
+    /// What kept the last answer from being one.
+    pub(crate) failure: Option<AttemptFailure>,
     pub(crate) attempts: Vec<Attempt>,
+    /// How many of the attempts are of the request that failed, if not all.
+    pub(crate) own: Option<usize>,
     pub(crate) stop_reason: Option<StopReason>,
     pub(crate) rate_limit: Option<RateLimit>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) elapsed: Duration,
+    /// Whether it is safe to make the call again, whatever the outcome.
+    pub(crate) repeatable: bool,
     pub(crate) source: Option<Source>,
 }
 
@@ -134,36 +140,42 @@ impl Error {
     /// An error from before anything was sent.
     pub(crate) fn new(kind: ErrorKind, detail: impl Into<String>) -> Self {
         Self(Box::new(Inner {
-            kind,
-            outcome: Outcome::NotApplied,
             detail: Some(detail.into()),
-            host: String::new(),
-            status: None,
-            messages: Vec::new(),
-            body: Bytes::new(),
-            attempts: Vec::new(),
-            stop_reason: None,
-            rate_limit: None,
-            retry_after: None,
-            elapsed: Duration::ZERO,
-            source: None,
+            ..Inner::new(kind)
         }))
     }
 
     /// What is known of the call, should the error be none after all.
-    pub(crate) fn into_receipt(self) -> Receipt {
-        let inner = *self.0;
+    pub(crate) fn receipt(&self) -> Receipt {
         Receipt {
-            status: inner.status,
-            attempts: inner.attempts,
-            rate_limit: inner.rate_limit,
-            elapsed: inner.elapsed,
+            status: self.0.status,
+            attempts: self.0.attempts.clone(),
+            rate_limit: self.0.rate_limit.clone(),
+            elapsed: self.0.elapsed,
         }
     }
 
     /// The same, said of something with a name.
     pub(crate) fn about(mut self, name: &str) -> Self {
         self.0.detail = self.0.detail.map(|detail| format!("{name}: {detail}"));
+        self
+    }
+
+    /// The same, with something that it doesn't say by itself.
+    pub(crate) fn but(mut self, detail: &str) -> Self {
+        let before = self.0.detail.map(|before| format!("{before}, "));
+        self.0.detail = Some(format!("{}{detail}", before.unwrap_or_default()));
+        self
+    }
+
+    /// The same, told of a call of which the failed one was a part.
+    pub(crate) fn of_whole(mut self, whole: Receipt, outcome: Outcome, repeatable: bool) -> Self {
+        self.0.own = Some(self.0.attempts.len());
+        self.0.attempts = whole.attempts;
+        self.0.rate_limit = whole.rate_limit;
+        self.0.elapsed = whole.elapsed;
+        self.0.outcome = outcome;
+        self.0.repeatable = repeatable;
         self
     }
 
@@ -223,6 +235,37 @@ impl Error {
     /// How long the call took, waits included.
     pub fn elapsed(&self) -> Duration {
         self.0.elapsed
+    }
+}
+
+impl Inner {
+    /// Whether an attempt came to this.
+    pub(crate) fn any(&self, outcome: Outcome) -> bool {
+        self.attempts
+            .iter()
+            .any(|attempt| attempt.outcome == outcome)
+    }
+
+    /// An error of which nothing is known but its kind.
+    pub(crate) fn new(kind: ErrorKind) -> Self {
+        Self {
+            kind,
+            outcome: Outcome::NotApplied,
+            detail: None,
+            host: String::new(),
+            status: None,
+            messages: Vec::new(),
+            body: Bytes::new(),
+            failure: None,
+            attempts: Vec::new(),
+            own: None,
+            stop_reason: None,
+            rate_limit: None,
+            retry_after: None,
+            elapsed: Duration::ZERO,
+            repeatable: false,
+            source: None,
+        }
     }
 }
 

@@ -21,12 +21,16 @@ mod rate_limit;
 mod receipt;
 mod retry;
 mod sentence;
+#[cfg(test)]
+mod simulation;
 mod site;
+mod steps;
+mod sync;
 mod tags;
 mod url_setting;
 mod verdict;
 
-pub use account::{Account, AccountOperations};
+pub use account::{Account, AccountOperations, EnsuredAccount};
 pub use attempt::{Attempt, AttemptFailure, Wait, WaitSource};
 pub use builder::ClientBuilder;
 pub use call::{Call, CallFuture};
@@ -38,7 +42,9 @@ pub use error::{Error, ErrorKind, Outcome, StopReason};
 pub use rate_limit::RateLimit;
 pub use retry::RetryPolicy;
 pub use site::Site;
+pub use sync::{Change, Desired, Plan, Synced};
 pub use tags::Tags;
 pub use url_setting::{
-    UrlSetting, UrlSettingChange, UrlSettingId, UrlSettingOperations, UrlSettings,
+    EnsuredUrlSetting, UrlSetting, UrlSettingChange, UrlSettingId, UrlSettingOperations,
+    UrlSettings,
 };

@@ -8,7 +8,7 @@ use crate::attempt::Attempt;
 use crate::rate_limit::RateLimit;
 
 /// What is known of a call that succeeded, besides its answer.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Receipt {
     pub(crate) status: Option<StatusCode>,
     pub(crate) attempts: Vec<Attempt>,
@@ -16,9 +16,25 @@ pub(crate) struct Receipt {
     pub(crate) elapsed: Duration,
 }
 
+/// An answer that a receipt comes with.
+pub(crate) trait Told {
+    fn receipt(&self) -> &Receipt;
+    fn receipt_mut(&mut self) -> &mut Receipt;
+}
+
 /// Gives a type that has a `receipt` the methods that tell what is on it.
 macro_rules! tells_its_call {
     ($answer:ty) => {
+        impl $crate::receipt::Told for $answer {
+            fn receipt(&self) -> &$crate::receipt::Receipt {
+                &self.receipt
+            }
+
+            fn receipt_mut(&mut self) -> &mut $crate::receipt::Receipt {
+                &mut self.receipt
+            }
+        }
+
         impl $answer {
             /// The status of the last answer.
             pub fn status(&self) -> reqwest::StatusCode {

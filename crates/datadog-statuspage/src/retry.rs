@@ -9,7 +9,7 @@ mod decide;
 pub(crate) mod wait;
 
 #[cfg(test)]
-mod simulation;
+pub(crate) mod simulation;
 
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};

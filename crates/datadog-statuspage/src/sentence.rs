@@ -23,8 +23,7 @@ pub(crate) fn write(error: &Inner, out: &mut dyn Write) -> fmt::Result {
 
 fn happened(error: &Inner, out: &mut dyn Write) -> fmt::Result {
     let host = &error.host;
-    let last = error.attempts.last().and_then(|attempt| attempt.failure);
-    match (error.status, last) {
+    match (error.status, error.failure) {
         (Some(status), None) => write!(out, "{host} answered {}", Status(status))?,
         (Some(status), Some(failure)) => {
             write!(out, "{host} answered {}, {failure}", Status(status))?;
@@ -39,7 +38,8 @@ fn happened(error: &Inner, out: &mut dyn Write) -> fmt::Result {
         (None, Some(AttemptFailure::Unsendable)) => {
             write!(out, "the request to {host} can't be sent")?
         }
-        (None, _) => write!(out, "the connection to {host} was lost")?,
+        (None, Some(_)) => write!(out, "the connection to {host} was lost")?,
+        (None, None) => write!(out, "what was asked of {host} did not come about")?,
     }
     if let Some(detail) = &error.detail {
         write!(out, ", {detail}")?;
@@ -57,12 +57,14 @@ fn happened(error: &Inner, out: &mut dyn Write) -> fmt::Result {
     }
     let count = error.attempts.len();
     if count > 1 {
-        let preposition = if error.status.is_some() { "to" } else { "in" };
-        write!(
-            out,
-            " {preposition} the last of {count} attempts over {}",
-            Seconds(error.elapsed)
-        )?;
+        let which = match (error.own, error.status) {
+            // Attempts of several requests.
+            (Some(own), _) if own != count => "in the course of",
+            (_, Some(_)) => "to the last of",
+            (_, None) => "in the last of",
+        };
+        let elapsed = Seconds(error.elapsed);
+        write!(out, " {which} {count} attempts over {elapsed}")?;
     }
     match (error.stop_reason, error.retry_after) {
         (Some(StopReason::WaitTooLong), Some(wait)) => {
@@ -90,6 +92,9 @@ fn meaning(error: &Inner, out: &mut dyn Write) -> fmt::Result {
         }
         (Outcome::NotApplied, _) => out.write_str("nothing was changed"),
         (Outcome::Applied, _) => out.write_str("Datadog said yes, so what was asked for is done"),
+        (Outcome::Unknown, _) if error.repeatable && error.any(Outcome::Applied) => {
+            out.write_str("some of what was asked for is done")
+        }
         (Outcome::Unknown, kind) => {
             let ambiguous = error
                 .attempts
@@ -136,6 +141,9 @@ impl fmt::Display for Said {
 fn advice(error: &Inner, out: &mut dyn Write) -> fmt::Result {
     if error.outcome == Outcome::Applied {
         return out.write_str("don't repeat the call");
+    }
+    if error.outcome == Outcome::Unknown && error.repeatable {
+        return out.write_str("run it again, which changes only what isn't as asked for");
     }
     if error.outcome == Outcome::Unknown {
         return out

@@ -1,5 +1,6 @@
 //! Tags, which Datadog takes as one text with commas between them.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
@@ -49,6 +50,14 @@ impl Tags {
     /// The tags, in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
+    }
+
+    /// Whether a text with commas in it holds these tags and no others, in any order.
+    pub(crate) fn are(&self, text: &str) -> bool {
+        let trimmed: fn(&str) -> &str = str::trim;
+        let ours: BTreeSet<_> = self.iter().map(trimmed).collect();
+        let shown: BTreeSet<_> = text.split(',').map(trimmed).collect();
+        ours == shown
     }
 
     pub(crate) fn wire(&self) -> Result<types::StatuspageUrlSettingTags, Error> {

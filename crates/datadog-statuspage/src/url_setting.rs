@@ -1,143 +1,23 @@
-//! The pages that the organization watches, and what can be done with them.
+//! The pages that the organization watches: what identifies them, and how answers show them.
+
+mod ensure;
+mod operations;
 
 use std::fmt;
 use std::str::FromStr;
-use std::sync::Arc;
 
 use datadog_statuspage_api::types;
-use reqwest::{StatusCode, Url};
+use reqwest::Url;
 
-use crate::call::Call;
-use crate::client::Shared;
-use crate::deleted::{self, Deleted};
 use crate::error::{Error, ErrorKind};
 use crate::mask::Mask;
 use crate::receipt::{Receipt, tells_its_call};
 use crate::tags::Tags;
 use crate::verdict;
 
-/// The operations on the organization's Statuspage URL settings; see
-/// [`Client::url_settings`](crate::Client::url_settings).
-#[derive(Debug, Clone)]
-pub struct UrlSettingOperations(pub(crate) Arc<Shared>);
-
-type Wire = datadog_statuspage_api::Client;
-
-impl UrlSettingOperations {
-    /// Lists all URL settings, in one answer.
-    ///
-    /// The application key needs the permission `integrations_read`.
-    ///
-    /// # Errors
-    /// Beyond what any call can meet, [`ErrorKind::NotFound`] where Datadog
-    /// answers so.
-    pub fn list(&self) -> Call<UrlSettings> {
-        let send = async |wire: Wire| wire.list_statuspage_url_settings().await;
-        Call::new(
-            &self.0,
-            StatusCode::OK,
-            Vec::new(),
-            send,
-            UrlSettings::other,
-            UrlSettings::read,
-        )
-    }
-
-    /// Has the organization watch a page, and tag the events that come of it.
-    ///
-    /// `url` is a page on status.io, statuspage.com or statuspage.io. The
-    /// application key needs the permission `manage_integrations`.
-    ///
-    /// # Errors
-    /// Beyond what any call can meet:
-    /// - [`ErrorKind::Conflict`] if the page is watched already. With
-    ///   [`Outcome::Unknown`](crate::Outcome::Unknown) the setting may be the
-    ///   one that an earlier attempt of this very call created.
-    /// - [`ErrorKind::Config`] if `url` is no http or https URL; nothing is sent then.
-    pub fn create(&self, url: impl AsRef<str>, tags: Tags) -> Call<UrlSetting> {
-        let attributes = page(url.as_ref()).and_then(|url| {
-            Ok(types::StatuspageUrlSettingCreateRequestAttributes {
-                custom_tags: tags.wire()?,
-                url,
-            })
-        });
-        let attributes = match attributes {
-            Ok(attributes) => attributes,
-            Err(error) => return Call::refused(&self.0, error),
-        };
-        let body = types::StatuspageUrlSettingCreateRequest {
-            data: types::StatuspageUrlSettingCreateRequestData {
-                attributes,
-                type_: types::StatuspageUrlSettingType::StatuspageUrlSetting,
-            },
-        };
-        let send = async move |wire: Wire| wire.create_statuspage_url_setting(&body).await;
-        Call::new(
-            &self.0,
-            StatusCode::CREATED,
-            Vec::new(),
-            send,
-            UrlSetting::other,
-            UrlSetting::read,
-        )
-    }
-
-    /// Changes the page, the tags, or both; what is not named stays.
-    ///
-    /// The application key needs the permission `manage_integrations`. An
-    /// update can be repeated safely: it ends in the same state.
-    ///
-    /// # Errors
-    /// Beyond what any call can meet:
-    /// - [`ErrorKind::NotFound`] if there is no such setting.
-    /// - [`ErrorKind::Conflict`] if another setting watches the page.
-    /// - [`ErrorKind::Config`] if the change names no http or https URL where
-    ///   it names one; nothing is sent then.
-    pub fn update(&self, id: &UrlSettingId, change: UrlSettingChange) -> Call<UrlSetting> {
-        let attributes = || -> Result<_, Error> {
-            Ok(types::StatuspageUrlSettingUpdateRequestAttributes {
-                custom_tags: change.tags.as_ref().map(Tags::wire).transpose()?,
-                url: change.url.as_deref().map(page).transpose()?,
-            })
-        };
-        let (id, attributes) = match id.wire().and_then(|id| Ok((id, attributes()?))) {
-            Ok(both) => both,
-            Err(error) => return Call::refused(&self.0, error),
-        };
-        let body = types::StatuspageUrlSettingUpdateRequest {
-            data: types::StatuspageUrlSettingUpdateRequestData {
-                attributes,
-                id: id.clone(),
-                type_: types::StatuspageUrlSettingType::StatuspageUrlSetting,
-            },
-        };
-        let send = async move |wire: Wire| wire.update_statuspage_url_setting(&id, &body).await;
-        Call::new(
-            &self.0,
-            StatusCode::OK,
-            Vec::new(),
-            send,
-            UrlSetting::other,
-            UrlSetting::read,
-        )
-    }
-
-    /// Has the organization watch the page no longer.
-    ///
-    /// The application key needs the permission `manage_integrations`.
-    ///
-    /// # Errors
-    /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there was no
-    /// such setting to begin with.
-    pub fn delete(&self, id: &UrlSettingId) -> Call<Deleted> {
-        let id = match id.wire() {
-            Ok(id) => id,
-            Err(error) => return Call::refused(&self.0, error),
-        };
-        let send = async move |wire: Wire| wire.delete_statuspage_url_setting(&id).await;
-        deleted::call(&self.0, send)
-    }
-}
+pub use ensure::EnsuredUrlSetting;
+pub(crate) use ensure::Seen;
+pub use operations::UrlSettingOperations;
 
 /// What to change of a URL setting.
 ///
@@ -170,7 +50,7 @@ impl UrlSettingChange {
 }
 
 /// A page's address as Datadog gets it: as it was written, once it is known to be one.
-fn page(text: &str) -> Result<types::StatuspageUrlSettingUrl, Error> {
+pub(crate) fn page(text: &str) -> Result<types::StatuspageUrlSettingUrl, Error> {
     let text = text.trim();
     let problem = |why: &str| {
         let example = "write it like https://example.statuspage.io";
@@ -184,6 +64,14 @@ fn page(text: &str) -> Result<types::StatuspageUrlSettingUrl, Error> {
         return Err(problem("is neither http nor https"));
     }
     types::StatuspageUrlSettingUrl::try_from(text).map_err(|_| problem("is empty"))
+}
+
+/// Whether two texts are the same URL (WHATWG's: a host in capitals, or a
+/// missing slash after it, makes no difference).
+pub(crate) fn same_page(one: &str, other: &str) -> bool {
+    let (one, other) = (one.trim(), other.trim());
+    one == other
+        || matches!((Url::parse(one), Url::parse(other)), (Ok(one), Ok(other)) if one == other)
 }
 
 /// Identifies a URL setting: a text of 1 to 100 characters that Datadog chose.
@@ -228,6 +116,7 @@ pub struct UrlSetting {
     id: UrlSettingId,
     url: Option<String>,
     custom_tags: Option<String>,
+    confirmed: bool,
     receipt: Receipt,
 }
 
@@ -263,6 +152,7 @@ impl UrlSetting {
             id: UrlSettingId(masked(data.id.into())),
             url: data.attributes.url.map(masked),
             custom_tags: data.attributes.custom_tags.map(masked),
+            confirmed: true,
             receipt,
         }
     }
@@ -280,6 +170,30 @@ impl UrlSetting {
     /// The tags as one text, with commas between them; Datadog may show none.
     pub fn custom_tags(&self) -> Option<&str> {
         self.custom_tags.as_deref()
+    }
+
+    /// Whether an answer said that the call did what it was to do.
+    ///
+    /// `false` means that the answer was lost, and that what was asked for was
+    /// found afterwards: this call made it, or somebody else an equal one at
+    /// the same time.
+    pub fn confirmed(&self) -> bool {
+        self.confirmed
+    }
+
+    fn unconfirmed(mut self) -> Self {
+        self.confirmed = false;
+        self
+    }
+
+    /// Whether this is the page that it watches.
+    pub(crate) fn watches(&self, url: &str) -> bool {
+        self.url().is_some_and(|shown| same_page(shown, url))
+    }
+
+    /// Whether these are its tags.
+    pub(crate) fn has(&self, tags: &Tags) -> bool {
+        self.custom_tags().is_some_and(|shown| tags.are(shown))
     }
 
     /// The tags one by one; `None` where there are none, or not such as

@@ -112,11 +112,14 @@ fn failed(
             message::read(&body, mask)
         },
         body,
+        failure: failure.as_ref().map(|failure| failure.what),
         attempts: report.attempts,
+        own: None,
         stop_reason: Some(report.stop_reason.unwrap_or(StopReason::NotRetryable)),
         rate_limit: report.rate_limit.map(|limit| limit.masked(mask)),
         retry_after: report.retry_after,
         elapsed: report.elapsed,
+        repeatable: false,
         source: failure.and_then(|failure: Failure| failure.source),
     }
     .into()

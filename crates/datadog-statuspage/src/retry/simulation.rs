@@ -20,6 +20,7 @@ const RUNS: u64 = 120_000;
 
 mod model;
 
+pub(crate) use model::Fate;
 use model::{Holder, Model};
 
 struct Run {

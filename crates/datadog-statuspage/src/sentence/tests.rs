@@ -13,17 +13,14 @@ fn error(kind: ErrorKind, attempts: &[(Option<u16>, Option<AttemptFailure>, Outc
     let status = |code: u16| StatusCode::from_u16(code).unwrap();
     let last = attempts.last().copied();
     Inner {
-        kind,
         outcome: attempts
             .iter()
             .map(|(_, _, outcome)| *outcome)
             .max()
             .unwrap(),
-        detail: None,
         host: "api.example".to_owned(),
         status: last.and_then(|(code, _, _)| code).map(status),
-        messages: Vec::new(),
-        body: bytes::Bytes::new(),
+        failure: last.and_then(|(_, failure, _)| failure),
         attempts: attempts
             .iter()
             .map(|(code, failure, outcome)| Attempt {
@@ -35,10 +32,8 @@ fn error(kind: ErrorKind, attempts: &[(Option<u16>, Option<AttemptFailure>, Outc
             })
             .collect(),
         stop_reason: Some(StopReason::NotRetryable),
-        rate_limit: None,
-        retry_after: None,
         elapsed: Duration::from_secs(attempts.len() as u64),
-        source: None,
+        ..Inner::new(kind)
     }
 }
 

@@ -23,7 +23,7 @@ pub(super) enum Holder {
 
 /// What befalls a request.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Fate {
+pub(crate) enum Fate {
     /// It is answered as it should be.
     Answered,
     NeverSent,
@@ -64,7 +64,7 @@ pub(super) enum Fate {
 }
 
 impl Fate {
-    fn random(rng: &mut Rng) -> Self {
+    pub(crate) fn random(rng: &mut Rng) -> Self {
         let pick = |rng: &mut Rng, from: &[u16]| from[rng.usize(..from.len())];
         match rng.u8(..20) {
             0..=5 => Self::Answered,

@@ -1,0 +1,148 @@
+//! What an organization's Statuspage integration should be.
+
+use crate::Secret;
+use crate::account::empty_key;
+use crate::error::{Error, ErrorKind};
+use crate::tags::Tags;
+use crate::url_setting::{page, same_page};
+
+/// What an organization should hold, for [`Client::sync`](crate::Client::sync).
+///
+/// ```
+/// use datadog_statuspage::{Desired, Secret, Tags};
+///
+/// let desired = Desired::new()
+///     .account(Secret::from("a-statuspage-key"))
+///     .url_setting("https://example.statuspage.io", Tags::new(["team:web"])?)
+///     .prune(false);
+/// # Ok::<(), datadog_statuspage::Error>(())
+/// ```
+///
+/// What isn't mentioned is left alone: without [`account`](Self::account) the
+/// account, and without [`prune`](Self::prune) every URL setting of another
+/// page. A page that is mentioned twice with different tags is refused when it
+/// comes to a call, as is one that is no http or https URL.
+#[derive(Debug, Clone, Default)]
+pub struct Desired {
+    account: Option<Key>,
+    replace_key: bool,
+    url_settings: Vec<Page>,
+    prune: bool,
+}
+
+/// The key of an account that should be there.
+#[derive(Debug, Clone)]
+pub(super) struct Key {
+    pub(super) secret: Secret,
+    /// Whether an account that is there gets it.
+    pub(super) replace: bool,
+}
+
+/// A page that should be watched.
+#[derive(Debug, Clone)]
+pub(super) struct Page {
+    pub(super) url: String,
+    pub(super) tags: Tags,
+}
+
+impl Desired {
+    /// Nothing in particular.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// There should be an account, made with this key.
+    ///
+    /// Datadog doesn't show keys, so that of an account that is there can't be
+    /// compared. It is left as it is unless [`replace_key`](Self::replace_key)
+    /// asks for more.
+    #[must_use]
+    pub fn account(mut self, statuspage_key: impl Into<Secret>) -> Self {
+        self.account = Some(Key {
+            secret: statuspage_key.into(),
+            replace: false,
+        });
+        self
+    }
+
+    /// Whether an account that is there gets the key too, in each run, as when
+    /// the key was rotated. Default: no.
+    #[must_use]
+    pub fn replace_key(mut self, replace: bool) -> Self {
+        self.replace_key = replace;
+        self
+    }
+
+    /// This page should be watched, with these tags.
+    #[must_use]
+    pub fn url_setting(mut self, url: impl Into<String>, tags: Tags) -> Self {
+        let url = url.into();
+        self.url_settings.push(Page { url, tags });
+        self
+    }
+
+    /// Whether no other page should be watched. Default: any may be.
+    #[must_use]
+    pub fn prune(mut self, prune: bool) -> Self {
+        self.prune = prune;
+        self
+    }
+}
+
+/// What is desired, once it is known to be possible.
+#[derive(Debug)]
+pub(super) struct Wanted {
+    pub(super) account: Option<Key>,
+    pub(super) pages: Vec<Page>,
+    pub(super) prune: bool,
+}
+
+impl Wanted {
+    pub(super) fn of(desired: &Desired) -> Result<Self, Error> {
+        let account = desired.account.clone().map(|key| Key {
+            replace: desired.replace_key,
+            ..key
+        });
+        if account.as_ref().is_some_and(|key| key.secret.is_empty()) {
+            return Err(empty_key());
+        }
+        let mut pages: Vec<Page> = Vec::new();
+        for wanted in &desired.url_settings {
+            page(&wanted.url).map_err(|error| error.about(&wanted.url))?;
+            let url = wanted.url.trim();
+            let tags = wanted.tags.clone();
+            match pages.iter().find(|page| same_page(&page.url, url)) {
+                Some(page) if page.tags.are(&tags.to_string()) => {}
+                Some(page) => {
+                    let problem = format!(
+                        "{url} is to be watched with the tags {} and with the tags {tags}; \
+                         a page is watched once",
+                        page.tags
+                    );
+                    return Err(Error::new(ErrorKind::Config, problem));
+                }
+                None => pages.push(Page {
+                    url: url.to_owned(),
+                    tags,
+                }),
+            }
+        }
+        Ok(Self {
+            account,
+            pages,
+            prune: desired.prune,
+        })
+    }
+
+    /// Whether anything is wanted of the URL settings.
+    pub(super) fn is_about_pages(&self) -> bool {
+        self.prune || !self.pages.is_empty()
+    }
+
+    /// An account that is there holds the key from now on.
+    pub(super) fn key_is_written(&mut self) {
+        if let Some(key) = &mut self.account {
+            key.replace = false;
+        }
+    }
+}
