@@ -1,6 +1,6 @@
 //! What most tests begin with.
 
-use datadog_statuspage::{Client, ClientBuilder, Credentials, RetryPolicy};
+use datadog_statuspage::{Client, ClientBuilder, Credentials, Error, RetryPolicy};
 use datadog_statuspage_testing::Simulator;
 
 pub(crate) const API_KEY: &str = "k3y-api-0123456789abcdef";
@@ -25,4 +25,17 @@ pub(crate) fn builder(base_url: impl Into<String>) -> ClientBuilder {
 
 pub(crate) async fn simulator() -> Simulator {
     Simulator::start().await.unwrap()
+}
+
+/// An error's sentence without what differs from run to run.
+pub(crate) fn timeless(error: &Error, base_url: &str) -> String {
+    let address = base_url.trim_start_matches("http://");
+    let text = error.to_string().replace(address, "127.0.0.1");
+    match text.split_once(" over ") {
+        Some((before, rest)) => {
+            let end = rest.find([';', ',']).unwrap_or(rest.len());
+            format!("{before} over TIME{}", &rest[end..])
+        }
+        None => text,
+    }
 }

@@ -27,7 +27,7 @@ tokio::task_local! {
     pub(crate) static WORLD: Arc<World>;
 }
 
-const RUNS: u64 = 20_000;
+const RUNS: u64 = 10_000;
 
 /// What a run asks for.
 #[derive(Debug, Clone)]
@@ -56,8 +56,10 @@ impl Asked {
                 replace_key: rng.u8(..3) == 0,
                 pages: PAGES
                     .into_iter()
-                    .filter(|_| rng.clone().bool() || rng.bool())
-                    .map(|page| (page, TAGS[page.len() % TAGS.len()]))
+                    .map(|page| (page, tags(rng)))
+                    .collect::<Vec<_>>()
+                    .into_iter()
+                    .filter(|_| rng.u8(..3) > 0)
                     .collect(),
                 prune: rng.bool(),
             },

@@ -104,8 +104,8 @@ impl Client {
                     Some(change) => {
                         let mut error = steps.error(ErrorKind::Conflict);
                         error.detail = Some(format!(
-                            "for somebody else changes the same, or Datadog keeps it otherwise than it was sent: \
-                             after {ROUNDS} rounds this is still to be done: {change}"
+                            "since somebody else is changing the same, or Datadog keeps it otherwise than it was sent; \
+                             still to be done after {ROUNDS} rounds: {change}"
                         ));
                         Err(error.into())
                     }
@@ -181,7 +181,7 @@ impl Client {
                 Change::made(ensured.await?, change)
             }
             (Change::Retag { setting, url, tags }, _) => {
-                let seen = Seen::There(setting.clone());
+                let seen = Seen::There(Box::new(setting.clone()));
                 let ensured = settings.ensure_in(steps, url, tags, seen);
                 Change::made(ensured.await?, change)
             }

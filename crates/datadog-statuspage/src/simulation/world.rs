@@ -256,7 +256,7 @@ impl Inner {
             .holding
             .settings
             .iter()
-            .map(|setting| format!("{} {} {}", setting.id, &setting.page[8..9], setting.tags))
+            .map(|setting| format!("{} {} {}", setting.id, setting.page, setting.tags))
             .collect();
         self.story
             .push(format!("{why}: {:?} {settings:?}", self.holding.account));

@@ -54,7 +54,7 @@ impl Told for EnsuredUrlSetting {
 pub(crate) enum Seen {
     Nothing,
     Missing,
-    There(UrlSetting),
+    There(Box<UrlSetting>),
 }
 
 impl UrlSettings {
@@ -100,7 +100,7 @@ impl UrlSettingOperations {
         let mut found = match seen {
             Seen::Nothing => self.look(steps, url).await?,
             Seen::Missing => None,
-            Seen::There(setting) => Some(setting),
+            Seen::There(setting) => Some(*setting),
         };
         // Whether a request whose answer was lost may have made what is found then.
         let (mut maybe_created, mut maybe_retagged) = (false, false);
@@ -124,7 +124,10 @@ impl UrlSettingOperations {
                         Ok(_) if round < ROUNDS => maybe_retagged = true,
                         Ok(_) => {
                             let mut error = steps.error(ErrorKind::Conflict);
-                            error.detail = Some("but for another page".to_owned());
+                            error.detail = Some(
+                                "as Datadog's answer to the update speaks of another page"
+                                    .to_owned(),
+                            );
                             return Err(error.into());
                         }
                         // It has been removed in the meantime.

@@ -1,0 +1,400 @@
+//! A whole desired state: the plan, and what becomes of it.
+
+use datadog_statuspage::{Change, Desired, ErrorKind, Outcome, RetryPolicy, Tags};
+use datadog_statuspage_testing::{Fault, Simulator, StoredUrlSetting};
+use expect_test::expect;
+
+use crate::raw_server::{RawServer, json};
+use crate::support::{STATUSPAGE_KEY, builder, once, simulator, timeless};
+
+fn tags(text: &str) -> Tags {
+    text.parse().unwrap()
+}
+
+fn stored(id: &str, url: &str, tags: &str) -> StoredUrlSetting {
+    StoredUrlSetting {
+        id: id.to_owned(),
+        url: url.to_owned(),
+        custom_tags: tags.to_owned(),
+    }
+}
+
+async fn stocked() -> Simulator {
+    let datadog = simulator().await;
+    datadog.set_url_settings([
+        stored("1", "https://old.statuspage.io", "team:web"),
+        stored("2", "https://example.statuspage.io", "team:web"),
+        stored("3", "https://same.statuspage.io", "a,b"),
+    ]);
+    datadog
+}
+
+fn desired() -> Desired {
+    Desired::new()
+        .account(STATUSPAGE_KEY)
+        .url_setting("https://example.statuspage.io", tags("team:web,env:prod"))
+        .url_setting("https://same.statuspage.io/", tags("b,a"))
+        .url_setting("https://new.statuspage.io", tags("team:web"))
+}
+
+fn writes(datadog: &Simulator) -> usize {
+    let requests = datadog.requests();
+    requests
+        .iter()
+        .filter(|request| request.method() != "GET")
+        .count()
+}
+
+#[tokio::test]
+async fn a_plan_is_a_diff_and_changes_nothing() {
+    let datadog = stocked().await;
+    let client = once(datadog.base_url());
+    let plan = client.plan(&desired().prune(true)).await.unwrap();
+    expect![[r#"
+        + account
+        + https://new.statuspage.io  team:web
+        ~ https://example.statuspage.io  team:web -> team:web,env:prod
+        - https://old.statuspage.io  team:web
+        2 to create, 1 to update, 1 to delete"#]]
+    .assert_eq(&plan.to_string());
+    assert_eq!(
+        (
+            plan.creates().count(),
+            plan.updates().count(),
+            plan.deletes().count()
+        ),
+        (2, 1, 1)
+    );
+    assert_eq!((plan.changes().len(), plan.is_empty()), (4, false));
+    assert!(
+        matches!(plan.deletes().next(), Some(Change::DeleteUrlSetting(setting)) if setting.id().as_str() == "1")
+    );
+    assert_eq!((plan.attempts().len(), writes(&datadog)), (2, 0));
+    assert!(!format!("{plan:?} {:?}", desired()).contains(STATUSPAGE_KEY));
+
+    // What isn't mentioned is not even looked at.
+    let nothing = client.plan(&Desired::new().account("k")).await.unwrap();
+    assert_eq!(nothing.to_string(), "+ account\n1 to create");
+    assert_eq!(nothing.attempts().len(), 1);
+    let nothing = client.plan(&Desired::new()).await.unwrap();
+    assert_eq!(
+        (nothing.to_string().as_str(), nothing.attempts().len()),
+        ("nothing to do", 0)
+    );
+}
+
+#[tokio::test]
+async fn a_second_run_has_nothing_to_do() {
+    for prune in [false, true] {
+        let datadog = stocked().await;
+        let client = once(datadog.base_url());
+        let desired = desired().prune(prune);
+        let synced = client.sync(&desired).await.unwrap();
+        assert_eq!(synced.changes().len(), if prune { 4 } else { 3 });
+        assert_eq!(datadog.account().unwrap().expose(), STATUSPAGE_KEY);
+        let mut left: Vec<_> = datadog
+            .url_settings()
+            .into_iter()
+            .map(|setting| (setting.url, setting.custom_tags))
+            .collect();
+        left.sort();
+        let mut expected = vec![
+            (
+                "https://example.statuspage.io".to_owned(),
+                "team:web,env:prod".to_owned(),
+            ),
+            (
+                "https://new.statuspage.io".to_owned(),
+                "team:web".to_owned(),
+            ),
+            ("https://same.statuspage.io".to_owned(), "a,b".to_owned()),
+        ];
+        if !prune {
+            expected.insert(
+                2,
+                (
+                    "https://old.statuspage.io".to_owned(),
+                    "team:web".to_owned(),
+                ),
+            );
+        }
+        assert_eq!(left, expected);
+        let before = writes(&datadog);
+        assert_eq!(before, synced.changes().len());
+        let again = client.sync(&desired).await.unwrap();
+        assert!(again.is_empty());
+        assert_eq!(again.to_string(), "nothing to do");
+        assert_eq!((writes(&datadog), again.attempts().len()), (before, 2));
+    }
+}
+
+#[tokio::test]
+async fn what_was_done_is_told_like_the_plan() {
+    let datadog = stocked().await;
+    let synced = once(datadog.base_url())
+        .sync(&desired().prune(true))
+        .await
+        .unwrap();
+    expect![[r#"
+        + account
+        + https://new.statuspage.io  team:web
+        ~ https://example.statuspage.io  team:web -> team:web,env:prod
+        - https://old.statuspage.io  team:web
+        2 created, 1 updated, 1 deleted"#]]
+    .assert_eq(&synced.to_string());
+    assert!(!synced.is_empty());
+}
+
+#[tokio::test]
+async fn the_key_of_an_account_that_is_there_is_replaced_only_when_asked() {
+    let datadog = simulator().await;
+    datadog.set_account(Some("theirs".into()));
+    let client = once(datadog.base_url());
+    let desired = Desired::new().account("ours");
+    assert!(client.sync(&desired).await.unwrap().is_empty());
+    assert_eq!(datadog.account().unwrap().expose(), "theirs");
+    for _ in 0..2 {
+        let synced = client
+            .sync(&desired.clone().replace_key(true))
+            .await
+            .unwrap();
+        assert_eq!(synced.to_string(), "~ account  the key\n1 updated");
+        assert_eq!(datadog.account().unwrap().expose(), "ours");
+    }
+}
+
+#[tokio::test]
+async fn an_account_that_appears_or_vanishes_after_the_plan_is_dealt_with() {
+    let datadog = simulator().await;
+    let client = once(datadog.base_url());
+    let keep = Desired::new().account("ours");
+    let replace = keep.clone().replace_key(true);
+
+    let plans = [
+        client.plan(&keep).await.unwrap(),
+        client.plan(&replace).await.unwrap(),
+    ];
+    let [plan, replacing] = plans;
+    datadog.set_account(Some("theirs".into()));
+    assert!(client.apply(plan).await.unwrap().is_empty());
+    assert_eq!(datadog.account().unwrap().expose(), "theirs");
+    let applied = client.apply(replacing).await.unwrap();
+    assert_eq!(applied.to_string(), "~ account  the key\n1 updated");
+    assert_eq!(datadog.account().unwrap().expose(), "ours");
+
+    let plan = client.plan(&replace).await.unwrap();
+    datadog.set_account(None);
+    let applied = client.apply(plan).await.unwrap();
+    assert_eq!(applied.to_string(), "+ account\n1 created");
+
+    datadog.set_account(None);
+    datadog.add_faults(["404", "commit-then-502"].map(|fault| fault.parse::<Fault>().unwrap()));
+    let synced = builder(datadog.base_url())
+        .build()
+        .unwrap()
+        .sync(&keep)
+        .await
+        .unwrap();
+    assert_eq!(synced.to_string(), "+ account\n1 created");
+}
+
+#[tokio::test]
+async fn a_plan_is_applied_as_it_was_made() {
+    let datadog = stocked().await;
+    let client = once(datadog.base_url());
+    let plan = client.plan(&desired().prune(true)).await.unwrap();
+    // Meanwhile: one is deleted already, one appears with other tags, and one that nobody planned.
+    datadog.set_url_settings([
+        stored("2", "https://example.statuspage.io", "team:web"),
+        stored("3", "https://same.statuspage.io", "a,b"),
+        stored("4", "https://new.statuspage.io", "team:other"),
+        stored("5", "https://unplanned.statuspage.io", "c"),
+    ]);
+    let applied = client.apply(plan).await.unwrap();
+    expect![[r#"
+        + account
+        ~ https://new.statuspage.io  team:web
+        ~ https://example.statuspage.io  team:web -> team:web,env:prod
+        1 created, 2 updated"#]]
+    .assert_eq(&applied.to_string());
+    assert_eq!(datadog.url_settings().len(), 4);
+    // Nor does it change what has become as desired.
+    let plan = client
+        .plan(&Desired::new().url_setting("https://x.statuspage.io", tags("a")))
+        .await
+        .unwrap();
+    datadog.set_url_settings([stored("9", "https://x.statuspage.io", "a")]);
+    assert!(client.apply(plan).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_failure_says_at_which_change_and_whether_anything_is_done() {
+    let faults = |faults: &[&str]| {
+        faults
+            .iter()
+            .map(|fault| fault.parse::<Fault>().unwrap())
+            .collect::<Vec<_>>()
+    };
+    // GET and list are as they should be; then the first or the second change fails.
+    let datadog = stocked().await;
+    let client = once(datadog.base_url());
+    let plan = client.plan(&desired()).await.unwrap();
+    datadog.add_faults(faults(&["403"]));
+    let error = client.apply(plan.clone()).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.outcome()),
+        (ErrorKind::Forbidden, Outcome::NotApplied)
+    );
+    expect!["127.0.0.1 answered 403 Forbidden, on creating the account; nothing was changed; check that both keys are right, are of this site, and have the permission that the call needs"]
+        .assert_eq(&timeless(&error, &datadog.base_url()));
+
+    assert!(client.apply(plan.clone()).await.is_ok());
+    datadog.set_url_settings([]);
+    datadog.set_account(None);
+    let created = r#"{"data":{"type":"statuspage-account","attributes":{}}}"#;
+    datadog.add_faults([Fault::status(201).body(created), Fault::status(400)]);
+    let error = client.apply(plan).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.outcome()),
+        (ErrorKind::BadRequest, Outcome::Unknown)
+    );
+    expect!["127.0.0.1 answered 400 Bad Request, on watching https://new.statuspage.io in the course of 2 attempts over TIME; some of what was asked for is done; run it again, which changes only what isn't as asked for"]
+        .assert_eq(&timeless(&error, &datadog.base_url()));
+}
+
+#[tokio::test]
+async fn a_lost_deletion_counts_as_something_that_may_be_done() {
+    let datadog = stocked().await;
+    datadog.set_account(Some("k".into()));
+    let client = builder(datadog.base_url()).build().unwrap();
+    let plan = client.plan(&Desired::new().prune(true)).await.unwrap();
+    assert_eq!(plan.deletes().count(), 3);
+    datadog
+        .add_faults(["commit-then-502", "404", "400"].map(|fault| fault.parse::<Fault>().unwrap()));
+    let error = client.apply(plan).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.outcome()),
+        (ErrorKind::BadRequest, Outcome::Unknown)
+    );
+    assert!(
+        error
+            .to_string()
+            .contains("attempt 1 (502 Bad Gateway) may have been carried out"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn what_datadog_keeps_otherwise_than_it_was_sent_is_no_success() {
+    let list = |tags: &str| {
+        let attributes = format!(r#"{{"url":"https://a.statuspage.io","custom_tags":"{tags}"}}"#);
+        let setting =
+            format!(r#"{{"id":"1","type":"statuspage-url-setting","attributes":{attributes}}}"#);
+        (
+            json("200 OK", "", &format!(r#"{{"data":[{setting}]}}"#)),
+            json("200 OK", "", &format!(r#"{{"data":{setting}}}"#)),
+        )
+    };
+    let (listed, updated) = list("team:web");
+    let server = RawServer::start([listed, updated].into_iter().cycle().take(100)).await;
+    let desired = Desired::new().url_setting("https://a.statuspage.io", tags("Team:Web"));
+    let error = once(server.base_url()).sync(&desired).await.unwrap_err();
+    assert_eq!(
+        (error.kind(), error.outcome()),
+        (ErrorKind::Conflict, Outcome::Unknown)
+    );
+    expect!["what was asked of 127.0.0.1 did not come about, since somebody else is changing the same, or Datadog keeps it otherwise than it was sent; still to be done after 4 rounds: ~ https://a.statuspage.io  team:web -> Team:Web in the course of 9 attempts over TIME; some of what was asked for is done; run it again, which changes only what isn't as asked for"]
+        .assert_eq(&timeless(&error, &server.base_url()));
+}
+
+#[tokio::test]
+async fn a_setting_that_shows_no_page_is_never_pruned() {
+    let list = r#"{"data":[{"id":"1","type":"statuspage-url-setting","attributes":{"custom_tags":"a"}},
+        {"id":"2","type":"statuspage-url-setting","attributes":{"url":"https://x.statuspage.io"}}]}"#;
+    let server = RawServer::start([json("200 OK", "", list)]).await;
+    let plan = once(server.base_url())
+        .plan(&Desired::new().prune(true))
+        .await
+        .unwrap();
+    assert_eq!(plan.to_string(), "- https://x.statuspage.io\n1 to delete");
+}
+
+#[tokio::test]
+async fn what_a_server_says_can_not_forge_a_line_of_the_diff() {
+    let list = r#"{"data":[{"id":"1","type":"statuspage-url-setting","attributes":
+        {"url":"https://x.statuspage.io\n+ account\u001b[2J","custom_tags":"a\u202eb\r\n"}}]}"#;
+    let server = RawServer::start([json("200 OK", "", list)]).await;
+    let plan = once(server.base_url())
+        .plan(&Desired::new().prune(true))
+        .await
+        .unwrap();
+    assert_eq!(
+        plan.to_string(),
+        "- https://x.statuspage.io + account [2J  a b\n1 to delete"
+    );
+}
+
+#[tokio::test]
+async fn what_can_not_be_is_refused_before_anything_is_sent() {
+    let datadog = simulator().await;
+    let client = once(datadog.base_url());
+    let page = "https://a.statuspage.io";
+    for (desired, why) in [
+        (
+            Desired::new().account(""),
+            "the Statuspage API key is empty",
+        ),
+        (
+            Desired::new().url_setting("a.statuspage.io", tags("a")),
+            "a.statuspage.io: the page's URL can't be read",
+        ),
+        (
+            Desired::new()
+                .url_setting(page, tags("a"))
+                .url_setting("https://A.statuspage.io/", tags("b")),
+            "is to be watched with the tags a and with the tags b",
+        ),
+    ] {
+        let planned = client.plan(&desired).await.unwrap_err();
+        let synced = client.sync(&desired).await.unwrap_err();
+        assert_eq!(
+            (planned.kind(), synced.kind()),
+            (ErrorKind::Config, ErrorKind::Config)
+        );
+        assert!(synced.to_string().contains(why), "{synced}");
+    }
+    assert!(datadog.requests().is_empty());
+    let twice = Desired::new()
+        .url_setting(page, tags("a,b"))
+        .url_setting(page, tags("b,a"));
+    assert_eq!(client.plan(&twice).await.unwrap().changes().len(), 1);
+}
+
+#[tokio::test]
+async fn it_comes_through_an_outage() {
+    for fault in [
+        "502",
+        "commit-then-502",
+        "reset",
+        "commit-then-reset",
+        "429",
+        "commit-then-cut",
+    ] {
+        let datadog = stocked().await;
+        let harmless = Fault::status(429);
+        let strike = fault.parse::<Fault>().unwrap();
+        datadog.add_faults([strike.clone(), harmless, strike.clone(), strike]);
+        let retry = RetryPolicy::default().max_attempts(6);
+        let client = builder(datadog.base_url()).retry(retry).build().unwrap();
+        client.sync(&desired().prune(true)).await.unwrap();
+        assert!(
+            client
+                .sync(&desired().prune(true))
+                .await
+                .unwrap()
+                .is_empty(),
+            "{fault}"
+        );
+        assert_eq!(datadog.url_settings().len(), 3, "{fault}");
+    }
+}
