@@ -30,9 +30,10 @@ pub(crate) struct Steps {
 pub(crate) enum Goal {
     /// One change, which must not be made twice.
     Change,
-    /// A state, reached by one change at most. Whoever asks for it again gets it again.
+    /// A state, reached as soon as Datadog says yes to a change. Whoever asks
+    /// for it again gets it again.
     State,
-    /// A state, reached by any number of changes.
+    /// A state which a single yes doesn't promise.
     States,
 }
 

@@ -130,6 +130,10 @@ impl UrlSettingOperations {
                             );
                             return Err(error.into());
                         }
+                        // Datadog said yes, and it can't be read of what.
+                        Err(error) if error.outcome() == Outcome::Applied && round < ROUNDS => {
+                            maybe_retagged = true;
+                        }
                         // It has been removed in the meantime.
                         Err(error) if error.kind() == ErrorKind::NotFound && round < ROUNDS => {
                             maybe_retagged |= error.outcome() == Outcome::Unknown;
@@ -139,6 +143,9 @@ impl UrlSettingOperations {
                 }
                 None => match steps.make(self.post(url, tags)).await {
                     Ok(created) => return Ok(EnsuredUrlSetting::Created(created)),
+                    Err(error) if error.outcome() == Outcome::Applied && round < ROUNDS => {
+                        maybe_created = true;
+                    }
                     // It has been added in the meantime, or by an attempt whose answer was lost.
                     Err(error) if error.kind() == ErrorKind::Conflict && round < ROUNDS => {
                         maybe_created |= error.outcome() == Outcome::Unknown;

@@ -87,7 +87,7 @@ impl UrlSettingOperations {
         if let Err(error) = page(&url) {
             return Call::refused(&self.0, error);
         }
-        Call::steps(&self.0, Goal::State, move |steps| {
+        Call::steps(&self.0, Goal::States, move |steps| {
             Box::pin(async move {
                 operations
                     .ensure_in(steps, &url, &tags, Seen::Nothing)
