@@ -21,14 +21,17 @@ pub(crate) struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        let workspace = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let workspace = workspace.parent().unwrap_or(workspace);
         Self {
             check: false,
-            spec: workspace.join("spec/statuspage.yaml"),
-            out: workspace.to_owned(),
+            spec: workspace().join("spec/statuspage.yaml"),
+            out: workspace().to_owned(),
         }
     }
+}
+
+pub(crate) fn workspace() -> &'static Path {
+    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().unwrap_or(xtask)
 }
 
 pub(crate) fn run(options: &Options) -> ExitCode {
@@ -183,7 +186,7 @@ fn unusable(path: &Path, error: impl Display) -> ExitCode {
 }
 
 /// A path as a person would type it from here.
-fn short(path: &Path) -> String {
+pub(crate) fn short(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(&here)
         .unwrap_or(path)

@@ -1,6 +1,8 @@
 //! Maintenance commands: argument parsing and printing; the work is in the crates.
 
 mod codegen;
+mod drift;
+mod fetch;
 
 use std::process::ExitCode;
 
@@ -12,8 +14,21 @@ cargo xtask codegen [--check] [--spec FILE] [--out DIR]
     --spec FILE   the fragment (default: spec/statuspage.yaml)
     --out DIR     where to put the files (default: this workspace)
 
-Exit codes: 0 done or fresh, 1 stale (with --check), 2 the fragment is broken
-or a file can't be read or written, 64 the command line is wrong.
+cargo xtask drift [--page SOURCE]... [--upstream SOURCE] [--all-operations]
+                  [--format text|json] [--spec FILE] [--accepted FILE]
+    Compares the fragment with what Datadog publishes. A SOURCE is a file or
+    an address. Without a page and an upstream it fetches the page of each
+    operation in the fragment.
+
+    --page SOURCE      a page of an operation, as Markdown or as plain text
+    --upstream SOURCE  Datadog's OpenAPI document, as YAML or JSON
+    --all-operations   report operations under our tag that we don't have
+    --format FORMAT    text (default) or json
+    --accepted FILE    known differences (default: spec/accepted-drift.yaml)
+
+Exit codes: 0 done, fresh, or no drift; 1 stale (with --check), or drift; 2 the
+fragment is broken, or something can't be read or written; 64 the command line
+is wrong.
 ";
 
 /// `EX_USAGE` of sysexits.h: the command line, not the fragment, is wrong.
@@ -27,6 +42,7 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Ok(Command::Codegen(options)) => codegen::run(&options),
+        Ok(Command::Drift(options)) => drift::run(options),
         Err(error) => {
             eprint!("xtask: {error}\n\n{HELP}");
             ExitCode::from(USAGE)
@@ -37,18 +53,25 @@ fn main() -> ExitCode {
 enum Command {
     Help,
     Codegen(codegen::Options),
+    Drift(drift::Options),
 }
 
 fn parse(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     use lexopt::prelude::*;
 
     match arguments.next()? {
-        Some(Value(name)) if name == "codegen" => {}
-        Some(Value(name)) => return Err(format!("there is no command {name:?}").into()),
-        Some(Long("help") | Short('h')) => return Ok(Command::Help),
-        Some(other) => return Err(other.unexpected()),
-        None => return Err("which command?".into()),
+        Some(Value(name)) if name == "codegen" => parse_codegen(arguments),
+        Some(Value(name)) if name == "drift" => parse_drift(arguments),
+        Some(Value(name)) => Err(format!("there is no command {name:?}").into()),
+        Some(Long("help") | Short('h')) => Ok(Command::Help),
+        Some(other) => Err(other.unexpected()),
+        None => Err("which command?".into()),
     }
+}
+
+fn parse_codegen(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    use lexopt::prelude::*;
+
     let mut options = codegen::Options::default();
     while let Some(argument) = arguments.next()? {
         match argument {
@@ -60,4 +83,34 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
         }
     }
     Ok(Command::Codegen(options))
+}
+
+fn parse_drift(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    use lexopt::prelude::*;
+
+    let mut options = drift::Options::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("page") => options.pages.push(arguments.value()?.string()?),
+            Long("upstream") => options.upstream = Some(arguments.value()?.string()?),
+            Long("all-operations") => options.all_operations = true,
+            Long("format") => {
+                options.json = match arguments.value()?.string()?.as_str() {
+                    "text" => false,
+                    "json" => true,
+                    other => {
+                        return Err(format!("the format is text or json, not {other:?}").into());
+                    }
+                }
+            }
+            Long("spec") => options.spec = arguments.value()?.into(),
+            Long("accepted") => options.accepted = arguments.value()?.into(),
+            Long("help") | Short('h') => return Ok(Command::Help),
+            other => return Err(other.unexpected()),
+        }
+    }
+    if options.all_operations && options.upstream.is_none() {
+        return Err("--all-operations needs --upstream".into());
+    }
+    Ok(Command::Drift(options))
 }

@@ -19,6 +19,8 @@ pub enum Site {
     Ap1,
     /// AP2: `ap2.datadoghq.com`, the web app at `ap2.datadoghq.com`.
     Ap2,
+    /// UK1: `uk1.datadoghq.com`, the web app at `uk1.datadoghq.com`.
+    Uk1,
     /// US1-FED: `ddog-gov.com`, the web app at `app.ddog-gov.com`.
     Us1Fed,
     /// US2-FED: `us2.ddog-gov.com`, the web app at `us2.ddog-gov.com`.
@@ -33,6 +35,7 @@ impl Site {
         Site::Eu1,
         Site::Ap1,
         Site::Ap2,
+        Site::Uk1,
         Site::Us1Fed,
         Site::Us2Fed,
     ];
@@ -89,6 +92,15 @@ impl Site {
                     parameter: "ap2.datadoghq.com",
                     api_url: "https://api.ap2.datadoghq.com",
                     web_host: "ap2.datadoghq.com",
+                    aliases: &[],
+                }
+            }
+            Site::Uk1 => {
+                Entry {
+                    name: "UK1",
+                    parameter: "uk1.datadoghq.com",
+                    api_url: "https://api.uk1.datadoghq.com",
+                    web_host: "uk1.datadoghq.com",
                     aliases: &[],
                 }
             }

@@ -1,0 +1,302 @@
+//! The comparator: two values of the same form in, problems out.
+
+mod content;
+
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+use crate::facts::{Endpoint, Facts, Operation};
+use crate::problem::{Kind, Problem, Severity};
+
+use Severity::{Additive, Breaking, Info};
+use content::Way;
+
+/// How to compare.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Whether to report operations that are in the source and not in ours,
+    /// where the source is one of many operations.
+    pub all_operations: bool,
+}
+
+/// Everything in which `theirs` differs from `ours`. `source` is how the
+/// reader of the problems knows theirs.
+pub fn compare(ours: &Facts, theirs: &Facts, source: &str, options: Options) -> Vec<Problem> {
+    let mut comparison = Comparison {
+        problems: Vec::new(),
+        source,
+    };
+    comparison.sites(ours, theirs);
+    comparison.operations(ours, theirs, options);
+    for duplicate in &theirs.duplicates {
+        comparison.note(
+            Kind::Duplicate,
+            Info,
+            "",
+            Said::Theirs(duplicate),
+            "nothing here: the source says it twice",
+        );
+    }
+    comparison.problems.sort_by(Problem::order);
+    comparison.problems
+}
+
+struct Comparison<'a> {
+    problems: Vec<Problem>,
+    source: &'a str,
+}
+
+/// Which side says what.
+enum Said<'a> {
+    Ours(&'a dyn Display),
+    Theirs(&'a dyn Display),
+    Both(&'a dyn Display, &'a dyn Display),
+}
+
+impl Comparison<'_> {
+    fn note(
+        &mut self,
+        kind: Kind,
+        severity: Severity,
+        place: impl Into<String>,
+        said: Said<'_>,
+        repair: impl Into<String>,
+    ) {
+        let (ours, theirs) = match said {
+            Said::Ours(ours) => (Some(ours.to_string()), None),
+            Said::Theirs(theirs) => (None, Some(theirs.to_string())),
+            Said::Both(ours, theirs) => (Some(ours.to_string()), Some(theirs.to_string())),
+        };
+        self.problems.push(Problem {
+            kind,
+            severity,
+            place: place.into(),
+            ours,
+            theirs,
+            repair: repair.into(),
+            source: self.source.to_owned(),
+        });
+    }
+
+    fn sites(&mut self, ours: &Facts, theirs: &Facts) {
+        for (host, site) in &theirs.sites {
+            let place = format!("sites/{host}");
+            let Some(known) = ours.sites.get(host) else {
+                let web = site.web.as_deref().unwrap_or("WEB HOST");
+                let parameter = host.strip_prefix("api.").unwrap_or(host);
+                let name = parameter
+                    .split('.')
+                    .next()
+                    .unwrap_or_default()
+                    .to_uppercase();
+                let repair = format!(
+                    "under servers: - url: https://{host}, \
+                     x-datadog-site: {{ name: {name}, parameter: {parameter}, web: {web} }}"
+                );
+                self.note(
+                    Kind::SiteMissing,
+                    Additive,
+                    place,
+                    Said::Theirs(host),
+                    repair,
+                );
+                continue;
+            };
+            if let (Some(ours), Some(theirs)) = (&known.web, &site.web)
+                && ours != theirs
+            {
+                let repair = format!("set web of the server https://{host} to {theirs}");
+                self.note(Kind::SiteWeb, Info, place, Said::Both(ours, theirs), repair);
+            }
+        }
+        for host in ours
+            .sites
+            .keys()
+            .filter(|host| !theirs.sites.contains_key(*host))
+        {
+            let repair =
+                format!("remove the server https://{host}, or accept that the source lacks it");
+            self.note(
+                Kind::SiteGone,
+                Breaking,
+                format!("sites/{host}"),
+                Said::Ours(host),
+                repair,
+            );
+        }
+    }
+
+    fn operations(&mut self, ours: &Facts, theirs: &Facts, options: Options) {
+        let mut matched = BTreeSet::new();
+        for (endpoint, operation) in &theirs.operations {
+            let same = |(key, ours): &(&Endpoint, &Operation)| {
+                *key == endpoint
+                    || ours.id.is_some() && ours.id == operation.id
+                    || ours.slug.is_some() && ours.slug == operation.slug
+            };
+            // The endpoint decides where it can; ids and titles are names.
+            let found = ours
+                .operations
+                .get_key_value(endpoint)
+                .or_else(|| ours.operations.iter().find(same));
+            let Some((key, known)) = found else {
+                if !theirs.complete || options.all_operations {
+                    let name = operation.id.as_deref().or(operation.slug.as_deref());
+                    let repair = "add its path to the fragment, and a method to the client";
+                    let place = name.unwrap_or_default();
+                    self.note(
+                        Kind::OperationMissing,
+                        Additive,
+                        place,
+                        Said::Theirs(endpoint),
+                        repair,
+                    );
+                }
+                continue;
+            };
+            matched.insert(key);
+            let place = name(key, known);
+            if key != endpoint {
+                let repair = format!("move the operation to {endpoint}");
+                self.note(
+                    Kind::OperationMoved,
+                    Breaking,
+                    &place,
+                    Said::Both(key, endpoint),
+                    repair,
+                );
+            }
+            self.operation(&place, known, operation);
+        }
+        if theirs.complete {
+            for (endpoint, operation) in ours
+                .operations
+                .iter()
+                .filter(|(key, _)| !matched.contains(key))
+            {
+                let repair = "remove the operation, with a new major version";
+                self.note(
+                    Kind::OperationGone,
+                    Breaking,
+                    name(endpoint, operation),
+                    Said::Ours(endpoint),
+                    repair,
+                );
+            }
+        }
+    }
+
+    fn operation(&mut self, place: &str, ours: &Operation, theirs: &Operation) {
+        self.names(
+            &format!("{place}/permissions"),
+            (&ours.permissions, &theirs.permissions),
+            (Kind::PermissionMissing, Breaking),
+            (Kind::PermissionGone, Info),
+            "x-datadog-permissions",
+        );
+        self.names(
+            &format!("{place}/headers"),
+            (&ours.headers, &theirs.headers),
+            (Kind::HeaderMissing, Breaking),
+            (Kind::HeaderGone, Info),
+            "security, or the headers",
+        );
+        for (what, ours, theirs) in [
+            ("consumes", &ours.consumes, &theirs.consumes),
+            ("produces", &ours.produces, &theirs.produces),
+        ] {
+            self.names(
+                &format!("{place}/{what}"),
+                (ours, theirs),
+                (Kind::MediaTypeMissing, Breaking),
+                (Kind::MediaTypeGone, Breaking),
+                "content",
+            );
+        }
+        self.parameters(place, &ours.parameters, &theirs.parameters);
+        self.body(
+            &format!("{place}/request"),
+            ours.body.as_ref(),
+            theirs.body.as_ref(),
+        );
+        for (status, content) in &theirs.answers {
+            let place = format!("{place}/responses/{status}");
+            match ours.answers.get(status) {
+                Some(known) => self.content(&place, Way::Answer, known, content),
+                None => {
+                    let severity = if status.starts_with('2') {
+                        Breaking
+                    } else {
+                        Additive
+                    };
+                    let repair = format!("add {status} to the operation's responses");
+                    self.note(
+                        Kind::StatusMissing,
+                        severity,
+                        place,
+                        Said::Theirs(status),
+                        repair,
+                    );
+                }
+            }
+        }
+        for status in ours
+            .answers
+            .keys()
+            .filter(|status| !theirs.answers.contains_key(*status))
+        {
+            let severity = if status.starts_with('2') {
+                Breaking
+            } else {
+                Info
+            };
+            let repair = format!("remove {status} from the operation's responses");
+            self.note(
+                Kind::StatusGone,
+                severity,
+                format!("{place}/responses/{status}"),
+                Said::Ours(status),
+                repair,
+            );
+        }
+    }
+
+    /// Two sets of names, where both are told.
+    fn names(
+        &mut self,
+        place: &str,
+        (ours, theirs): (&Option<BTreeSet<String>>, &Option<BTreeSet<String>>),
+        missing: (Kind, Severity),
+        gone: (Kind, Severity),
+        member: &str,
+    ) {
+        let (Some(ours), Some(theirs)) = (ours, theirs) else {
+            return;
+        };
+        for name in theirs.difference(ours) {
+            let repair = format!("add {name} to {member} of the operation");
+            self.note(
+                missing.0,
+                missing.1,
+                format!("{place}/{name}"),
+                Said::Theirs(name),
+                repair,
+            );
+        }
+        for name in ours.difference(theirs) {
+            let repair = format!("remove {name} from {member} of the operation");
+            self.note(
+                gone.0,
+                gone.1,
+                format!("{place}/{name}"),
+                Said::Ours(name),
+                repair,
+            );
+        }
+    }
+}
+
+/// An operation as problems call it.
+pub(crate) fn name(endpoint: &Endpoint, operation: &Operation) -> String {
+    operation.id.clone().unwrap_or_else(|| endpoint.to_string())
+}

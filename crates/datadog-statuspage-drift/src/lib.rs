@@ -1,0 +1,46 @@
+//! Whether the fragment still says what Datadog publishes.
+//!
+//! Each source has a reader that turns it into [`Facts`]: our fragment
+//! ([`read_fragment`]), a page of Datadog's documentation ([`read_page`]), and
+//! Datadog's whole OpenAPI document ([`read_upstream`]). [`compare`] finds every
+//! difference between two such values; what a source can't express is no
+//! difference. [`Accepted`] takes out what is known and meant to stay, and
+//! [`render`] shows the rest.
+//!
+//! Nothing here reads a file, fetches anything or panics.
+
+#![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
+
+mod accepted;
+mod compare;
+mod document;
+mod example;
+mod facts;
+#[cfg(test)]
+mod mutation;
+mod openapi;
+mod page;
+mod problem;
+pub mod render;
+#[cfg(test)]
+mod tests;
+
+pub use accepted::{Accepted, SourceKind, Spoken};
+pub use compare::{Options, compare};
+pub use example::check_examples;
+pub use facts::{Body, Content, Endpoint, Facts, Field, Operation, Site, Unreadable};
+pub use openapi::{page_addresses, read_fragment, read_upstream};
+pub use page::read_page;
+pub use problem::{Kind, Problem, Severity};
+
+/// What problems call the operations of `facts`, where `ours` has the names.
+pub fn names(facts: &Facts, ours: &Facts) -> Vec<String> {
+    let name = |(endpoint, operation): (&Endpoint, &Operation)| {
+        let same = ours.operations.get(endpoint).or_else(|| {
+            let mut all = ours.operations.values();
+            all.find(|ours| ours.slug.is_some() && ours.slug == operation.slug)
+        });
+        compare::name(endpoint, same.unwrap_or(operation))
+    };
+    facts.operations.iter().map(name).collect()
+}

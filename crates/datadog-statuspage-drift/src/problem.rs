@@ -1,0 +1,138 @@
+//! What can differ, how bad it is, and what to do about it.
+
+use std::cmp::Ordering;
+
+use serde::Serialize;
+
+/// One difference between our fragment and a source, or one thing wrong with either.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// What differs.
+    pub kind: Kind,
+    /// What it means for our users.
+    pub severity: Severity,
+    /// Where: `sites/HOST`, or the operation's id and a way into it.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// What our fragment says, where it says something.
+    pub ours: Option<String>,
+    /// What the source says, where it says something.
+    pub theirs: Option<String>,
+    /// What to do about it.
+    pub repair: String,
+    /// The source, as the reader of the problem knows it.
+    #[serde(skip)]
+    pub source: String,
+}
+
+/// What differs. "Missing" is missing in our fragment; "gone" is not in the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum Kind {
+    /// A site that we don't have.
+    SiteMissing,
+    /// A site that only we have.
+    SiteGone,
+    /// Another web host of a site.
+    SiteWeb,
+    /// An operation that we don't have.
+    OperationMissing,
+    /// An operation that only we have.
+    OperationGone,
+    /// An operation with another method or path.
+    OperationMoved,
+    /// A permission that we don't name.
+    PermissionMissing,
+    /// A permission that only we name.
+    PermissionGone,
+    /// A header that we don't send.
+    HeaderMissing,
+    /// A header that only we send.
+    HeaderGone,
+    /// A media type that we don't know of.
+    MediaTypeMissing,
+    /// A media type that only we know of.
+    MediaTypeGone,
+    /// A parameter that we don't have.
+    ParameterMissing,
+    /// A parameter that only we have.
+    ParameterGone,
+    /// A request body where we have none.
+    BodyMissing,
+    /// No request body where we have one.
+    BodyGone,
+    /// A body that must, or need not, be there.
+    BodyRequired,
+    /// A status that we don't document.
+    StatusMissing,
+    /// A status that only we document.
+    StatusGone,
+    /// A field that we don't have.
+    FieldMissing,
+    /// A field that only we have.
+    FieldGone,
+    /// Another type of a field or parameter.
+    FieldType,
+    /// A field or parameter that must, or need not, be there.
+    FieldRequired,
+    /// A value of an enum that we don't have.
+    ValueMissing,
+    /// A value of an enum that only we have.
+    ValueGone,
+    /// Another default.
+    Default,
+    /// Another bound of a text's length.
+    Length,
+    /// Whether a field may be `null`.
+    Nullable,
+    /// An example that isn't what its own schema says.
+    Example,
+    /// Something that the source says twice.
+    Duplicate,
+    /// An accepted difference that isn't there.
+    AcceptanceUnused,
+}
+
+impl Kind {
+    /// The kind as the command prints it, and as accepted differences name it.
+    pub fn name(self) -> String {
+        match serde_json::to_value(self) {
+            Ok(serde_json::Value::String(name)) => name,
+            _ => format!("{self:?}"),
+        }
+    }
+}
+
+/// What a difference means for our users.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Their code or their calls break, or will.
+    Breaking,
+    /// There is something that they can't reach yet.
+    Additive,
+    /// Nothing changes for them.
+    Info,
+}
+
+impl Severity {
+    /// The severity as the command prints it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Breaking => "breaking",
+            Self::Additive => "additive",
+            Self::Info => "info",
+        }
+    }
+}
+
+impl Problem {
+    /// The order of a report: the worst first, and then by place.
+    pub(crate) fn order(&self, other: &Self) -> Ordering {
+        let key = |problem: &Self| (problem.severity, problem.place.clone(), problem.kind);
+        key(self)
+            .cmp(&key(other))
+            .then_with(|| self.theirs.cmp(&other.theirs))
+    }
+}

@@ -1,0 +1,60 @@
+//! How a report reads.
+
+use std::fmt::{self, Write};
+
+use serde_json::json;
+
+use crate::problem::Problem;
+
+/// The report as text, a few lines for each problem.
+///
+/// # Errors
+/// `out` can't be written to.
+pub fn text(problems: &[Problem], accepted: usize, out: &mut dyn Write) -> fmt::Result {
+    for problem in problems {
+        let place = match problem.place.as_str() {
+            "" => "the whole",
+            place => place,
+        };
+        writeln!(
+            out,
+            "{}: {} at {place}",
+            problem.severity.name(),
+            problem.kind.name()
+        )?;
+        writeln!(out, "  source  {}", problem.source)?;
+        for (side, said) in [("ours", &problem.ours), ("theirs", &problem.theirs)] {
+            if let Some(said) = said {
+                writeln!(out, "  {side:<7} {}", one_line(said))?;
+            }
+        }
+        writeln!(out, "  repair  {}\n", one_line(&problem.repair))?;
+    }
+    let accepted = match accepted {
+        0 => String::new(),
+        count => format!(" ({count} accepted)"),
+    };
+    match problems.len() {
+        0 => writeln!(out, "no drift{accepted}"),
+        1 => writeln!(out, "1 problem{accepted}"),
+        count => writeln!(out, "{count} problems{accepted}"),
+    }
+}
+
+/// The report as JSON.
+pub fn json(problems: &[Problem]) -> String {
+    format!("{:#}\n", json!({ "problems": problems }))
+}
+
+/// A text of others, fit for a terminal.
+fn one_line(text: &str) -> String {
+    let words = text.split(|c: char| c.is_whitespace() || c.is_control());
+    let line = words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ");
+    match line.char_indices().nth(300) {
+        Some((cut, _)) => format!("{}…", line.get(..cut).unwrap_or_default()),
+        None => line,
+    }
+}
