@@ -4,6 +4,8 @@ mod answers;
 mod bounds;
 mod codegen;
 mod codegen_command;
+mod coverage;
+mod drift_command;
 mod ensure;
 mod environment;
 mod faults;

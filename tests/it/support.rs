@@ -1,5 +1,8 @@
 //! What most tests begin with.
 
+use std::path::Path;
+use std::process::{Command, Output};
+
 use datadog_statuspage::{Client, ClientBuilder, Credentials, Error, RetryPolicy};
 use datadog_statuspage_testing::Simulator;
 
@@ -38,4 +41,25 @@ pub(crate) fn timeless(error: &Error, base_url: &str) -> String {
         }
         None => text,
     }
+}
+
+/// The workspace.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// Exit code, output and errors of a maintenance command.
+pub(crate) fn xtask(arguments: &[&str]) -> (i32, String, String) {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = Command::new(env!("CARGO"))
+        .args(["run", "--quiet", "--package", "xtask", "--"])
+        .args(arguments)
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
 }

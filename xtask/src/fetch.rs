@@ -12,6 +12,8 @@ pub(crate) fn text(url: &str) -> Result<String, String> {
         .build()
         .map_err(|error| error.to_string())?;
     let bytes = runtime.block_on(fetch(url)).map_err(|error| {
+        // Whoever asked knows the address.
+        let error = error.without_url();
         let mut why = error.to_string();
         let mut cause = error.source();
         while let Some(error) = cause {

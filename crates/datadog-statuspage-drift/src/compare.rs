@@ -28,14 +28,9 @@ pub fn compare(ours: &Facts, theirs: &Facts, source: &str, options: Options) -> 
     };
     comparison.sites(ours, theirs);
     comparison.operations(ours, theirs, options);
-    for duplicate in &theirs.duplicates {
-        comparison.note(
-            Kind::Duplicate,
-            Info,
-            "",
-            Said::Theirs(duplicate),
-            "nothing here: the source says it twice",
-        );
+    for (place, what) in &theirs.duplicates {
+        let repair = "nothing here: it is the source that says it twice";
+        comparison.note(Kind::Duplicate, Info, place, Said::Theirs(what), repair);
     }
     comparison.problems.sort_by(Problem::order);
     comparison.problems

@@ -10,8 +10,8 @@ use crate::facts::Unreadable;
 
 pub(crate) struct Document {
     pub(crate) value: Value,
-    /// JSON pointers (RFC 6901) of members that were there already.
-    pub(crate) duplicates: Vec<String>,
+    /// JSON pointers (RFC 6901) of members that were there already, and what that means.
+    pub(crate) duplicates: Vec<(String, String)>,
 }
 
 pub(crate) fn parse(text: &str) -> Result<Document, Unreadable> {
@@ -48,7 +48,12 @@ pub(crate) fn parse(text: &str) -> Result<Document, Unreadable> {
     }
     Ok(Document {
         value,
-        duplicates: seen.duplicates.into_inner(),
+        duplicates: seen
+            .duplicates
+            .into_inner()
+            .into_iter()
+            .map(|pointer| (format!("#{pointer}"), "is there twice".to_owned()))
+            .collect(),
     })
 }
 

@@ -17,8 +17,8 @@ pub struct Facts {
     /// Whether an operation that isn't here doesn't exist. A page speaks of
     /// one operation and says nothing of the others.
     pub complete: bool,
-    /// What the source says twice.
-    pub duplicates: Vec<String>,
+    /// What the source says twice: where, and what.
+    pub duplicates: Vec<(String, String)>,
 }
 
 /// A regional site of Datadog.

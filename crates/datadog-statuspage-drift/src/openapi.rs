@@ -169,13 +169,16 @@ impl<'a> Reader<'a> {
     }
 
     /// What stands twice in a list where it should stand once.
-    fn repeated(&self) -> Vec<String> {
+    fn repeated(&self) -> Vec<(String, String)> {
         let mut found = Vec::new();
         for (index, server) in self.servers().enumerate() {
             let mut seen = BTreeSet::new();
             for site in site_enum(server) {
                 if !seen.insert(site.clone()) {
-                    found.push(format!("/servers/{index}/variables/site/enum: {site}"));
+                    found.push((
+                        format!("sites/api.{site}"),
+                        format!("{site} is twice in the enum of server {index}"),
+                    ));
                 }
             }
         }
@@ -184,7 +187,10 @@ impl<'a> Reader<'a> {
             if let Some(id) = id(operation)
                 && !ids.insert(id)
             {
-                found.push(format!("operationId {id} of {endpoint}"));
+                found.push((
+                    id.to_owned(),
+                    format!("{endpoint} has the operationId of another"),
+                ));
             }
             Ok(())
         });

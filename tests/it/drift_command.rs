@@ -1,0 +1,194 @@
+//! `cargo xtask drift` as a maintainer types it.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::raw_server::RawServer;
+use crate::support::{root, xtask};
+
+const MARKDOWN: &str = "tests/pages/create-the-statuspage-account.md";
+const TEXT: &str = "tests/pages/create-the-statuspage-account.txt";
+
+/// A copy of the page, changed.
+fn changed(change: impl FnOnce(String) -> String) -> tempfile::NamedTempFile {
+    let page = fs::read_to_string(root().join(MARKDOWN)).unwrap();
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), change(page)).unwrap();
+    file
+}
+
+#[test]
+fn a_page_that_says_the_same_is_no_drift() {
+    let (code, out, err) = xtask(&["drift", "--page", MARKDOWN, "--page", TEXT]);
+    assert_eq!((code, &*out, &*err), (0, "no drift\n", ""));
+}
+
+#[test]
+fn a_difference_is_shown_with_its_repair() {
+    let page = changed(|page| page.replace("uk1", "uk2"));
+    let path = page.path().to_str().unwrap();
+    let (code, out, _) = xtask(&["drift", "--page", path]);
+    assert_eq!(code, 1, "{out}");
+    assert!(
+        out.contains("breaking: site-gone at sites/api.uk1.datadoghq.com"),
+        "{out}"
+    );
+    assert!(
+        out.contains(
+            "x-datadog-site: { name: UK2, parameter: uk2.datadoghq.com, web: uk2.datadoghq.com }"
+        ),
+        "{out}"
+    );
+    let (code, out, _) = xtask(&["drift", "--format", "json", "--page", path]);
+    let report: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(code, 1);
+    let problems = report["problems"].as_array().unwrap();
+    assert_eq!(problems.len(), 2);
+    let names: Vec<_> = problems[1]
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(
+        names,
+        ["kind", "severity", "where", "ours", "theirs", "repair"]
+    );
+    assert_eq!(problems[1]["kind"], "site-missing");
+    assert_eq!(problems[1]["severity"], "additive");
+}
+
+#[test]
+fn an_accepted_difference_is_left_out_until_it_is_gone() {
+    let page = changed(|page| page.replace("| errors [*required*]", "| errors"));
+    let accepted = tempfile::NamedTempFile::new().unwrap();
+    let entry = |status| {
+        format!(
+            "  - kind: field-required\n    where: CreateStatuspageAccount/responses/{status}/errors\n    source: page\n    reason: a test\n"
+        )
+    };
+    let entries: String = [400, 403, 409, 429].map(entry).concat();
+    fs::write(accepted.path(), format!("accepted:\n{entries}")).unwrap();
+    let accepted = accepted.path().to_str().unwrap();
+    let page = page.path().to_str().unwrap();
+    let (code, out, err) = xtask(&["drift", "--accepted", accepted, "--page", page]);
+    assert_eq!((code, &*out, &*err), (0, "no drift (4 accepted)\n", ""));
+    let (code, out, _) = xtask(&["drift", "--accepted", accepted, "--page", MARKDOWN]);
+    assert_eq!(
+        (code, out.matches("acceptance-unused").count()),
+        (1, 4),
+        "{out}"
+    );
+}
+
+#[test]
+fn the_upstream_is_a_whole_document() {
+    let spec = fs::read_to_string(root().join("spec/statuspage.yaml")).unwrap();
+    let site = "  - url: https://{subdomain}.{site}\n    variables:\n      subdomain: { default: api }\n      site:\n        default: datadoghq.com\n        enum: [datadoghq.com, us3.datadoghq.com, us5.datadoghq.com, datadoghq.eu, ap1.datadoghq.com, ap2.datadoghq.com, uk1.datadoghq.com, uk1.datadoghq.com, ddog-gov.com, us2.ddog-gov.com]\n";
+    let (before, rest) = spec.split_once("servers:\n").unwrap();
+    let after = &rest[rest.find("\nsecurity:").unwrap()..];
+    let upstream = format!("{before}servers:\n{site}{after}");
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), &upstream).unwrap();
+    let (code, out, err) = xtask(&["drift", "--upstream", file.path().to_str().unwrap()]);
+    assert_eq!((code, &*out, &*err), (0, "no drift (1 accepted)\n", ""));
+
+    let other = "paths:\n  /api/v2/integration/statuspage/other:\n    get:\n      operationId: GetOther\n      tags: [Statuspage Integration]\n      responses: { \"200\": { description: x } }\n";
+    fs::write(
+        file.path(),
+        upstream
+            .replace("paths:\n", other)
+            .replace("maxLength: 100", "maxLength: 99"),
+    )
+    .unwrap();
+    let arguments = [
+        "drift",
+        "--all-operations",
+        "--upstream",
+        file.path().to_str().unwrap(),
+    ];
+    let (code, out, _) = xtask(&arguments);
+    assert_eq!(code, 1);
+    assert!(
+        out.contains("additive: operation-missing at GetOther"),
+        "{out}"
+    );
+    assert!(
+        out.contains("breaking: length at UpdateStatuspageUrlSetting/request/data.id"),
+        "{out}"
+    );
+}
+
+#[test]
+fn a_source_that_can_not_be_read_is_2_with_its_name_and_line() {
+    let page = changed(|page| page.replace("| string |", "| length |"));
+    let path = page.path().to_str().unwrap();
+    let line = 1 + fs::read_to_string(path)
+        .unwrap()
+        .lines()
+        .position(|line| line.contains("| length |"))
+        .unwrap();
+    let (code, out, err) = xtask(&[
+        "drift",
+        "--page",
+        path,
+        "--page",
+        "no/such.md",
+        "--page",
+        MARKDOWN,
+    ]);
+    assert_eq!((code, &*out), (2, ""));
+    assert!(
+        err.contains(&format!("{path}:{line}: \"api_key\" of type \"length\"")),
+        "{err}"
+    );
+    assert!(err.contains("no/such.md: "), "{err}");
+    let html = changed(|_| "<html><body>Please log in</body></html>".to_owned());
+    let (code, _, err) = xtask(&["drift", "--page", html.path().to_str().unwrap()]);
+    assert_eq!(code, 2);
+    assert!(err.contains("this is HTML"), "{err}");
+    let (code, _, err) = xtask(&["drift", "--upstream", MARKDOWN]);
+    assert_eq!(code, 2, "{err}");
+    let (code, _, err) = xtask(&["drift", "--accepted", "no/such.yaml", "--page", MARKDOWN]);
+    assert_eq!(code, 2, "{err}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_may_be_an_address() {
+    let page = fs::read_to_string(root().join(MARKDOWN)).unwrap();
+    let answer = format!(
+        "HTTP/1.1 200 OK\r\nContent-Length: {}\r\n\r\n{page}",
+        page.len()
+    );
+    let server = RawServer::start([
+        answer,
+        "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n".to_owned(),
+    ])
+    .await;
+    let url = format!("{}/page.md", server.base_url());
+    let run = || {
+        let url = url.clone();
+        tokio::task::spawn_blocking(move || xtask(&["drift", "--page", &url]))
+    };
+    let (code, out, err) = run().await.unwrap();
+    assert_eq!((code, &*out, &*err), (0, "no drift\n", ""));
+    let (code, _, err) = run().await.unwrap();
+    assert_eq!(code, 2);
+    assert!(
+        err.starts_with(&format!("{url}: ")) && err.contains("404"),
+        "{err}"
+    );
+}
+
+#[test]
+fn a_command_line_that_is_wrong_is_64() {
+    for arguments in [
+        &["drift", "--format", "xml"][..],
+        &["drift", "--all-operations"],
+        &["drift", "page.md"],
+        &["drift", "--page"],
+    ] {
+        assert_eq!(xtask(arguments).0, 64, "{arguments:?}");
+    }
+}
