@@ -205,7 +205,7 @@ async fn no_text_of_a_server_is_long_or_of_several_lines() {
     let error = failing("429 Too Many Requests", &header, "").await;
     assert!(shown(&error).len() < 4_000);
 
-    let key = "x\\nFORGED LINE\\u202e\\u061c";
+    let key = "*\\nFORGED LINE\\u202e\\u061c";
     let body =
         format!(r#"{{"data":{{"type":"statuspage-account","attributes":{{"api_key":"{key}"}}}}}}"#);
     let server = RawServer::start([json("201 Created", "", &body)]).await;
@@ -213,7 +213,7 @@ async fn no_text_of_a_server_is_long_or_of_several_lines() {
         .create_account(STATUSPAGE_KEY)
         .await
         .unwrap();
-    assert_eq!(account.masked_api_key(), Some("x FORGED LINE"));
+    assert_eq!(account.masked_api_key(), Some("* FORGED LINE"));
 }
 
 #[test]

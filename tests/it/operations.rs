@@ -481,7 +481,9 @@ async fn what_can_not_be_sent_is_refused_before_sending() {
         );
     }
     assert!(Tags::new(Vec::<String>::new()).is_err());
-    assert!(Tags::new([""]).is_err());
+    for blank in ["", " ", "\u{a0}", "a\nb"] {
+        assert!(Tags::new([blank]).is_err(), "{blank:?}");
+    }
     assert!(Tags::new(["a", "b,c"]).is_err());
     assert!("a,,b".parse::<Tags>().is_err());
 }

@@ -29,6 +29,25 @@ async fn stocked() -> Simulator {
     datadog
 }
 
+/// An answer that lists what is there, for one request among faulty ones.
+fn list_of(datadog: &Simulator) -> Fault {
+    let settings: Vec<_> = datadog
+        .url_settings()
+        .iter()
+        .map(|setting| {
+            let attributes = format!(
+                r#"{{"url":"{}","custom_tags":"{}"}}"#,
+                setting.url, setting.custom_tags
+            );
+            format!(
+                r#"{{"id":"{}","type":"statuspage-url-setting","attributes":{attributes}}}"#,
+                setting.id
+            )
+        })
+        .collect();
+    Fault::status(200).body(format!(r#"{{"data":[{}]}}"#, settings.join(",")))
+}
+
 fn desired() -> Desired {
     Desired::new()
         .account(STATUSPAGE_KEY)
@@ -229,36 +248,30 @@ async fn a_plan_is_applied_as_it_was_made() {
 
 #[tokio::test]
 async fn a_failure_says_at_which_change_and_whether_anything_is_done() {
-    let faults = |faults: &[&str]| {
-        faults
-            .iter()
-            .map(|fault| fault.parse::<Fault>().unwrap())
-            .collect::<Vec<_>>()
-    };
-    // GET and list are as they should be; then the first or the second change fails.
     let datadog = stocked().await;
     let client = once(datadog.base_url());
     let plan = client.plan(&desired()).await.unwrap();
-    datadog.add_faults(faults(&["403"]));
+    datadog.add_faults([list_of(&datadog), Fault::status(403)]);
     let error = client.apply(plan.clone()).await.unwrap_err();
     assert_eq!(
         (error.kind(), error.outcome()),
         (ErrorKind::Forbidden, Outcome::NotApplied)
     );
-    expect!["127.0.0.1 answered 403 Forbidden, on creating the account; nothing was changed; check that both keys are right, are of this site, and have the permission that the call needs"]
+    expect!["127.0.0.1 answered 403 Forbidden, on creating the account in the course of 2 attempts over TIME; nothing was changed; check that both keys are right, are of this site, and have the permission that the call needs"]
         .assert_eq(&timeless(&error, &datadog.base_url()));
 
-    assert!(client.apply(plan.clone()).await.is_ok());
-    datadog.set_url_settings([]);
-    datadog.set_account(None);
     let created = r#"{"data":{"type":"statuspage-account","attributes":{}}}"#;
-    datadog.add_faults([Fault::status(201).body(created), Fault::status(400)]);
+    datadog.add_faults([
+        list_of(&datadog),
+        Fault::status(201).body(created),
+        Fault::status(400),
+    ]);
     let error = client.apply(plan).await.unwrap_err();
     assert_eq!(
         (error.kind(), error.outcome()),
         (ErrorKind::BadRequest, Outcome::Unknown)
     );
-    expect!["127.0.0.1 answered 400 Bad Request, on watching https://new.statuspage.io in the course of 2 attempts over TIME; some of what was asked for is done; run it again, which changes only what isn't as asked for"]
+    expect!["127.0.0.1 answered 400 Bad Request, on watching https://new.statuspage.io in the course of 3 attempts over TIME; Datadog said yes to some of what was asked for; run it again, which changes only what isn't as asked for"]
         .assert_eq(&timeless(&error, &datadog.base_url()));
 }
 
@@ -269,8 +282,8 @@ async fn a_lost_deletion_counts_as_something_that_may_be_done() {
     let client = builder(datadog.base_url()).build().unwrap();
     let plan = client.plan(&Desired::new().prune(true)).await.unwrap();
     assert_eq!(plan.deletes().count(), 3);
-    datadog
-        .add_faults(["commit-then-502", "404", "400"].map(|fault| fault.parse::<Fault>().unwrap()));
+    let faults = ["commit-then-502", "404", "400"].map(|fault| fault.parse::<Fault>().unwrap());
+    datadog.add_faults([list_of(&datadog)].into_iter().chain(faults));
     let error = client.apply(plan).await.unwrap_err();
     assert_eq!(
         (error.kind(), error.outcome()),
@@ -279,7 +292,7 @@ async fn a_lost_deletion_counts_as_something_that_may_be_done() {
     assert!(
         error
             .to_string()
-            .contains("attempt 1 (502 Bad Gateway) may have been carried out"),
+            .contains("attempt 2 (502 Bad Gateway) may have been carried out"),
         "{error}"
     );
 }
@@ -303,7 +316,7 @@ async fn what_datadog_keeps_otherwise_than_it_was_sent_is_no_success() {
         (error.kind(), error.outcome()),
         (ErrorKind::Conflict, Outcome::Unknown)
     );
-    expect!["what was asked of 127.0.0.1 did not come about, since somebody else is changing the same, or Datadog keeps it otherwise than it was sent; still to be done after 4 rounds: ~ https://a.statuspage.io  team:web -> Team:Web in the course of 9 attempts over TIME; some of what was asked for is done; run it again, which changes only what isn't as asked for"]
+    expect!["what was asked of 127.0.0.1 did not come about, as Datadog's answer shows the page https://a.statuspage.io with the tags team:web, on retagging https://a.statuspage.io in the course of 8 attempts over TIME; Datadog said yes to some of what was asked for; run it again, which changes only what isn't as asked for"]
         .assert_eq(&timeless(&error, &server.base_url()));
 }
 
@@ -397,4 +410,151 @@ async fn it_comes_through_an_outage() {
         );
         assert_eq!(datadog.url_settings().len(), 3, "{fault}");
     }
+}
+
+#[tokio::test]
+async fn what_has_become_another_page_since_the_plan_is_left_alone() {
+    let page = "https://example.statuspage.io";
+    let datadog = simulator().await;
+    datadog.set_url_settings([
+        stored("1", "https://old.statuspage.io", "a"),
+        stored("2", page, "a"),
+    ]);
+    let client = once(datadog.base_url());
+    let wanted = Desired::new().url_setting(page, tags("b")).prune(true);
+    let plan = client.plan(&wanted).await.unwrap();
+    assert_eq!((plan.updates().count(), plan.deletes().count()), (1, 1));
+    let now = [
+        stored("1", "https://precious.statuspage.io", "theirs"),
+        stored("2", "https://dear.statuspage.io", "theirs"),
+        stored("3", page, "b"),
+    ];
+    datadog.set_url_settings(now.clone());
+    let applied = client.apply(plan).await.unwrap();
+    assert!(applied.is_empty(), "{applied}");
+    assert_eq!(datadog.url_settings(), now);
+}
+
+#[tokio::test]
+async fn the_key_is_masked_in_the_answer_to_any_request() {
+    let datadog = simulator().await;
+    let said = format!(r#"{{"errors":["the key {STATUSPAGE_KEY} was revoked"]}}"#);
+    let client = once(datadog.base_url());
+    for _ in 0..3 {
+        datadog.add_faults([Fault::status(400).body(said.clone())]);
+    }
+    let wanted = Desired::new().account(STATUSPAGE_KEY);
+    let errors = [
+        client.sync(&wanted).await.unwrap_err(),
+        client.plan(&wanted).await.unwrap_err(),
+        client.account().ensure(STATUSPAGE_KEY).await.unwrap_err(),
+    ];
+    for error in errors {
+        let shown = format!("{error} {error:?}");
+        assert!(
+            shown.contains("the key ***** was revoked") && !shown.contains(STATUSPAGE_KEY),
+            "{shown}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_lags_behind_is_waited_for() {
+    let page = "https://example.statuspage.io";
+    let datadog = simulator().await;
+    let client = once(datadog.base_url());
+    let wanted = Desired::new().url_setting(page, tags("a"));
+    let stale = list_of(&datadog);
+    let created = |id: &str| {
+        let attributes = format!(r#"{{"url":"{page}","custom_tags":"a"}}"#);
+        let data =
+            format!(r#"{{"id":"{id}","type":"statuspage-url-setting","attributes":{attributes}}}"#);
+        Fault::status(201).body(format!(r#"{{"data":{data}}}"#))
+    };
+    // Nothing; made; still nothing; and then what the simulator holds.
+    datadog.add_faults([stale.clone(), created("9"), stale]);
+    datadog.set_url_settings([stored("9", page, "a")]);
+    let synced = client.sync(&wanted).await.unwrap();
+    assert_eq!((synced.changes().len(), synced.attempts().len()), (1, 4));
+    assert!(synced.elapsed() >= std::time::Duration::from_millis(200));
+}
+
+#[tokio::test]
+async fn a_page_that_is_kept_under_another_name_is_not_pruned() {
+    let wanted = Desired::new()
+        .url_setting("https://p.statuspage.io", tags("a"))
+        .prune(true);
+    let setting = r#"{"id":"7","type":"statuspage-url-setting","attributes":{"url":"https://p.statuspage.io/x","custom_tags":"a"}}"#;
+    let list = json("200 OK", "", &format!(r#"{{"data":[{setting}]}}"#));
+    let nothing = json("200 OK", "", r#"{"data":[]}"#);
+    let made = json(
+        "201 Created",
+        "",
+        r#"{"data":{"id":"7","type":"statuspage-url-setting","attributes":{"url":"https://p.statuspage.io","custom_tags":"a"}}}"#,
+    );
+    let taken = json("409 Conflict", "", r#"{"errors":["there"]}"#);
+    let later = [list, taken].into_iter().cycle().take(60);
+    let server = RawServer::start([nothing, made].into_iter().chain(later)).await;
+    let client = once(server.base_url());
+    assert!(
+        client
+            .sync(&wanted)
+            .deadline(std::time::Duration::from_secs(3))
+            .await
+            .is_err()
+    );
+    let received = server.received();
+    assert!(
+        !received.iter().any(|request| request.starts_with("DELETE")),
+        "{received:?}"
+    );
+}
+
+#[tokio::test]
+async fn toy_keys_leave_data_as_it_is() {
+    let datadog = simulator().await;
+    datadog.set_url_settings([stored("21", "https://app.statuspage.io", "2")]);
+    let credentials = datadog_statuspage::Credentials::new("2", "app").unwrap();
+    let client = datadog_statuspage::Client::builder(credentials)
+        .base_url(datadog.base_url())
+        .build()
+        .unwrap();
+    let wanted = Desired::new()
+        .url_setting("https://app.statuspage.io", tags("2"))
+        .prune(true);
+    assert!(client.sync(&wanted).await.unwrap().is_empty());
+    assert_eq!(
+        client
+            .sync(&Desired::new().prune(true))
+            .await
+            .unwrap()
+            .changes()
+            .len(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn long_lists_are_compared_in_no_time() {
+    let datadog = simulator().await;
+    let page = |number: u32| format!("https://page-{number}.statuspage.io");
+    datadog
+        .set_url_settings((0..2_000).map(|number| stored(&number.to_string(), &page(number), "a")));
+    let wanted = (0..2_000).fold(Desired::new().prune(true), |wanted, number| {
+        wanted.url_setting(page(number), tags("a"))
+    });
+    let start = std::time::Instant::now();
+    assert!(
+        once(datadog.base_url())
+            .plan(&wanted)
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    // Each against each would take half a minute in a debug build.
+    assert!(
+        start.elapsed() < std::time::Duration::from_secs(10),
+        "{:?}",
+        start.elapsed()
+    );
 }

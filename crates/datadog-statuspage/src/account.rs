@@ -126,9 +126,12 @@ impl AccountOperations {
         if key.is_empty() {
             return Call::refused(&self.0, empty_key());
         }
+        // An answer to one of the requests may repeat what another one sent.
+        let secrets = [key.clone()];
         Call::steps(&self.0, Goal::State, move |steps| {
             Box::pin(async move { operations.ensure_in(steps, &key, false).await })
         })
+        .hiding(&secrets)
     }
 
     /// `there` is whether the account is thought to exist.
@@ -138,9 +141,12 @@ impl AccountOperations {
         key: &Secret,
         mut there: bool,
     ) -> Result<EnsuredAccount, Error> {
-        let mut left = REQUESTS;
+        let mut made: u32 = 0;
         loop {
-            left = left.saturating_sub(1);
+            if let Some(looks) = made.checked_sub(2) {
+                steps.pause(looks).await;
+            }
+            made = made.saturating_add(1);
             let (result, otherwise) = if there {
                 let result = steps.make(self.update(key.clone())).await;
                 (result.map(EnsuredAccount::Updated), ErrorKind::NotFound)
@@ -149,7 +155,7 @@ impl AccountOperations {
                 (result.map(EnsuredAccount::Created), ErrorKind::Conflict)
             };
             match result {
-                Err(error) if error.kind() == otherwise && left > 0 => there = !there,
+                Err(error) if error.kind() == otherwise && made < REQUESTS => there = !there,
                 result => return result,
             }
         }
@@ -170,7 +176,7 @@ impl AccountOperations {
 }
 
 /// How many creates and updates to make while somebody else keeps changing what there is.
-const REQUESTS: u32 = 8;
+const REQUESTS: u32 = 6;
 
 pub(crate) fn empty_key() -> Error {
     let problem = "the Statuspage API key is empty; copy it from Statuspage, under API info";
@@ -230,8 +236,11 @@ impl Account {
     fn read(answer: types::StatuspageAccountResponse, receipt: Receipt, mask: &Mask<'_>) -> Self {
         let shown = answer.data.attributes.api_key;
         Self {
-            // Datadog masks the key itself; should it ever not, we do.
-            masked_api_key: shown.map(|key| message::line(&key, mask)),
+            // Datadog masks the key itself. What doesn't look like a mask is masked here.
+            masked_api_key: shown.map(|key| match key.is_empty() || key.contains('*') {
+                true => message::line(&key, mask),
+                false => "*****".to_owned(),
+            }),
             receipt,
         }
     }

@@ -46,6 +46,7 @@ pub struct Call<T> {
     shared: Arc<Shared>,
     retry: RetryPolicy,
     limits: Limits,
+    secrets: Vec<Secret>,
     make: Box<dyn FnOnce(Setting) -> CallFuture<T> + Send>,
 }
 
@@ -117,12 +118,20 @@ impl<T> Call<T> {
                     return Err(Error::new(ErrorKind::Config, problem));
                 }
                 let shared = Arc::clone(&setting.shared);
-                let mask = Mask::new(shared.credentials.secrets().into_iter().chain(&secrets));
+                let others = setting.secrets.clone();
+                let known = secrets.iter().chain(&others);
+                let mask = Mask::new(shared.credentials.secrets().into_iter().chain(known));
                 let (answer, report) = carry(setting, success, send).await;
                 let result = conclude(answer, report, other, &shared.endpoint, &mask);
                 settle(result, &mask)
             })
         })
+    }
+
+    /// The same call, which shows none of these either.
+    pub(crate) fn hiding(mut self, secrets: &[Secret]) -> Self {
+        self.secrets.extend_from_slice(secrets);
+        self
     }
 
     /// A call that fails without being made.
@@ -141,6 +150,7 @@ impl<T> Call<T> {
             shared: Arc::clone(shared),
             retry: shared.retry.clone(),
             limits: shared.limits.clone(),
+            secrets: Vec::new(),
             make: Box::new(make),
         }
     }
@@ -155,6 +165,7 @@ impl<T> IntoFuture for Call<T> {
             shared: self.shared,
             retry: self.retry,
             limits: self.limits,
+            secrets: self.secrets,
         })
     }
 }

@@ -9,6 +9,7 @@ use datadog_statuspage_api::types::ApiErrorResponse;
 use reqwest::StatusCode;
 use reqwest::header::{HeaderValue, USER_AGENT};
 
+use crate::Secret;
 use crate::client::Shared;
 use crate::exchange::{Answer, Exchange};
 use crate::retry::{self, Limits, Nature, Report, RetryPolicy};
@@ -18,6 +19,8 @@ pub(crate) struct Setting {
     pub(crate) shared: Arc<Shared>,
     pub(crate) retry: RetryPolicy,
     pub(crate) limits: Limits,
+    /// What the call knows that must not be shown, besides what this request holds.
+    pub(crate) secrets: Vec<Secret>,
 }
 
 /// What the generated client makes of an answer.
@@ -79,6 +82,7 @@ impl api::Transport for Carrier {
                 shared,
                 retry,
                 limits,
+                ..
             } = &self.setting;
             let headers = request.headers_mut();
             shared.credentials.apply(headers);

@@ -8,6 +8,7 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 
 use crate::attempt::{Attempt, AttemptFailure};
+use crate::message::one_line;
 use crate::rate_limit::RateLimit;
 use crate::receipt::Receipt;
 use crate::sentence;
@@ -157,7 +158,10 @@ impl Error {
 
     /// The same, said of something with a name.
     pub(crate) fn about(mut self, name: &str) -> Self {
-        self.0.detail = self.0.detail.map(|detail| format!("{name}: {detail}"));
+        self.0.detail = self
+            .0
+            .detail
+            .map(|detail| format!("{}: {detail}", one_line(name, 200)));
         self
     }
 
@@ -169,7 +173,16 @@ impl Error {
     }
 
     /// The same, told of a call of which the failed one was a part.
-    pub(crate) fn of_whole(mut self, whole: Receipt, outcome: Outcome, repeatable: bool) -> Self {
+    pub(crate) fn of_whole(
+        mut self,
+        host: &str,
+        whole: Receipt,
+        outcome: Outcome,
+        repeatable: bool,
+    ) -> Self {
+        if self.0.host.is_empty() {
+            self.0.host = host.to_owned();
+        }
         self.0.own = Some(self.0.attempts.len());
         self.0.attempts = whole.attempts;
         self.0.rate_limit = whole.rate_limit;

@@ -25,6 +25,20 @@ pub(crate) trait Told {
 /// Gives a type that has a `receipt` the methods that tell what is on it.
 macro_rules! tells_its_call {
     ($answer:ty) => {
+        $crate::receipt::tells_its_course!($answer);
+
+        impl $answer {
+            /// The status of the last answer.
+            pub fn status(&self) -> reqwest::StatusCode {
+                self.receipt.status.unwrap_or_default()
+            }
+        }
+    };
+}
+
+/// The same for a call of any number of requests, of which no single status tells anything.
+macro_rules! tells_its_course {
+    ($answer:ty) => {
         impl $crate::receipt::Told for $answer {
             fn receipt(&self) -> &$crate::receipt::Receipt {
                 &self.receipt
@@ -36,11 +50,6 @@ macro_rules! tells_its_call {
         }
 
         impl $answer {
-            /// The status of the last answer.
-            pub fn status(&self) -> reqwest::StatusCode {
-                self.receipt.status.unwrap_or_default()
-            }
-
             /// Every attempt of the call, in order.
             pub fn attempts(&self) -> &[$crate::Attempt] {
                 &self.receipt.attempts
@@ -59,4 +68,4 @@ macro_rules! tells_its_call {
     };
 }
 
-pub(crate) use tells_its_call;
+pub(crate) use {tells_its_call, tells_its_course};

@@ -93,7 +93,7 @@ fn meaning(error: &Inner, out: &mut dyn Write) -> fmt::Result {
         (Outcome::NotApplied, _) => out.write_str("nothing was changed"),
         (Outcome::Applied, _) => out.write_str("Datadog said yes, so what was asked for is done"),
         (Outcome::Unknown, _) if error.repeatable && error.any(Outcome::Applied) => {
-            out.write_str("some of what was asked for is done")
+            out.write_str("Datadog said yes to some of what was asked for")
         }
         (Outcome::Unknown, kind) => {
             let ambiguous = error
@@ -139,11 +139,11 @@ impl fmt::Display for Said {
 }
 
 fn advice(error: &Inner, out: &mut dyn Write) -> fmt::Result {
+    if error.outcome != Outcome::NotApplied && error.repeatable {
+        return out.write_str("run it again, which changes only what isn't as asked for");
+    }
     if error.outcome == Outcome::Applied {
         return out.write_str("don't repeat the call");
-    }
-    if error.outcome == Outcome::Unknown && error.repeatable {
-        return out.write_str("run it again, which changes only what isn't as asked for");
     }
     if error.outcome == Outcome::Unknown {
         return out

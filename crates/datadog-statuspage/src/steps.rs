@@ -3,8 +3,9 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
 
 use crate::attempt::Attempt;
 use crate::call::Call;
@@ -76,6 +77,7 @@ impl Steps {
             .retry(self.setting.retry.clone())
             .attempt_timeout(limits.attempt)
             .deadline(left)
+            .hiding(&self.setting.secrets)
             .await;
         let receipt = match &result {
             Ok(answer) => answer.receipt().clone(),
@@ -85,6 +87,25 @@ impl Steps {
         self.so_far.rate_limit = receipt.rate_limit.or(self.so_far.rate_limit.take());
         self.so_far.attempts.extend(receipt.attempts);
         result
+    }
+
+    /// Waits before another look at what should have changed by now, longer
+    /// each time; not at all where that would outlast the deadline.
+    ///
+    /// A list may lag behind what was written, and somebody else who is at
+    /// work may come to an end.
+    pub(crate) async fn pause(&self, looks: u32) {
+        let wait = Duration::from_millis(200)
+            .saturating_mul(4_u32.saturating_pow(looks))
+            .min(Duration::from_secs(1));
+        let left = self
+            .setting
+            .limits
+            .call
+            .saturating_sub(self.start.elapsed());
+        if wait < left {
+            sleep(wait).await;
+        }
     }
 
     /// An error that isn't the last step's own.
@@ -115,7 +136,8 @@ impl Steps {
                 } else {
                     Outcome::NotApplied
                 };
-                Err(error.of_whole(self.so_far, outcome, self.goal != Goal::Change))
+                let host = &self.setting.shared.endpoint.host;
+                Err(error.of_whole(host, self.so_far, outcome, self.goal != Goal::Change))
             }
         }
     }

@@ -9,9 +9,9 @@ use crate::Client;
 use crate::account::EnsuredAccount;
 use crate::call::Call;
 use crate::error::{Error, ErrorKind, Outcome};
-use crate::receipt::{Receipt, tells_its_call};
+use crate::receipt::{Receipt, tells_its_course};
 use crate::steps::{Goal, Steps};
-use crate::url_setting::Seen;
+use crate::url_setting::{Seen, UrlSettingId, UrlSettings};
 use desired::{Key, Wanted};
 
 pub use desired::Desired;
@@ -35,17 +35,25 @@ impl Client {
             Err(error) => return Call::refused(self.shared(), error),
         };
         let client = self.clone();
+        let secrets = wanted.secrets();
         Call::steps(self.shared(), Goal::State, move |steps| {
-            Box::pin(async move { client.plan_in(steps, &wanted).await })
+            Box::pin(async move { client.plan_in(steps, &wanted, &[]).await })
         })
+        .hiding(&secrets)
     }
 
     /// Makes the changes of a plan, in its order, and those alone.
     ///
-    /// What has become unnecessary since is left out, and what is in the way
-    /// of a change is dealt with as by
-    /// [`ensure`](crate::UrlSettingOperations::ensure). The application key
-    /// needs the permissions `integrations_read` and `manage_integrations`.
+    /// What is there now is listed first, and what has become unnecessary since
+    /// is left out: a setting is deleted only while it watches the page that
+    /// the plan shows. What is in the way of a change is dealt with as by
+    /// [`ensure`](crate::UrlSettingOperations::ensure); but an account that
+    /// somebody else has made since keeps its key, unless
+    /// [`replace_key`](Desired::replace_key) asked for more. The application
+    /// key needs the permissions `integrations_read` and `manage_integrations`.
+    ///
+    /// Datadog can't be asked to change something only if it is as it was, so
+    /// what somebody else does between the list and a change can be undone by it.
     ///
     /// # Errors
     /// Whatever the changes can meet; the first failure ends the call. The
@@ -54,13 +62,19 @@ impl Client {
     /// may have been; it is safe to make another plan and apply it.
     pub fn apply(&self, plan: Plan) -> Call<Synced> {
         let client = self.clone();
+        let secrets = plan.secrets();
         Call::steps(self.shared(), Goal::States, move |steps| {
             Box::pin(async move {
                 let mut synced = Synced::default();
+                let plan = match plan.is_about_pages() {
+                    true => plan.amid(&client.list(steps).await?),
+                    false => plan,
+                };
                 client.apply_in(steps, &plan, &mut synced).await?;
                 Ok(synced)
             })
         })
+        .hiding(&secrets)
     }
 
     /// Makes the organization be as desired: plans, applies the plan, and looks
@@ -73,7 +87,8 @@ impl Client {
     /// `integrations_read` and `manage_integrations`.
     ///
     /// Each request may be attempted as often as the policy says; the deadline
-    /// is for all of them, so that a long list may need a longer one.
+    /// is for all of them, so that a long list may need a longer one. Where
+    /// changes don't show yet, there is a short wait before another look.
     ///
     /// # Errors
     /// As of [`plan`](Self::plan) and [`apply`](Self::apply), and
@@ -81,40 +96,53 @@ impl Client {
     /// again and again: somebody else is changing it too, or Datadog keeps it
     /// otherwise than it was sent; the message names the first such change.
     pub fn sync(&self, desired: &Desired) -> Call<Synced> {
-        let mut wanted = match Wanted::of(desired) {
+        let wanted = match Wanted::of(desired) {
             Ok(wanted) => wanted,
             Err(error) => return Call::refused(self.shared(), error),
         };
         let client = self.clone();
+        let secrets = wanted.secrets();
         Call::steps(self.shared(), Goal::States, move |steps| {
-            Box::pin(async move {
-                let mut synced = Synced::default();
-                for _ in 0..ROUNDS {
-                    let plan = client.plan_in(steps, &wanted).await?;
-                    if plan.is_empty() {
-                        return Ok(synced);
-                    }
-                    client.apply_in(steps, &plan, &mut synced).await?;
-                    // It can't be seen that the key is in place; it is known.
-                    wanted.key_is_written();
-                }
-                let plan = client.plan_in(steps, &wanted).await?;
-                match plan.changes().first() {
-                    None => Ok(synced),
-                    Some(change) => {
-                        let mut error = steps.error(ErrorKind::Conflict);
-                        error.detail = Some(format!(
-                            "since somebody else is changing the same, or Datadog keeps it otherwise than it was sent; \
-                             still to be done after {ROUNDS} rounds: {change}"
-                        ));
-                        Err(error.into())
-                    }
-                }
-            })
+            Box::pin(async move { client.sync_in(steps, wanted).await })
         })
+        .hiding(&secrets)
     }
 
-    async fn plan_in(&self, steps: &mut Steps, wanted: &Wanted) -> Result<Plan, Error> {
+    async fn sync_in(&self, steps: &mut Steps, mut wanted: Wanted) -> Result<Synced, Error> {
+        let mut synced = Synced::default();
+        let mut round: u32 = 0;
+        loop {
+            let mut plan = self.plan_in(steps, &wanted, &synced.kept).await?;
+            if let Some(looks) = round.checked_sub(1)
+                && !plan.is_empty()
+            {
+                steps.pause(looks).await;
+                plan = self.plan_in(steps, &wanted, &synced.kept).await?;
+            }
+            match plan.changes().first() {
+                None => return Ok(synced),
+                Some(change) if round >= ROUNDS => {
+                    let mut error = steps.error(ErrorKind::Conflict);
+                    error.detail = Some(format!(
+                        "since somebody else is changing the same, or Datadog keeps it otherwise than it was sent; \
+                         still to be done after {ROUNDS} rounds: {change}"
+                    ));
+                    return Err(error.into());
+                }
+                Some(_) => self.apply_in(steps, &plan, &mut synced).await?,
+            }
+            // It can't be seen that the key is in place; it is known.
+            wanted.key_is_written();
+            round = round.saturating_add(1);
+        }
+    }
+
+    async fn plan_in(
+        &self,
+        steps: &mut Steps,
+        wanted: &Wanted,
+        kept: &[UrlSettingId],
+    ) -> Result<Plan, Error> {
         let mut account_is_there = false;
         if wanted.account.is_some() {
             match steps.make(self.account().get()).await {
@@ -123,11 +151,16 @@ impl Client {
                 Err(error) => return Err(error),
             }
         }
-        let mut list = None;
-        if wanted.is_about_pages() {
-            list = self.url_settings().list_in(steps).await?;
-        }
-        Ok(Plan::new(wanted, account_is_there, list.as_ref()))
+        let list = match wanted.is_about_pages() {
+            true => self.list(steps).await?,
+            false => UrlSettings::default(),
+        };
+        Ok(Plan::new(wanted, account_is_there, &list, kept))
+    }
+
+    async fn list(&self, steps: &mut Steps) -> Result<UrlSettings, Error> {
+        let list = self.url_settings().list_in(steps).await?;
+        Ok(list.unwrap_or_default())
     }
 
     /// Makes the changes of a plan, and notes those that were made.
@@ -138,10 +171,10 @@ impl Client {
         synced: &mut Synced,
     ) -> Result<(), Error> {
         for change in plan.changes() {
-            let made = self.make(steps, change, plan.key.as_ref()).await;
-            synced
-                .changes
-                .extend(made.map_err(|error| error.but(&format!("on {}", change.doing())))?);
+            let made = self.make(steps, change, plan.key.as_ref(), &mut synced.kept);
+            let made = made.await;
+            let made = made.map_err(|error| error.but(&format!("on {}", change.doing())))?;
+            synced.changes.extend(made);
         }
         Ok(())
     }
@@ -152,6 +185,7 @@ impl Client {
         steps: &mut Steps,
         change: &Change,
         key: Option<&Key>,
+        kept: &mut Vec<UrlSettingId>,
     ) -> Result<Option<Change>, Error> {
         let (account, settings) = (self.account(), self.url_settings());
         Ok(match (change, key) {
@@ -177,13 +211,15 @@ impl Client {
             // No plan has such a change without a key.
             (Change::CreateAccount | Change::ReplaceKey, None) => None,
             (Change::CreateUrlSetting { url, tags }, _) => {
-                let ensured = settings.ensure_in(steps, url, tags, Seen::Missing);
-                Change::made(ensured.await?, change)
+                let ensured = settings.ensure_in(steps, url, tags, Seen::Missing).await?;
+                kept.push(ensured.setting().id().clone());
+                Change::made(ensured, change)
             }
             (Change::Retag { setting, url, tags }, _) => {
                 let seen = Seen::There(Box::new(setting.clone()));
-                let ensured = settings.ensure_in(steps, url, tags, seen);
-                Change::made(ensured.await?, change)
+                let ensured = settings.ensure_in(steps, url, tags, seen).await?;
+                kept.push(ensured.setting().id().clone());
+                Change::made(ensured, change)
             }
             (Change::DeleteUrlSetting(setting), _) => {
                 match steps.make(settings.delete(setting.id())).await {
@@ -202,14 +238,16 @@ impl Client {
 #[derive(Debug, Clone, Default)]
 pub struct Synced {
     changes: Vec<Change>,
+    /// What this call made, or found to be as desired.
+    kept: Vec<UrlSettingId>,
     receipt: Receipt,
 }
 
-tells_its_call!(Synced);
+tells_its_course!(Synced);
 
 impl Synced {
-    /// The changes that were made, in their order; among them those whose
-    /// answer was lost and whose effect was found.
+    /// The changes that were made, in their order. Where an answer was lost and
+    /// its effect was found, it may be somebody else's.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }

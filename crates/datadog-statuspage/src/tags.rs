@@ -29,7 +29,8 @@ impl Tags {
     /// Tags from an iterator of them.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`] if there is none, or one that is empty or holds a comma.
+    /// [`ErrorKind::Config`] if there is none, or one that is blank or
+    /// holds a comma or a control character.
     pub fn new(tags: impl IntoIterator<Item = impl Into<String>>) -> Result<Self, Error> {
         let tags: Vec<String> = tags.into_iter().map(Into::into).collect();
         let problem = |why: String| Err(Error::new(ErrorKind::Config, why));
@@ -38,6 +39,14 @@ impl Tags {
         }
         if tags.iter().any(String::is_empty) {
             return problem("a tag is empty; leave it out".to_owned());
+        }
+        if let Some(tag) = tags
+            .iter()
+            .find(|tag| tag.trim().is_empty() || tag.contains(char::is_control))
+        {
+            return problem(format!(
+                "the tag {tag:?} can't be told from none; leave it out"
+            ));
         }
         if let Some(tag) = tags.iter().find(|tag| tag.contains(',')) {
             return problem(format!(

@@ -66,12 +66,11 @@ pub(crate) fn page(text: &str) -> Result<types::StatuspageUrlSettingUrl, Error> 
     types::StatuspageUrlSettingUrl::try_from(text).map_err(|_| problem("is empty"))
 }
 
-/// Whether two texts are the same URL (WHATWG's: a host in capitals, or a
-/// missing slash after it, makes no difference).
-pub(crate) fn same_page(one: &str, other: &str) -> bool {
-    let (one, other) = (one.trim(), other.trim());
-    one == other
-        || matches!((Url::parse(one), Url::parse(other)), (Ok(one), Ok(other)) if one == other)
+/// A URL as all texts that are the same URL have it (WHATWG's: a host in
+/// capitals, or a missing slash after it, makes no difference).
+pub(crate) fn canonical(url: &str) -> String {
+    let url = url.trim();
+    Url::parse(url).map_or_else(|_| url.to_owned(), String::from)
 }
 
 /// Identifies a URL setting: a text of 1 to 100 characters that Datadog chose.
@@ -147,6 +146,7 @@ impl UrlSetting {
         mask: &Mask<'_>,
     ) -> Self {
         // Data, which is neither cut nor tidied.
+        let mask = mask.of_data();
         let masked = |text: String| mask.apply(&text).into_owned();
         Self {
             id: UrlSettingId(masked(data.id.into())),
@@ -175,8 +175,8 @@ impl UrlSetting {
     /// Whether an answer said that the call did what it was to do.
     ///
     /// `false` means that the answer was lost, and that what was asked for was
-    /// found afterwards: this call made it, or somebody else an equal one at
-    /// the same time.
+    /// found afterwards: this call made it, or there was an equal one, which
+    /// somebody else made before or at the same time.
     pub fn confirmed(&self) -> bool {
         self.confirmed
     }
@@ -188,7 +188,12 @@ impl UrlSetting {
 
     /// Whether this is the page that it watches.
     pub(crate) fn watches(&self, url: &str) -> bool {
-        self.url().is_some_and(|shown| same_page(shown, url))
+        self.page() == Some(canonical(url))
+    }
+
+    /// The page, as all ways to write it have it.
+    pub(crate) fn page(&self) -> Option<String> {
+        self.url().map(canonical)
     }
 
     /// Whether these are its tags.
@@ -204,7 +209,7 @@ impl UrlSetting {
 }
 
 /// All pages that the organization watches, as an answer listed them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct UrlSettings {
     settings: Vec<UrlSetting>,
     receipt: Receipt,

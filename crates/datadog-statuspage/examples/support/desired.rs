@@ -36,6 +36,13 @@ impl DesiredFile {
     pub(crate) fn desired(&self, secret: impl FnOnce(&str) -> Result<Secret>) -> Result<Desired> {
         let mut desired = Desired::new().prune(self.prune);
         if let Some(account) = &self.account {
+            let is_name = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+            if account.key.is_empty() || !account.key.chars().all(is_name) {
+                // It may be the key itself, which belongs on no screen.
+                return Err(
+                    "account.key is the name of a variable, such as STATUSPAGE_API_KEY".into(),
+                );
+            }
             desired = desired
                 .account(secret(&account.key)?)
                 .replace_key(account.replace_key);

@@ -32,8 +32,8 @@ pub(crate) struct Arguments {
 }
 
 /// What every example says of whom it talks to.
-pub(crate) const TARGETS: &str = "\
-    --fault NAME     what befalls the simulator's next request; repeat it for
+pub(crate) const TARGETS: &str =
+    "    --fault NAME     what befalls the simulator's next request; repeat it for
                      those after: reset, stall, cut, garbage, a status such as
                      503 or 429:Retry-After=2, and commit-then- before any
     --base-url URL   another address than that of a simulator in this process

@@ -1,10 +1,13 @@
 //! What an organization's Statuspage integration should be.
 
+use std::collections::HashMap;
+
 use crate::Secret;
 use crate::account::empty_key;
 use crate::error::{Error, ErrorKind};
+use crate::message::one_line;
 use crate::tags::Tags;
-use crate::url_setting::{page, same_page};
+use crate::url_setting::{canonical, page};
 
 /// What an organization should hold, for [`Client::sync`](crate::Client::sync).
 ///
@@ -107,24 +110,28 @@ impl Wanted {
             return Err(empty_key());
         }
         let mut pages: Vec<Page> = Vec::new();
+        let mut known: HashMap<String, Tags> = HashMap::new();
         for wanted in &desired.url_settings {
             page(&wanted.url).map_err(|error| error.about(&wanted.url))?;
             let url = wanted.url.trim();
             let tags = wanted.tags.clone();
-            match pages.iter().find(|page| same_page(&page.url, url)) {
-                Some(page) if page.tags.are(&tags.to_string()) => {}
-                Some(page) => {
+            match known.get(&canonical(url)) {
+                Some(earlier) if earlier.are(&tags.to_string()) => {}
+                Some(earlier) => {
+                    let url = one_line(url, 200);
                     let problem = format!(
-                        "{url} is to be watched with the tags {} and with the tags {tags}; \
-                         a page is watched once",
-                        page.tags
+                        "{url} is to be watched with the tags {earlier} and with the tags {tags}; \
+                         a page is watched once"
                     );
                     return Err(Error::new(ErrorKind::Config, problem));
                 }
-                None => pages.push(Page {
-                    url: url.to_owned(),
-                    tags,
-                }),
+                None => {
+                    known.insert(canonical(url), tags.clone());
+                    pages.push(Page {
+                        url: url.to_owned(),
+                        tags,
+                    });
+                }
             }
         }
         Ok(Self {
@@ -132,6 +139,11 @@ impl Wanted {
             pages,
             prune: desired.prune,
         })
+    }
+
+    /// What must not be shown.
+    pub(super) fn secrets(&self) -> Vec<Secret> {
+        self.account.iter().map(|key| key.secret.clone()).collect()
     }
 
     /// Whether anything is wanted of the URL settings.

@@ -1,12 +1,14 @@
 //! What would have to change, and how that reads.
 
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use super::desired::{Key, Wanted};
+use crate::Secret;
 use crate::message::one_line;
-use crate::receipt::{Receipt, tells_its_call};
+use crate::receipt::{Receipt, tells_its_course};
 use crate::tags::Tags;
-use crate::url_setting::{EnsuredUrlSetting, UrlSetting, UrlSettings};
+use crate::url_setting::{EnsuredUrlSetting, UrlSetting, UrlSettingId, UrlSettings, canonical};
 
 /// A change of the organization's Statuspage integration.
 ///
@@ -60,10 +62,16 @@ pub struct Plan {
     receipt: Receipt,
 }
 
-tells_its_call!(Plan);
+tells_its_course!(Plan);
 
 impl Plan {
-    pub(super) fn new(wanted: &Wanted, account_is_there: bool, list: Option<&UrlSettings>) -> Self {
+    /// What is to be done, where `list` is there. Settings in `kept` are never deleted.
+    pub(super) fn new(
+        wanted: &Wanted,
+        account_is_there: bool,
+        list: &UrlSettings,
+        kept: &[UrlSettingId],
+    ) -> Self {
         let account =
             wanted
                 .account
@@ -74,28 +82,36 @@ impl Plan {
                     (true, false) => None,
                 });
         let mut changes: Vec<_> = account.into_iter().collect();
+        // Lists may be long, and reading a URL takes a while.
+        let (mut by_text, mut by_page) = (HashMap::new(), HashMap::new());
+        for setting in list {
+            by_text.entry(setting.url()).or_insert(setting);
+            by_page.entry(setting.page()).or_insert(setting);
+        }
         let mut retagged = Vec::new();
+        let mut pages = HashSet::new();
         for page in &wanted.pages {
             let (url, tags) = (page.url.clone(), page.tags.clone());
-            match list.and_then(|list| list.watching(&url)) {
+            let key = Some(canonical(&url));
+            match by_text.get(&Some(&*url)).or_else(|| by_page.get(&key)) {
                 None => changes.push(Change::CreateUrlSetting { url, tags }),
                 Some(setting) if setting.has(&tags) => {}
                 Some(setting) => retagged.push(Change::Retag {
-                    setting: setting.clone(),
+                    setting: (*setting).clone(),
                     url,
                     tags,
                 }),
             }
+            pages.insert(key);
         }
         changes.append(&mut retagged);
         if wanted.prune {
-            let is_wanted =
-                |setting: &&UrlSetting| wanted.pages.iter().any(|page| setting.watches(&page.url));
             // Of a setting that shows no page nobody knows whether it is wanted.
-            let rest = list
-                .into_iter()
-                .flatten()
-                .filter(|setting| setting.url().is_some() && !is_wanted(setting));
+            let rest = list.iter().filter(|setting| {
+                setting.url().is_some()
+                    && !pages.contains(&setting.page())
+                    && !kept.contains(setting.id())
+            });
             changes.extend(rest.cloned().map(Change::DeleteUrlSetting));
         }
         Self {
@@ -103,6 +119,47 @@ impl Plan {
             changes,
             receipt: Receipt::default(),
         }
+    }
+
+    /// The plan as far as it still makes sense where `list` is there now.
+    pub(super) fn amid(mut self, list: &UrlSettings) -> Self {
+        let changes = std::mem::take(&mut self.changes).into_iter();
+        self.changes = changes
+            .filter_map(|change| match change {
+                Change::Retag { url, tags, .. } => match list.watching(&url) {
+                    None => Some(Change::CreateUrlSetting { url, tags }),
+                    Some(setting) if setting.has(&tags) => None,
+                    Some(setting) => Some(Change::Retag {
+                        setting: setting.clone(),
+                        url,
+                        tags,
+                    }),
+                },
+                Change::DeleteUrlSetting(setting) => {
+                    let is_it = |now: &&UrlSetting| {
+                        now.id() == setting.id() && now.page() == setting.page()
+                    };
+                    list.iter()
+                        .find(is_it)
+                        .cloned()
+                        .map(Change::DeleteUrlSetting)
+                }
+                change => Some(change),
+            })
+            .collect();
+        self
+    }
+
+    /// What must not be shown.
+    pub(super) fn secrets(&self) -> Vec<Secret> {
+        self.key.iter().map(|key| key.secret.clone()).collect()
+    }
+
+    /// Whether a change depends on what the URL settings are.
+    pub(super) fn is_about_pages(&self) -> bool {
+        self.updates()
+            .chain(self.deletes())
+            .any(|change| !matches!(change, Change::ReplaceKey))
     }
 
     /// All changes, in the order in which they are made.

@@ -1,7 +1,8 @@
 //! Creating a page's setting when answers are lost, and making it so whatever there is.
 
-use super::{UrlSetting, UrlSettingChange, UrlSettingOperations, UrlSettings};
+use super::{UrlSetting, UrlSettingChange, UrlSettingOperations, UrlSettings, canonical};
 use crate::error::{Error, ErrorKind, Outcome};
+use crate::message::one_line;
 use crate::receipt::{Receipt, Told};
 use crate::steps::Steps;
 use crate::tags::Tags;
@@ -61,8 +62,22 @@ impl UrlSettings {
     /// The setting that watches the page: the one with the very text, if several do.
     pub(crate) fn watching(&self, url: &str) -> Option<&UrlSetting> {
         let exact = self.iter().find(|setting| setting.url() == Some(url));
-        exact.or_else(|| self.iter().find(|setting| setting.watches(url)))
+        let page = canonical(url);
+        let is_it = |setting: &&UrlSetting| setting.page().as_ref() == Some(&page);
+        exact.or_else(|| self.iter().find(is_it))
     }
+}
+
+/// Datadog said yes, and shows something else than was asked for.
+fn otherwise(steps: &Steps, shown: &UrlSetting) -> Error {
+    let text = |text: Option<&str>| one_line(text.unwrap_or("nothing"), 200);
+    let mut error = steps.error(ErrorKind::Conflict);
+    error.detail = Some(format!(
+        "as Datadog's answer shows the page {} with the tags {}",
+        text(shown.url()),
+        text(shown.custom_tags())
+    ));
+    error.into()
 }
 
 impl UrlSettingOperations {
@@ -117,19 +132,12 @@ impl UrlSettingOperations {
                 Some(setting) => {
                     let change = UrlSettingChange::default().tags(tags.clone());
                     match steps.make(self.update(setting.id(), change)).await {
-                        Ok(updated) if updated.watches(url) => {
+                        Ok(updated) if updated.watches(url) && updated.has(tags) => {
                             return Ok(EnsuredUrlSetting::Retagged(updated));
                         }
-                        // It isn't said that it still watches this page.
+                        // It isn't said that it is as it should be.
                         Ok(_) if round < ROUNDS => maybe_retagged = true,
-                        Ok(_) => {
-                            let mut error = steps.error(ErrorKind::Conflict);
-                            error.detail = Some(
-                                "as Datadog's answer to the update speaks of another page"
-                                    .to_owned(),
-                            );
-                            return Err(error.into());
-                        }
+                        Ok(updated) => return Err(otherwise(steps, &updated)),
                         // Datadog said yes, and it can't be read of what.
                         Err(error) if error.outcome() == Outcome::Applied && round < ROUNDS => {
                             maybe_retagged = true;
@@ -142,7 +150,11 @@ impl UrlSettingOperations {
                     }
                 }
                 None => match steps.make(self.post(url, tags)).await {
-                    Ok(created) => return Ok(EnsuredUrlSetting::Created(created)),
+                    Ok(created) if created.watches(url) && created.has(tags) => {
+                        return Ok(EnsuredUrlSetting::Created(created));
+                    }
+                    Ok(_) if round < ROUNDS => maybe_created = true,
+                    Ok(created) => return Err(otherwise(steps, &created)),
                     Err(error) if error.outcome() == Outcome::Applied && round < ROUNDS => {
                         maybe_created = true;
                     }
@@ -152,6 +164,9 @@ impl UrlSettingOperations {
                     }
                     Err(error) => return Err(error),
                 },
+            }
+            if let Some(looks) = round.checked_sub(2) {
+                steps.pause(looks).await;
             }
             round = round.saturating_add(1);
             found = self.look(steps, url).await?;
