@@ -4,6 +4,7 @@ mod answers;
 mod bounds;
 mod codegen;
 mod codegen_command;
+mod costs;
 mod coverage;
 mod drift_command;
 mod ensure;

@@ -1,5 +1,6 @@
 //! Maintenance commands: argument parsing and printing; the work is in the crates.
 
+mod bench;
 mod codegen;
 mod drift;
 mod fetch;
@@ -26,6 +27,13 @@ cargo xtask drift [--page SOURCE]... [--upstream SOURCE] [--all-operations]
     --format FORMAT    text (default) or json
     --accepted FILE    known differences (default: spec/accepted-drift.yaml)
 
+cargo xtask bench [--peers] [--out FILE]
+    Measures what the crates cost, beside a program written by hand, and writes
+    BENCHMARKS.md. Takes some minutes; instructions need valgrind.
+
+    --peers       Datadog's official client too, which takes 10 GB to build
+    --out FILE    where to write the report (default: BENCHMARKS.md)
+
 Exit codes: 0 done, fresh, or no drift; 1 stale (with --check), or drift; 2 the
 fragment is broken, or something can't be read or written; 64 the command line
 is wrong.
@@ -43,6 +51,8 @@ fn main() -> ExitCode {
         }
         Ok(Command::Codegen(options)) => codegen::run(&options),
         Ok(Command::Drift(options)) => drift::run(options),
+        Ok(Command::Bench(options)) => bench::run(&options),
+        Ok(Command::Measure(command)) => bench::measure::run(&command),
         Err(error) => {
             eprint!("xtask: {error}\n\n{HELP}");
             ExitCode::from(USAGE)
@@ -54,6 +64,8 @@ enum Command {
     Help,
     Codegen(codegen::Options),
     Drift(drift::Options),
+    Bench(bench::Options),
+    Measure(Vec<String>),
 }
 
 fn parse(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
@@ -62,6 +74,11 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
     match arguments.next()? {
         Some(Value(name)) if name == "codegen" => parse_codegen(arguments),
         Some(Value(name)) if name == "drift" => parse_drift(arguments),
+        Some(Value(name)) if name == "bench" => parse_bench(arguments),
+        Some(Value(name)) if name == bench::measure::COMMAND => {
+            let command = arguments.raw_args()?.map(|word| word.string());
+            command.collect::<Result<_, _>>().map(Command::Measure)
+        }
         Some(Value(name)) => Err(format!("there is no command {name:?}").into()),
         Some(Long("help") | Short('h')) => Ok(Command::Help),
         Some(other) => Err(other.unexpected()),
@@ -113,4 +130,19 @@ fn parse_drift(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error>
         return Err("--all-operations needs --upstream".into());
     }
     Ok(Command::Drift(options))
+}
+
+fn parse_bench(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    use lexopt::prelude::*;
+
+    let mut options = bench::Options::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("peers") => options.peers = true,
+            Long("out") => options.out = arguments.value()?.into(),
+            Long("help") | Short('h') => return Ok(Command::Help),
+            other => return Err(other.unexpected()),
+        }
+    }
+    Ok(Command::Bench(options))
 }

@@ -55,18 +55,31 @@ pub(crate) fn request_body<T: Serialize + ?Sized>(value: &T) -> Result<reqwest::
 #[derive(Default)]
 struct WipingBuffer(Vec<u8>);
 
+impl WipingBuffer {
+    #[cold]
+    fn grow(&mut self, more: usize) {
+        let needed = self.0.len().saturating_add(more);
+        // 256 holds every request of this API with the keys that Statuspage issues.
+        let capacity = needed.max(self.0.capacity().saturating_mul(2)).max(256);
+        let mut grown = Vec::with_capacity(capacity);
+        grown.extend_from_slice(&self.0);
+        std::mem::replace(&mut self.0, grown).zeroize();
+    }
+}
+
 impl io::Write for WipingBuffer {
+    #[inline]
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let needed = self.0.len().saturating_add(bytes.len());
-        if needed > self.0.capacity() {
-            // 256 holds every request of this API with the keys that Statuspage issues.
-            let capacity = needed.max(self.0.capacity().saturating_mul(2)).max(256);
-            let mut grown = Vec::with_capacity(capacity);
-            grown.extend_from_slice(&self.0);
-            std::mem::replace(&mut self.0, grown).zeroize();
+        if bytes.len() > self.0.capacity().saturating_sub(self.0.len()) {
+            self.grow(bytes.len());
         }
         self.0.extend_from_slice(bytes);
         Ok(bytes.len())
+    }
+
+    #[inline]
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.write(bytes).map(drop)
     }
 
     fn flush(&mut self) -> io::Result<()> {

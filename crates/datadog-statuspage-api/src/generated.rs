@@ -490,7 +490,7 @@ on Statuspage pages turn into Datadog events.
 
 Version: 2*/
 pub struct Client {
-    pub(crate) baseurl: String,
+    pub(crate) baseurl: ::std::sync::Arc<str>,
     pub(crate) client: reqwest::Client,
     pub(crate) inner: crate::SharedTransport,
 }
@@ -502,12 +502,12 @@ impl Client {
     /// `reqwest::Client`, and should include a scheme and hostname,
     /// as well as port and a path stem if applicable.
     pub fn new_with_client(
-        baseurl: &str,
+        baseurl: impl ::std::convert::Into<::std::sync::Arc<str>>,
         client: reqwest::Client,
         inner: crate::SharedTransport,
     ) -> Self {
         Self {
-            baseurl: baseurl.to_string(),
+            baseurl: baseurl.into(),
             client,
             inner,
         }
@@ -518,7 +518,7 @@ impl ClientInfo<crate::SharedTransport> for Client {
         "2"
     }
     fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
+        &self.baseurl
     }
     fn client(&self) -> &reqwest::Client {
         &self.client
@@ -549,11 +549,16 @@ Sends a `GET` request to `/api/v2/integration/statuspage/account`
         ResponseValue<types::StatuspageAccountResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let url = format!("{}/api/v2/integration/statuspage/account", self.baseurl,);
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .get(url)
+            .get(
+                crate::address(
+                    self.inner(),
+                    &self.baseurl,
+                    "/api/v2/integration/statuspage/account",
+                )?,
+            )
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -598,11 +603,16 @@ Arguments:
         ResponseValue<types::StatuspageAccountResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let url = format!("{}/api/v2/integration/statuspage/account", self.baseurl,);
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .post(url)
+            .post(
+                crate::address(
+                    self.inner(),
+                    &self.baseurl,
+                    "/api/v2/integration/statuspage/account",
+                )?,
+            )
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -647,11 +657,16 @@ Sends a `DELETE` request to `/api/v2/integration/statuspage/account`
     pub async fn delete_statuspage_account<'a>(
         &'a self,
     ) -> Result<ResponseValue<()>, Error<types::ApiErrorResponse>> {
-        let url = format!("{}/api/v2/integration/statuspage/account", self.baseurl,);
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .delete(url)
+            .delete(
+                crate::address(
+                    self.inner(),
+                    &self.baseurl,
+                    "/api/v2/integration/statuspage/account",
+                )?,
+            )
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -697,11 +712,16 @@ Arguments:
         ResponseValue<types::StatuspageAccountResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let url = format!("{}/api/v2/integration/statuspage/account", self.baseurl,);
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .patch(url)
+            .patch(
+                crate::address(
+                    self.inner(),
+                    &self.baseurl,
+                    "/api/v2/integration/statuspage/account",
+                )?,
+            )
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -749,13 +769,16 @@ Sends a `GET` request to `/api/v2/integration/statuspage/url_settings`
         ResponseValue<types::StatuspageUrlSettingsResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let url = format!(
-            "{}/api/v2/integration/statuspage/url_settings", self.baseurl,
-        );
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .get(url)
+            .get(
+                crate::address(
+                    self.inner(),
+                    &self.baseurl,
+                    "/api/v2/integration/statuspage/url_settings",
+                )?,
+            )
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),
@@ -799,13 +822,16 @@ Arguments:
         ResponseValue<types::StatuspageUrlSettingResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let url = format!(
-            "{}/api/v2/integration/statuspage/url_settings", self.baseurl,
-        );
         #[allow(unused_mut)]
         let mut request = self
             .client
-            .post(url)
+            .post(
+                crate::address(
+                    self.inner(),
+                    &self.baseurl,
+                    "/api/v2/integration/statuspage/url_settings",
+                )?,
+            )
             .header(
                 ::reqwest::header::ACCEPT,
                 ::reqwest::header::HeaderValue::from_static("application/json"),

@@ -69,6 +69,7 @@ use body::request_body;
 pub use body::{BodyError, request_json};
 pub use generated::{Client, ClientInfo, Error, ResponseValue, types};
 pub use secret::Secret;
+use transport::address;
 pub use transport::{Direct, Refused, SendFuture, SharedTransport, Transport, TransportError};
 
 /// The fragment that this crate was generated from, an OpenAPI 3.0.3 document.

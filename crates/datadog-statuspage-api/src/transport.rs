@@ -6,6 +6,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
+use reqwest::Url;
 
 use crate::generated::Client;
 
@@ -16,6 +17,12 @@ use crate::generated::Client;
 /// the place for retry, limits and anything else that should hold for every
 /// operation.
 pub trait Transport: fmt::Debug + Send + Sync {
+    /// The address of an operation; `None` if `base` is no URL. Here is the
+    /// place to remember addresses instead of parsing them each time.
+    fn address(&self, base: &str, path: &'static str) -> Option<Url> {
+        Url::parse(&format!("{base}{path}")).ok()
+    }
+
     /// Sends `request`, as often as it sees fit, and returns the answer that counts.
     ///
     /// `client` is the one the generated client was made with; `operation` is
@@ -26,6 +33,25 @@ pub trait Transport: fmt::Debug + Send + Sync {
         request: reqwest::Request,
         operation: &'static str,
     ) -> SendFuture<'a>;
+}
+
+/// A text is no address.
+#[derive(Debug)]
+pub(crate) struct AddressError;
+
+impl<E> From<AddressError> for progenitor_client::Error<E> {
+    fn from(_: AddressError) -> Self {
+        Self::InvalidRequest("the base URL is not a URL".to_owned())
+    }
+}
+
+/// The address of an operation without parameters in its path.
+pub(crate) fn address(
+    transport: &SharedTransport,
+    base: &str,
+    path: &'static str,
+) -> Result<Url, AddressError> {
+    transport.address(base, path).ok_or(AddressError)
 }
 
 /// What [`Transport::send`] returns.

@@ -128,7 +128,7 @@ pub mod types {
 
 Version: 7*/
 pub struct Client {
-    pub(crate) baseurl: String,
+    pub(crate) baseurl: ::std::sync::Arc<str>,
     pub(crate) client: reqwest::Client,
     pub(crate) inner: crate::SharedTransport,
 }
@@ -140,12 +140,12 @@ impl Client {
     /// `reqwest::Client`, and should include a scheme and hostname,
     /// as well as port and a path stem if applicable.
     pub fn new_with_client(
-        baseurl: &str,
+        baseurl: impl ::std::convert::Into<::std::sync::Arc<str>>,
         client: reqwest::Client,
         inner: crate::SharedTransport,
     ) -> Self {
         Self {
-            baseurl: baseurl.to_string(),
+            baseurl: baseurl.into(),
             client,
             inner,
         }
@@ -156,7 +156,7 @@ impl ClientInfo<crate::SharedTransport> for Client {
         "7"
     }
     fn baseurl(&self) -> &str {
-        self.baseurl.as_str()
+        &self.baseurl
     }
     fn client(&self) -> &reqwest::Client {
         &self.client

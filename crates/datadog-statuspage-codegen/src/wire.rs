@@ -12,8 +12,8 @@ use schemars::schema::{InstanceType, SchemaObject};
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{self, VisitMut};
 use syn::{
-    Attribute, Expr, ExprMatch, ExprMethodCall, File, ImplItem, Item, ItemMod, Path, Stmt, Token,
-    parse_quote,
+    Attribute, Expr, ExprLit, ExprMatch, ExprMethodCall, File, ImplItem, Item, ItemMod, Lit,
+    LitStr, Path, Stmt, Token, parse_quote,
 };
 
 use crate::validate::Checked;
@@ -24,6 +24,7 @@ pub(crate) fn generate(checked: &Checked) -> Result<String, Problem> {
         generator.generate_tokens(openapi)
     })?;
     Improve.visit_file_mut(&mut file);
+    SharedBase.visit_file_mut(&mut file);
     Ok(render::rust_file(&file))
 }
 
@@ -164,6 +165,13 @@ impl VisitMut for Improve {
                 .retain(|statement| !declares_header_map(statement));
             WithoutHeaderMap.visit_block_mut(block);
         }
+        // An address without parameters need not be put together and parsed again and again.
+        if let Some(path) = block.stmts.iter().find_map(fixed_path) {
+            block
+                .stmts
+                .retain(|statement| fixed_path(statement).is_none());
+            ByAddress(path).visit_block_mut(block);
+        }
         visit_mut::visit_block_mut(self, block);
     }
 
@@ -270,6 +278,79 @@ impl VisitMut for WithoutHeaderMap {
             && call.args.first() == Some(&parse_quote!(header_map))
         {
             *expression = (*call.receiver).clone();
+        }
+    }
+}
+
+/// Has the transport make the URL of a request out of the base URL and this path.
+struct ByAddress(LitStr);
+
+impl VisitMut for ByAddress {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        visit_mut::visit_expr_method_call_mut(self, call);
+        for argument in &mut call.args {
+            if *argument == parse_quote!(url) {
+                let path = &self.0;
+                *argument = parse_quote!(crate::address(self.inner(), &self.baseurl, #path)?);
+            }
+        }
+    }
+}
+
+/// The path in `let url = format!("{}/path", self.baseurl,)`, if it is the same in every call.
+fn fixed_path(statement: &Stmt) -> Option<LitStr> {
+    let Stmt::Local(local) = statement else {
+        return None;
+    };
+    let Expr::Macro(made) = local.init.as_ref()?.expr.as_ref() else {
+        return None;
+    };
+    let arguments = made
+        .mac
+        .parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated)
+        .ok()?;
+    let mut arguments = arguments.iter();
+    let (template, base) = (arguments.next()?, arguments.next()?);
+    let is_fixed = local.pat == parse_quote!(url)
+        && *base == parse_quote!(self.baseurl)
+        && arguments.next().is_none();
+    let Expr::Lit(ExprLit {
+        lit: Lit::Str(template),
+        ..
+    }) = template
+    else {
+        return None;
+    };
+    let path = template.value().strip_prefix("{}")?.to_owned();
+    is_fixed.then(|| LitStr::new(&path, template.span()))
+}
+
+/// Lets clients share their base URL.
+struct SharedBase;
+
+impl VisitMut for SharedBase {
+    fn visit_field_mut(&mut self, field: &mut syn::Field) {
+        if field.ident.as_ref().is_some_and(|name| name == "baseurl") {
+            field.ty = parse_quote!(::std::sync::Arc<str>);
+        }
+    }
+
+    fn visit_signature_mut(&mut self, signature: &mut syn::Signature) {
+        for argument in &mut signature.inputs {
+            if let syn::FnArg::Typed(argument) = argument
+                && *argument.pat == parse_quote!(baseurl)
+            {
+                *argument.ty = parse_quote!(impl ::std::convert::Into<::std::sync::Arc<str>>);
+            }
+        }
+    }
+
+    fn visit_expr_mut(&mut self, expression: &mut Expr) {
+        visit_mut::visit_expr_mut(self, expression);
+        if *expression == parse_quote!(baseurl.to_string()) {
+            *expression = parse_quote!(baseurl.into());
+        } else if *expression == parse_quote!(self.baseurl.as_str()) {
+            *expression = parse_quote!(&self.baseurl);
         }
     }
 }

@@ -1,12 +1,14 @@
 //! The reader of OpenAPI documents: our fragment, and Datadog's whole document.
 
+mod schema;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 use url::Url;
 
 use crate::document;
-use crate::facts::{Body, Content, Endpoint, Facts, Field, Operation, Site, Unreadable, join};
+use crate::facts::{Body, Endpoint, Facts, Operation, Site, Unreadable};
 
 /// Reads our own fragment: all of it is about us.
 ///
@@ -301,125 +303,6 @@ impl<'a> Reader<'a> {
         };
         names.filter_map(|(name, _)| header(name)).collect()
     }
-
-    fn content(&self, holder: &'a Value) -> Result<Content, Unreadable> {
-        let mut content = Content::default();
-        let types = holder.get("content").and_then(Value::as_object);
-        let Some(media) = types.and_then(|types| {
-            types
-                .get("application/json")
-                .or_else(|| types.values().next())
-        }) else {
-            return Ok(content);
-        };
-        if let Some(schema) = media.get("schema") {
-            self.walk(schema, "", None, &mut content.fields, 0)?;
-        }
-        content.example = media.get("example").cloned().or_else(|| {
-            let examples = media.get("examples")?.as_object()?;
-            examples
-                .values()
-                .find_map(|example| example.get("value"))
-                .cloned()
-        });
-        Ok(content)
-    }
-
-    /// Notes what is at `path`, and all that is in it.
-    fn walk(
-        &self,
-        schema: &'a Value,
-        path: &str,
-        required: Option<bool>,
-        fields: &mut BTreeMap<String, Field>,
-        depth: usize,
-    ) -> Result<(), Unreadable> {
-        if depth > DEEPEST {
-            // A schema that holds itself; what it is made of is known by now.
-            return Ok(());
-        }
-        let deeper = depth.saturating_add(1);
-        if !path.is_empty() {
-            let mut field = self.field(schema)?;
-            field.required = required;
-            fields.insert(path.to_owned(), field);
-        }
-        let (mut inner, mut list) = (self.follow(schema)?, false);
-        while let Some(items) = inner.get("items") {
-            inner = self.follow(items)?;
-            list = true;
-        }
-        for part in self.parts(inner)? {
-            let always = texts(part.get("required"));
-            let properties = part.get("properties").and_then(Value::as_object);
-            for (name, property) in properties.into_iter().flatten() {
-                let path = join(path, list, name);
-                self.walk(property, &path, Some(always.contains(name)), fields, deeper)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// The schemas that a schema is all of.
-    fn parts(&self, schema: &'a Value) -> Result<Vec<&'a Value>, Unreadable> {
-        let mut parts = vec![schema];
-        for part in schema
-            .get("allOf")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-        {
-            parts.push(self.follow(part)?);
-        }
-        Ok(parts)
-    }
-
-    fn field(&self, schema: &'a Value) -> Result<Field, Unreadable> {
-        let schema = self.follow(schema)?;
-        let mut inner = schema;
-        let mut lists: usize = 0;
-        while let Some(items) = inner.get("items") {
-            inner = self.follow(items)?;
-            lists = lists.saturating_add(1);
-            if lists > DEEPEST {
-                return Err(Unreadable::new(None, "a list of lists that never ends"));
-            }
-        }
-        let parts = self.parts(inner)?;
-        let of_part = |name: &str| parts.iter().find_map(|part| part.get(name));
-        let values = of_part("enum").and_then(Value::as_array);
-        let kind = kind(
-            of_part("type").and_then(Value::as_str),
-            of_part("format").and_then(Value::as_str),
-            values.is_some(),
-            of_part("oneOf").or(of_part("anyOf")).is_some(),
-        );
-        let number = |name: &str| of_part(name).and_then(Value::as_u64);
-        Ok(Field {
-            kind: format!("{}{kind}{}", "[".repeat(lists), "]".repeat(lists)),
-            required: None,
-            values: values.into_iter().flatten().map(plain).collect(),
-            default: Some(of_part("default").or(schema.get("default")).map(plain)),
-            min_length: Some(number("minLength")),
-            max_length: Some(number("maxLength")),
-            nullable: Some(of_part("nullable") == Some(&Value::Bool(true))),
-        })
-    }
-}
-
-/// What Datadog's pages call a type.
-fn kind(name: Option<&str>, format: Option<&str>, has_values: bool, choice: bool) -> String {
-    match (name, format) {
-        _ if has_values => "enum",
-        _ if choice => "oneOf",
-        // A secret is a string to everybody but us.
-        (Some("string"), None | Some("password")) => "string",
-        (Some("string" | "integer"), Some(format)) => format,
-        (Some("number"), format) => format.unwrap_or("double"),
-        (Some(name), _) => name,
-        (None, _) => "object",
-    }
-    .to_owned()
 }
 
 /// A scalar without quotes.

@@ -37,18 +37,19 @@ impl AccountOperations {
         if api_key.is_empty() {
             return Call::refused(&self.0, empty_key());
         }
-        let secrets = vec![api_key.clone()];
         let body = types::StatuspageAccountCreateRequest {
             data: types::StatuspageAccountCreateRequestData {
                 attributes: types::StatuspageAccountCreateRequestAttributes { api_key },
                 type_: types::StatuspageAccountType::StatuspageAccount,
             },
         };
-        let send = async move |wire: Wire| wire.create_statuspage_account(&body).await;
+        let send = async move |wire: Wire| {
+            let answer = wire.create_statuspage_account(&body).await;
+            (answer, Some(body.data.attributes.api_key))
+        };
         Call::new(
             &self.0,
             StatusCode::CREATED,
-            secrets,
             send,
             Account::other,
             Account::read,
@@ -62,15 +63,8 @@ impl AccountOperations {
     /// # Errors
     /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there is none.
     pub fn get(&self) -> Call<Account> {
-        let send = async |wire: Wire| wire.get_statuspage_account().await;
-        Call::new(
-            &self.0,
-            StatusCode::OK,
-            Vec::new(),
-            send,
-            Account::other,
-            Account::read,
-        )
+        let send = async |wire: Wire| (wire.get_statuspage_account().await, None);
+        Call::new(&self.0, StatusCode::OK, send, Account::other, Account::read)
     }
 
     /// Puts another Statuspage API key into the account.
@@ -86,7 +80,6 @@ impl AccountOperations {
         if api_key.is_empty() {
             return Call::refused(&self.0, empty_key());
         }
-        let secrets = vec![api_key.clone()];
         let body = types::StatuspageAccountUpdateRequest {
             data: types::StatuspageAccountUpdateRequestData {
                 attributes: types::StatuspageAccountUpdateRequestAttributes {
@@ -95,15 +88,11 @@ impl AccountOperations {
                 type_: types::StatuspageAccountType::StatuspageAccount,
             },
         };
-        let send = async move |wire: Wire| wire.update_statuspage_account(&body).await;
-        Call::new(
-            &self.0,
-            StatusCode::OK,
-            secrets,
-            send,
-            Account::other,
-            Account::read,
-        )
+        let send = async move |wire: Wire| {
+            let answer = wire.update_statuspage_account(&body).await;
+            (answer, body.data.attributes.api_key)
+        };
+        Call::new(&self.0, StatusCode::OK, send, Account::other, Account::read)
     }
 
     /// Has the organization's account hold this key, whatever there is so far.
@@ -170,7 +159,7 @@ impl AccountOperations {
     /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there was no
     /// account to begin with.
     pub fn delete(&self) -> Call<Deleted> {
-        let send = async |wire: Wire| wire.delete_statuspage_account().await;
+        let send = async |wire: Wire| (wire.delete_statuspage_account().await, None);
         deleted::call(&self.0, send)
     }
 }
@@ -238,7 +227,7 @@ impl Account {
         Self {
             // Datadog masks the key itself. What doesn't look like a mask is masked here.
             masked_api_key: shown.map(|key| match key.is_empty() || key.contains('*') {
-                true => message::line(&key, mask),
+                true => message::own_line(key, mask),
                 false => "*****".to_owned(),
             }),
             receipt,

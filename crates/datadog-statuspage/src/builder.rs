@@ -8,7 +8,7 @@ use reqwest::redirect;
 use crate::Site;
 use crate::client::{Client, Shared};
 use crate::credentials::Credentials;
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Addresses, Endpoint};
 use crate::error::{Error, ErrorKind};
 use crate::retry::{Budget, Limits, RetryPolicy};
 
@@ -167,6 +167,7 @@ impl ClientBuilder {
             limits: self.limits,
             body_limit: self.body_limit,
             budget: Budget::default(),
+            addresses: Addresses::default(),
         }))
     }
 }

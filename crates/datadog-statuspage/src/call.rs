@@ -11,7 +11,7 @@ use reqwest::StatusCode;
 use tokio::runtime::Handle;
 
 use crate::Secret;
-use crate::carrier::{Parsed, Setting, carry};
+use crate::carrier::{Sent, Setting, carry};
 use crate::client::Shared;
 use crate::error::{Error, ErrorKind};
 use crate::mask::Mask;
@@ -74,24 +74,23 @@ impl<T> Call<T> {
 
     /// A call of one operation.
     ///
-    /// `success` is the status that Datadog documents; `secrets` are what the
-    /// request holds besides the keys; `send` makes the generated client's
-    /// call; `other` reads the body of a success with another status, and
+    /// `success` is the status that Datadog documents; `send` makes the generated
+    /// client's call, and gives back what secret the request held besides the
+    /// keys; `other` reads the body of a success with another status, and
     /// fails if it isn't what was asked for; `read` turns the answer into what
     /// the caller gets.
     pub(crate) fn new<R, F>(
         shared: &Arc<Shared>,
         success: StatusCode,
-        secrets: Vec<Secret>,
         send: impl FnOnce(api::Client) -> F + Send + 'static,
         other: fn(&[u8]) -> Result<R, String>,
         read: impl FnOnce(R, Receipt, &Mask<'_>) -> T + Send + 'static,
     ) -> Self
     where
         R: Send + 'static,
-        F: Future<Output = Parsed<R>> + Send + 'static,
+        F: Future<Output = Sent<R>> + Send + 'static,
     {
-        Self::settled(shared, success, secrets, send, other, |result, mask| {
+        Self::settled(shared, success, send, other, |result, mask| {
             result.map(|(answer, receipt)| read(answer, receipt, mask))
         })
     }
@@ -101,14 +100,13 @@ impl<T> Call<T> {
     pub(crate) fn settled<R, F>(
         shared: &Arc<Shared>,
         success: StatusCode,
-        secrets: Vec<Secret>,
         send: impl FnOnce(api::Client) -> F + Send + 'static,
         other: fn(&[u8]) -> Result<R, String>,
         settle: impl FnOnce(Result<(R, Receipt), Error>, &Mask<'_>) -> Result<T, Error> + Send + 'static,
     ) -> Self
     where
         R: Send + 'static,
-        F: Future<Output = Parsed<R>> + Send + 'static,
+        F: Future<Output = Sent<R>> + Send + 'static,
     {
         Self::from_fn(shared, move |setting| {
             Box::pin(async move {
@@ -119,9 +117,8 @@ impl<T> Call<T> {
                 }
                 let shared = Arc::clone(&setting.shared);
                 let others = setting.secrets.clone();
-                let known = secrets.iter().chain(&others);
-                let mask = Mask::new(shared.credentials.secrets().into_iter().chain(known));
-                let (answer, report) = carry(setting, success, send).await;
+                let ((answer, sent), report) = carry(setting, success, send).await;
+                let mask = Mask::of(&shared.credentials, [sent.as_slice(), &others]);
                 let result = conclude(answer, report, other, &shared.endpoint, &mask);
                 settle(result, &mask)
             })

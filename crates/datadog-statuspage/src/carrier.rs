@@ -6,12 +6,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use datadog_statuspage_api as api;
 use datadog_statuspage_api::types::ApiErrorResponse;
-use reqwest::StatusCode;
 use reqwest::header::{HeaderValue, USER_AGENT};
+use reqwest::{ResponseBuilderExt, StatusCode, Url};
 
 use crate::Secret;
 use crate::client::Shared;
-use crate::exchange::{Answer, Exchange};
+use crate::exchange::{Answer, Exchange, Headers};
 use crate::retry::{self, Limits, Nature, Report, RetryPolicy};
 
 /// What a call of one operation is made with.
@@ -26,6 +26,9 @@ pub(crate) struct Setting {
 /// What the generated client makes of an answer.
 pub(crate) type Parsed<R> = Result<api::ResponseValue<R>, api::Error<ApiErrorResponse>>;
 
+/// The same, with the secret that the request held besides the keys.
+pub(crate) type Sent<R> = (Parsed<R>, Option<Secret>);
+
 /// Makes the generated client's call, by a carrier of its own.
 ///
 /// There is no report if the request could not even be built.
@@ -33,9 +36,9 @@ pub(crate) async fn carry<R, F>(
     setting: Setting,
     success: StatusCode,
     send: impl FnOnce(api::Client) -> F,
-) -> (Parsed<R>, Option<Report>)
+) -> (Sent<R>, Option<Report>)
 where
-    F: Future<Output = Parsed<R>>,
+    F: Future<Output = Sent<R>>,
 {
     let shared = Arc::clone(&setting.shared);
     let carrier = Arc::new(Carrier {
@@ -44,7 +47,7 @@ where
         report: Mutex::new(None),
     });
     let wire = api::Client::new_with_client(
-        &shared.endpoint.base_url,
+        Arc::clone(&shared.endpoint.base_url),
         shared.http.clone(),
         Arc::clone(&carrier) as api::SharedTransport,
     );
@@ -71,6 +74,10 @@ impl fmt::Debug for Carrier {
 }
 
 impl api::Transport for Carrier {
+    fn address(&self, base: &str, path: &'static str) -> Option<Url> {
+        self.setting.shared.addresses.get(base, path)
+    }
+
     fn send<'a>(
         &'a self,
         client: &'a reqwest::Client,
@@ -87,9 +94,11 @@ impl api::Transport for Carrier {
             let headers = request.headers_mut();
             shared.credentials.apply(headers);
             headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+            let headers = Headers::new(std::mem::take(headers));
             let exchange = Exchange {
                 http: client,
                 request: &request,
+                headers,
                 body_limit: shared.body_limit,
             };
             let nature = Nature {
@@ -102,10 +111,12 @@ impl api::Transport for Carrier {
                 retry,
                 limits,
                 &shared.budget,
-                fastrand::f64,
+                retry::random,
             )
             .await;
-            let answer = report.success().map(rebuild).ok_or_else(|| {
+            let url = request.url();
+            let answer = report.success().map(|answer| rebuild(answer, url));
+            let answer = answer.ok_or_else(|| {
                 // The report says it all; the generated client only needs to stop.
                 api::TransportError::Refused(api::Refused("the call failed".to_owned()))
             });
@@ -117,10 +128,12 @@ impl api::Transport for Carrier {
 
 const AGENT: &str = concat!("datadog-statuspage/", env!("CARGO_PKG_VERSION"));
 
-/// A success as the generated client reads it: from memory, and so within bounds.
-fn rebuild(answer: &Answer) -> reqwest::Response {
-    let mut response = http::Response::new(answer.body.clone());
+/// A success as the generated client reads it: from memory, and so within
+/// bounds. Of the headers it makes nothing.
+fn rebuild(answer: &Answer, url: &Url) -> reqwest::Response {
+    // Without an address reqwest would make one up, and parse it.
+    let response = http::Response::builder().url(url.clone());
+    let mut response = response.body(answer.body.clone()).unwrap_or_default();
     *response.status_mut() = answer.status;
-    *response.headers_mut() = answer.headers.clone();
     response.into()
 }

@@ -7,7 +7,7 @@ use crate::account::{Account, AccountOperations};
 use crate::builder::ClientBuilder;
 use crate::call::Call;
 use crate::credentials::{Credentials, env_variable};
-use crate::endpoint::Endpoint;
+use crate::endpoint::{Addresses, Endpoint};
 use crate::error::Error;
 use crate::retry::{Budget, Limits, RetryPolicy};
 use crate::url_setting::UrlSettingOperations;
@@ -28,6 +28,7 @@ pub(crate) struct Shared {
     pub(crate) limits: Limits,
     pub(crate) body_limit: usize,
     pub(crate) budget: Budget,
+    pub(crate) addresses: Addresses,
 }
 
 impl Client {

@@ -8,6 +8,7 @@ use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use zeroize::Zeroizing;
 
 use crate::error::ErrorKind;
+use crate::mask::lasting;
 use crate::site::unquote;
 use crate::{Error, Secret};
 
@@ -24,6 +25,7 @@ pub struct Credentials {
 #[derive(Clone)]
 struct Key {
     secret: Secret,
+    least: usize,
     header: HeaderValue,
 }
 
@@ -107,6 +109,11 @@ impl Credentials {
         headers.insert(APP_KEY.header, self.app_key.header.clone());
     }
 
+    /// Bytes that every form of either key has at least; see [`lasting`].
+    pub(crate) fn least(&self) -> usize {
+        self.api_key.least.min(self.app_key.least)
+    }
+
     pub(crate) fn secrets(&self) -> [&Secret; 2] {
         [&self.api_key.secret, &self.app_key.secret]
     }
@@ -146,7 +153,12 @@ impl Key {
         let mut header = HeaderValue::from_maybe_shared(bytes)
             .map_err(|_| problem("can't be the value of an HTTP header"))?;
         header.set_sensitive(true);
-        Ok(Self { secret, header })
+        let least = lasting(secret.expose(), secret.expose().len());
+        Ok(Self {
+            secret,
+            least,
+            header,
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use reqwest::StatusCode;
 
 use crate::call::Call;
-use crate::carrier::Parsed;
+use crate::carrier::Sent;
 use crate::client::Shared;
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::mask::Mask;
@@ -38,21 +38,14 @@ pub(crate) fn call<F>(
     send: impl FnOnce(datadog_statuspage_api::Client) -> F + Send + 'static,
 ) -> Call<Deleted>
 where
-    F: Future<Output = Parsed<()>> + Send + 'static,
+    F: Future<Output = Sent<()>> + Send + 'static,
 {
     // A 200 with a login page in it, say, is nobody's word that anything is gone.
     let other = |body: &[u8]| match body {
         [] => Ok(()),
         _ => Err("a deletion is answered without one".to_owned()),
     };
-    Call::settled(
-        shared,
-        StatusCode::NO_CONTENT,
-        Vec::new(),
-        send,
-        other,
-        settle,
-    )
+    Call::settled(shared, StatusCode::NO_CONTENT, send, other, settle)
 }
 
 /// What isn't there after an attempt that may have deleted it is deleted.

@@ -3,11 +3,12 @@
 use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
 use http_body::{Frame, SizeHint};
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Body, Request, Response, StatusCode};
 
 use crate::attempt::AttemptFailure;
@@ -73,11 +74,63 @@ impl End {
     }
 }
 
+/// The headers of a request: for its first attempt as they were made, for
+/// others made again, since few calls need any.
+#[derive(Debug)]
+pub(crate) struct Headers {
+    first: Mutex<Option<HeaderMap>>,
+    again: Again,
+}
+
+// In a box it would cost the allocation that it saves.
+#[allow(clippy::large_enum_variant)]
+#[derive(Debug)]
+enum Again {
+    Few([Option<(HeaderName, HeaderValue)>; FEW]),
+    Many(HeaderMap),
+}
+
+/// Ours are five, none of them twice.
+const FEW: usize = 6;
+
+impl Headers {
+    pub(crate) fn new(headers: HeaderMap) -> Self {
+        let again = if headers.len() > FEW || headers.len() != headers.keys_len() {
+            Again::Many(headers.clone())
+        } else {
+            let mut pairs = headers.iter();
+            Again::Few(std::array::from_fn(|_| {
+                pairs
+                    .next()
+                    .map(|(name, value)| (name.clone(), value.clone()))
+            }))
+        };
+        Self {
+            first: Mutex::new(Some(headers)),
+            again,
+        }
+    }
+
+    fn take(&self) -> HeaderMap {
+        let first = self
+            .first
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        first.unwrap_or_else(|| match &self.again {
+            Again::Few(pairs) => pairs.iter().flatten().cloned().collect(),
+            Again::Many(headers) => headers.clone(),
+        })
+    }
+}
+
 /// A request that can be attempted any number of times.
 #[derive(Debug)]
 pub(crate) struct Exchange<'a> {
     pub(crate) http: &'a reqwest::Client,
+    /// Without its headers.
     pub(crate) request: &'a Request,
+    pub(crate) headers: Headers,
     /// Of an answer's body, in bytes after decompression.
     pub(crate) body_limit: usize,
 }
@@ -92,6 +145,7 @@ impl Wire for Exchange<'_> {
         let Some(mut request) = self.request.try_clone() else {
             return End::Failed(Failure::new(AttemptFailure::Unsendable));
         };
+        *request.headers_mut() = self.headers.take();
         match request.body_mut() {
             Some(body) => {
                 let watched = Watched {

@@ -10,6 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
 use crate::Secret;
+use crate::credentials::Credentials;
 use crate::message::one_line;
 
 const MASK: &str = "*****";
@@ -32,7 +33,10 @@ const IN_SCRIPTS: &AsciiSet = &IN_URLS
 /// Secrets to look for.
 #[derive(Default)]
 pub(crate) struct Mask<'a> {
-    secrets: Vec<&'a Secret>,
+    credentials: Option<&'a Credentials>,
+    others: [&'a [Secret]; 2],
+    /// Secrets from here and there.
+    loose: Vec<&'a Secret>,
     /// What they may look like, longest first; made when first needed, which
     /// after a success is hardly ever.
     forms: OnceLock<Vec<Zeroizing<String>>>,
@@ -41,16 +45,36 @@ pub(crate) struct Mask<'a> {
 impl<'a> Mask<'a> {
     pub(crate) fn new(secrets: impl IntoIterator<Item = &'a Secret>) -> Self {
         Self {
-            secrets: secrets.into_iter().collect(),
-            forms: OnceLock::new(),
+            loose: secrets.into_iter().collect(),
+            ..Self::default()
         }
+    }
+
+    /// A mask of the credentials and some more.
+    pub(crate) fn of(credentials: &'a Credentials, others: [&'a [Secret]; 2]) -> Self {
+        Self {
+            credentials: Some(credentials),
+            others,
+            ..Self::default()
+        }
+    }
+
+    /// All but the credentials.
+    fn others(&self) -> impl Iterator<Item = &'a Secret> {
+        let [some, more] = self.others;
+        some.iter().chain(more).chain(self.loose.iter().copied())
+    }
+
+    fn secrets(&self) -> impl Iterator<Item = &'a Secret> {
+        let keys = self.credentials.map(Credentials::secrets);
+        keys.into_iter().flatten().chain(self.others())
     }
 
     /// For data, which must stay what it is: without keys so short that they
     /// could stand anywhere. Those that Datadog issues have 32 characters or more.
     pub(crate) fn of_data(&self) -> Self {
         const SHORTEST: usize = 8;
-        let secrets = self.secrets.iter().copied();
+        let secrets = self.secrets();
         Self::new(secrets.filter(|secret| secret.expose().len() >= SHORTEST))
     }
 
@@ -59,6 +83,12 @@ impl<'a> Mask<'a> {
     pub(crate) fn apply<'t>(&self, text: &'t str) -> Cow<'t, str> {
         // Datadog's own mask, which nearly every answer is.
         if text.bytes().all(|byte| byte == b'*') {
+            return Cow::Borrowed(text);
+        }
+        // Most names and masks are shorter than any key, and need no look at one.
+        let longer = |secret: &Secret| lasting(secret.expose(), text.len()) > text.len();
+        let of_keys = self.credentials.map_or(usize::MAX, Credentials::least);
+        if text.len() < of_keys && self.others().all(longer) {
             return Cow::Borrowed(text);
         }
         let forms = self.forms.get_or_init(|| self.all_forms());
@@ -98,8 +128,7 @@ impl<'a> Mask<'a> {
 
     fn all_forms(&self) -> Vec<Zeroizing<String>> {
         let mut forms: Vec<_> = self
-            .secrets
-            .iter()
+            .secrets()
             .flat_map(|secret| forms(secret.expose()))
             // A key of asterisks is as good as masked.
             .filter(|form| !form.bytes().all(|byte| byte == b'*'))
@@ -116,8 +145,19 @@ impl<'a> Mask<'a> {
 
 impl fmt::Debug for Mask<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Mask").field(&self.secrets).finish()
+        f.debug_list().entries(self.secrets()).finish()
     }
+}
+
+/// Bytes that every form of a secret has at least, up to one more than
+/// `enough`: letters and digits of ASCII stay what they are, or become more,
+/// but for those behind a backslash.
+pub(crate) fn lasting(secret: &str, enough: usize) -> usize {
+    if secret.contains('\\') {
+        return 0;
+    }
+    let lasting = secret.bytes().filter(u8::is_ascii_alphanumeric);
+    lasting.take(enough.saturating_add(1)).count()
 }
 
 /// What a secret may look like where a server repeats it.

@@ -4,6 +4,8 @@
 //! front of them also send JSON:API objects, an `error` object, maps, HTML and
 //! plain text, under any content type. So the bytes decide, not the header.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value};
 
 use crate::mask::Mask;
@@ -132,16 +134,36 @@ impl Messages<'_> {
     }
 }
 
+/// The same of a text that is there already.
+pub(crate) fn own_line(text: String, mask: &Mask<'_>) -> String {
+    match mask.apply(&text) {
+        Cow::Borrowed(_) if is_plain(&text, LONGEST) => text,
+        _ => line(&text, mask),
+    }
+}
+
 /// A text of others as one bounded line, with secrets masked.
 pub(crate) fn line(text: &str, mask: &Mask<'_>) -> String {
     // Before anything is cut, since a part of a key would not be recognized;
     // and after white space is gone, which may have stood between two parts.
-    let line = one_line(&mask.apply(text), usize::MAX);
+    let masked = mask.apply(text);
+    if is_plain(&masked, LONGEST) {
+        return masked.into_owned();
+    }
+    let line = one_line(&masked, usize::MAX);
     one_line(&mask.apply(&line), LONGEST)
+}
+
+/// Whether a text is a single short word, which needs no tidying.
+fn is_plain(text: &str, longest: usize) -> bool {
+    text.len() <= longest && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
 /// Words with a space between them, cut after `longest` characters.
 pub(crate) fn one_line(text: &str, longest: usize) -> String {
+    if is_plain(text, longest) {
+        return text.to_owned();
+    }
     let mut line = String::new();
     // A format character could turn a line of a log around.
     let words = text.split(|c: char| c.is_whitespace() || c.is_control() || is_invisible(c));

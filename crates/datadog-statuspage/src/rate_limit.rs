@@ -21,35 +21,42 @@ pub struct RateLimit {
 
 impl RateLimit {
     pub(crate) fn read(headers: &HeaderMap) -> Option<Self> {
-        let text = |name| {
-            headers
-                .get(name)
-                .and_then(|value| value.to_str().ok())
-                .map(str::trim)
-        };
-        let number = |name| text(name).and_then(|value| value.parse::<u64>().ok());
-        let found = Self {
-            limit: number("x-ratelimit-limit"),
-            remaining: number("x-ratelimit-remaining"),
-            period: number("x-ratelimit-period").map(Duration::from_secs),
-            reset: number("x-ratelimit-reset").map(Duration::from_secs),
-            name: text("x-ratelimit-name")
-                .filter(|name| !name.is_empty())
-                .map(str::to_owned),
-        };
-        let empty = Self {
+        let mut found = Self {
             limit: None,
             remaining: None,
             period: None,
             reset: None,
             name: None,
         };
+        let empty = found.clone();
+        // One pass over a dozen headers is less than a search for each of five.
+        for (name, value) in headers {
+            let Some(name) = name.as_str().strip_prefix("x-ratelimit-") else {
+                continue;
+            };
+            let text = value.to_str().unwrap_or_default().trim_ascii();
+            let number = || text.parse::<u64>().ok();
+            match name {
+                "limit" => found.limit = found.limit.or_else(number),
+                "remaining" => found.remaining = found.remaining.or_else(number),
+                "period" => {
+                    found.period = found.period.or_else(|| number().map(Duration::from_secs));
+                }
+                "reset" => {
+                    found.reset = found.reset.or_else(|| number().map(Duration::from_secs));
+                }
+                "name" if found.name.is_none() && !text.is_empty() => {
+                    found.name = Some(text.to_owned());
+                }
+                _ => {}
+            }
+        }
         (found != empty).then_some(found)
     }
 
     /// The same without our secrets, should the server have named the limit after one.
     pub(crate) fn masked(mut self, mask: &Mask<'_>) -> Self {
-        self.name = self.name.map(|name| message::line(&name, mask));
+        self.name = self.name.map(|name| message::own_line(name, mask));
         self
     }
 

@@ -11,6 +11,7 @@ pub(crate) mod wait;
 #[cfg(test)]
 pub(crate) mod simulation;
 
+use std::hash::{BuildHasher, RandomState};
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -226,6 +227,18 @@ pub(crate) struct Nature {
     pub(crate) success: StatusCode,
 }
 
+/// A number from 0 up to 1, good enough to keep clients from waiting in step.
+///
+/// The standard library seeds each of its hashers at random, against attacks by collisions.
+pub(crate) fn random() -> f64 {
+    // As many bits as the fraction of an f64 has.
+    const BITS: u32 = 53;
+    let number = RandomState::new()
+        .hash_one(())
+        .unbounded_shr(u64::BITS.saturating_sub(BITS));
+    number as f64 / 2_f64.powi(BITS as i32)
+}
+
 /// Makes attempts until one succeeds or there is a reason to stop.
 ///
 /// `random` returns numbers from 0 up to 1.
@@ -276,7 +289,12 @@ pub(crate) async fn run<W: Wire>(
             policy,
             asked,
             left: limits.call.saturating_sub(elapsed),
-            random: random(),
+            // A success waits for nothing.
+            random: if cause == Cause::Success {
+                0.0
+            } else {
+                random()
+            },
         });
         let stop_reason = match decision {
             Decision::Retry(wait) if budget.take() => {

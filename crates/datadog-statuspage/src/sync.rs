@@ -11,7 +11,7 @@ use crate::call::Call;
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::receipt::{Receipt, tells_its_course};
 use crate::steps::{Goal, Steps};
-use crate::url_setting::{Seen, UrlSettingId, UrlSettings};
+use crate::url_setting::{Seen, UrlSettings};
 use desired::{Key, Wanted};
 
 pub use desired::Desired;
@@ -37,7 +37,7 @@ impl Client {
         let client = self.clone();
         let secrets = wanted.secrets();
         Call::steps(self.shared(), Goal::State, move |steps| {
-            Box::pin(async move { client.plan_in(steps, &wanted, &[]).await })
+            Box::pin(async move { client.plan_in(steps, &wanted).await })
         })
         .hiding(&secrets)
     }
@@ -112,12 +112,12 @@ impl Client {
         let mut synced = Synced::default();
         let mut round: u32 = 0;
         loop {
-            let mut plan = self.plan_in(steps, &wanted, &synced.kept).await?;
+            let mut plan = self.plan_in(steps, &wanted).await?;
             if let Some(looks) = round.checked_sub(1)
                 && !plan.is_empty()
             {
                 steps.pause(looks).await;
-                plan = self.plan_in(steps, &wanted, &synced.kept).await?;
+                plan = self.plan_in(steps, &wanted).await?;
             }
             match plan.changes().first() {
                 None => return Ok(synced),
@@ -137,12 +137,7 @@ impl Client {
         }
     }
 
-    async fn plan_in(
-        &self,
-        steps: &mut Steps,
-        wanted: &Wanted,
-        kept: &[UrlSettingId],
-    ) -> Result<Plan, Error> {
+    async fn plan_in(&self, steps: &mut Steps, wanted: &Wanted) -> Result<Plan, Error> {
         let mut account_is_there = false;
         if wanted.account.is_some() {
             match steps.make(self.account().get()).await {
@@ -155,7 +150,7 @@ impl Client {
             true => self.list(steps).await?,
             false => UrlSettings::default(),
         };
-        Ok(Plan::new(wanted, account_is_there, &list, kept))
+        Ok(Plan::new(wanted, account_is_there, &list))
     }
 
     async fn list(&self, steps: &mut Steps) -> Result<UrlSettings, Error> {
@@ -171,7 +166,7 @@ impl Client {
         synced: &mut Synced,
     ) -> Result<(), Error> {
         for change in plan.changes() {
-            let made = self.make(steps, change, plan.key.as_ref(), &mut synced.kept);
+            let made = self.make(steps, change, plan.key.as_ref());
             let made = made.await;
             let made = made.map_err(|error| error.but(&format!("on {}", change.doing())))?;
             synced.changes.extend(made);
@@ -185,7 +180,6 @@ impl Client {
         steps: &mut Steps,
         change: &Change,
         key: Option<&Key>,
-        kept: &mut Vec<UrlSettingId>,
     ) -> Result<Option<Change>, Error> {
         let (account, settings) = (self.account(), self.url_settings());
         Ok(match (change, key) {
@@ -212,13 +206,11 @@ impl Client {
             (Change::CreateAccount | Change::ReplaceKey, None) => None,
             (Change::CreateUrlSetting { url, tags }, _) => {
                 let ensured = settings.ensure_in(steps, url, tags, Seen::Missing).await?;
-                kept.push(ensured.setting().id().clone());
                 Change::made(ensured, change)
             }
             (Change::Retag { setting, url, tags }, _) => {
                 let seen = Seen::There(Box::new(setting.clone()));
                 let ensured = settings.ensure_in(steps, url, tags, seen).await?;
-                kept.push(ensured.setting().id().clone());
                 Change::made(ensured, change)
             }
             (Change::DeleteUrlSetting(setting), _) => {
@@ -238,8 +230,6 @@ impl Client {
 #[derive(Debug, Clone, Default)]
 pub struct Synced {
     changes: Vec<Change>,
-    /// What this call made, or found to be as desired.
-    kept: Vec<UrlSettingId>,
     receipt: Receipt,
 }
 

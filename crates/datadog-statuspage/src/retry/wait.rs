@@ -22,6 +22,11 @@ const RATE_LIMIT_RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset"
 ///
 /// `now` stands in for the answer's own `Date` where it has none.
 pub(crate) fn asked(status: StatusCode, headers: &HeaderMap, now: SystemTime) -> Option<Wait> {
+    // Datadog tells its limits on any answer; only on a 429 are they why it says no.
+    let limited = status == StatusCode::TOO_MANY_REQUESTS;
+    if !limited && !headers.contains_key(RETRY_AFTER) {
+        return None;
+    }
     let now = text(headers, &DATE)
         .and_then(|date| httpdate::parse_http_date(date).ok())
         .unwrap_or(now);
@@ -29,8 +34,6 @@ pub(crate) fn asked(status: StatusCode, headers: &HeaderMap, now: SystemTime) ->
     let retry_after = text(headers, &RETRY_AFTER)
         .and_then(|value| retry_after(value, now))
         .map(|duration| wait(duration, WaitSource::RetryAfter));
-    // Datadog tells its limits on any answer; only on a 429 are they why it says no.
-    let limited = status == StatusCode::TOO_MANY_REQUESTS;
     retry_after.or_else(|| {
         text(headers, &RATE_LIMIT_RESET)
             .filter(|_| limited)

@@ -8,7 +8,7 @@ use crate::Secret;
 use crate::message::one_line;
 use crate::receipt::{Receipt, tells_its_course};
 use crate::tags::Tags;
-use crate::url_setting::{EnsuredUrlSetting, UrlSetting, UrlSettingId, UrlSettings, canonical};
+use crate::url_setting::{EnsuredUrlSetting, UrlSetting, UrlSettings, canonical};
 
 /// A change of the organization's Statuspage integration.
 ///
@@ -65,13 +65,8 @@ pub struct Plan {
 tells_its_course!(Plan);
 
 impl Plan {
-    /// What is to be done, where `list` is there. Settings in `kept` are never deleted.
-    pub(super) fn new(
-        wanted: &Wanted,
-        account_is_there: bool,
-        list: &UrlSettings,
-        kept: &[UrlSettingId],
-    ) -> Self {
+    /// What is to be done, where `list` is there.
+    pub(super) fn new(wanted: &Wanted, account_is_there: bool, list: &UrlSettings) -> Self {
         let account =
             wanted
                 .account
@@ -107,11 +102,9 @@ impl Plan {
         changes.append(&mut retagged);
         if wanted.prune {
             // Of a setting that shows no page nobody knows whether it is wanted.
-            let rest = list.iter().filter(|setting| {
-                setting.url().is_some()
-                    && !pages.contains(&setting.page())
-                    && !kept.contains(setting.id())
-            });
+            let rest = list
+                .iter()
+                .filter(|setting| setting.url().is_some() && !pages.contains(&setting.page()));
             changes.extend(rest.cloned().map(Change::DeleteUrlSetting));
         }
         Self {

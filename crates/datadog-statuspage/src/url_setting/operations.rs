@@ -30,11 +30,10 @@ impl UrlSettingOperations {
     /// Beyond what any call can meet, [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where Datadog
     /// answers so.
     pub fn list(&self) -> Call<UrlSettings> {
-        let send = async |wire: Wire| wire.list_statuspage_url_settings().await;
+        let send = async |wire: Wire| (wire.list_statuspage_url_settings().await, None);
         Call::new(
             &self.0,
             StatusCode::OK,
-            Vec::new(),
             send,
             UrlSettings::other,
             UrlSettings::read,
@@ -114,11 +113,10 @@ impl UrlSettingOperations {
                 type_: types::StatuspageUrlSettingType::StatuspageUrlSetting,
             },
         };
-        let send = async move |wire: Wire| wire.create_statuspage_url_setting(&body).await;
+        let send = async move |wire: Wire| (wire.create_statuspage_url_setting(&body).await, None);
         Call::new(
             &self.0,
             StatusCode::CREATED,
-            Vec::new(),
             send,
             UrlSetting::other,
             UrlSetting::read,
@@ -154,11 +152,11 @@ impl UrlSettingOperations {
                 type_: types::StatuspageUrlSettingType::StatuspageUrlSetting,
             },
         };
-        let send = async move |wire: Wire| wire.update_statuspage_url_setting(&id, &body).await;
+        let send =
+            async move |wire: Wire| (wire.update_statuspage_url_setting(&id, &body).await, None);
         Call::new(
             &self.0,
             StatusCode::OK,
-            Vec::new(),
             send,
             UrlSetting::other,
             UrlSetting::read,
@@ -177,7 +175,7 @@ impl UrlSettingOperations {
             Ok(id) => id,
             Err(error) => return Call::refused(&self.0, error),
         };
-        let send = async move |wire: Wire| wire.delete_statuspage_url_setting(&id).await;
+        let send = async move |wire: Wire| (wire.delete_statuspage_url_setting(&id).await, None);
         deleted::call(&self.0, send)
     }
 }

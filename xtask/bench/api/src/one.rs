@@ -1,0 +1,14 @@
+mod wire;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    let base = std::env::args().nth(1).unwrap();
+    let client = wire::client(&base);
+    if std::env::args().nth(2).is_some() {
+        return;
+    }
+    match wire::create(&client).await {
+        Some(account) => println!("{:?}", account.data.attributes.api_key),
+        None => eprintln!("failed"),
+    }
+}

@@ -1,0 +1,166 @@
+//! What the programs cost when they run.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Instant;
+
+use super::measure::cost;
+use super::server::{Server, Weather};
+use super::subject::Subject;
+
+/// Calls whose instructions are counted, besides as many that aren't.
+const COUNTED: u64 = 400;
+/// Starts of a program whose time is taken.
+const STARTS: usize = 30;
+/// Calls of which a throughput is made, and how often that is done.
+const CALLS: usize = 20_000;
+const ROUNDS: usize = 5;
+
+pub(super) const IN_FLIGHT: [usize; 4] = [1, 16, 256, 1_024];
+
+pub(super) fn has_valgrind() -> bool {
+    Command::new("valgrind")
+        .arg("--version")
+        .output()
+        .is_ok_and(|output| output.status.success())
+}
+
+fn text(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// Instructions that callgrind counts in a run.
+fn instructions(command: &[&str]) -> Result<f64, String> {
+    let output = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .args(command)
+        .output()
+        .map_err(|error| error.to_string())?;
+    let log = String::from_utf8_lossy(&output.stderr).into_owned();
+    log.lines()
+        .find_map(|line| line.split_once("Collected :")?.1.trim().parse().ok())
+        .ok_or_else(|| format!("callgrind counted nothing:\n{log}"))
+}
+
+/// Instructions of one call: the difference between N and 2 N of them.
+pub(super) fn instructions_per_call(subject: Subject, server: &Server) -> Result<f64, String> {
+    let program = text(&subject.program("load"));
+    let url = server.base_url();
+    let of = |calls: u64| instructions(&[&program, &url, &calls.to_string(), "1"]);
+    Ok((of(2 * COUNTED)? - of(COUNTED)?) / COUNTED as f64)
+}
+
+/// Instructions from the start of the process to a ready client, and to the first answer.
+pub(super) fn instructions_of_start(subject: Subject, server: &Server) -> Result<[f64; 2], String> {
+    let program = text(&subject.program("one"));
+    let url = server.base_url();
+    Ok([
+        instructions(&[&program, &url, "ready"])?,
+        instructions(&[&program, &url])?,
+    ])
+}
+
+/// Milliseconds of the same, the median of many starts of each subject in turn.
+pub(super) fn time_of_start(
+    subjects: &[Subject],
+    server: &Server,
+) -> Result<Vec<[f64; 2]>, String> {
+    let url = server.base_url();
+    let mut times = vec![[Vec::new(), Vec::new()]; subjects.len()];
+    for _ in 0..STARTS {
+        for (subject, times) in subjects.iter().zip(&mut times) {
+            for (arguments, times) in [&[&*url, "ready"][..], &[&*url]].iter().zip(times) {
+                let start = Instant::now();
+                let output = Command::new(subject.program("one"))
+                    .args(*arguments)
+                    .output();
+                times.push(start.elapsed().as_secs_f64() * 1_000.0);
+                output.map_err(|error| error.to_string())?;
+            }
+        }
+    }
+    Ok(times.into_iter().map(|both| both.map(median)).collect())
+}
+
+fn median(mut values: Vec<f64>) -> f64 {
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Load {
+    pub(super) calls_per_second: f64,
+    /// Milliseconds.
+    pub(super) p50: f64,
+    pub(super) p99: f64,
+}
+
+/// The median of a few rounds, each of all subjects in turn.
+pub(super) fn loads(
+    subjects: &[Subject],
+    server: &Server,
+    in_flight: usize,
+) -> Result<Vec<Load>, String> {
+    let mut rounds = vec![Vec::new(); subjects.len()];
+    for _ in 0..ROUNDS {
+        for (subject, rounds) in subjects.iter().zip(&mut rounds) {
+            rounds.push(load(*subject, server, CALLS, in_flight)?.0);
+        }
+    }
+    let pick = |rounds: &[Load], of: fn(&Load) -> f64| median(rounds.iter().map(of).collect());
+    Ok(rounds
+        .iter()
+        .map(|rounds| Load {
+            calls_per_second: pick(rounds, |load| load.calls_per_second),
+            p50: pick(rounds, |load| load.p50),
+            p99: pick(rounds, |load| load.p99),
+        })
+        .collect())
+}
+
+/// One run, and how many of its calls failed.
+fn load(
+    subject: Subject,
+    server: &Server,
+    calls: usize,
+    in_flight: usize,
+) -> Result<(Load, u64), String> {
+    let output = Command::new(subject.program("load"))
+        .args([server.base_url(), calls.to_string(), in_flight.to_string()])
+        .output()
+        .map_err(|error| error.to_string())?;
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    let numbers: Vec<f64> = text
+        .split_whitespace()
+        .filter_map(|word| word.parse().ok())
+        .collect();
+    let [_, elapsed, p50, p99, failed] = numbers.as_slice() else {
+        return Err(format!("{} printed {text:?}", subject.name));
+    };
+    let load = Load {
+        calls_per_second: calls as f64 / (elapsed / 1e9),
+        p50: p50 / 1e6,
+        p99: p99 / 1e6,
+    };
+    Ok((load, *failed as u64))
+}
+
+/// kB that one more call in flight takes, between 1 and 1,024 of them.
+pub(super) fn memory_per_call(subject: Subject, server: &Server) -> Result<f64, String> {
+    let program = text(&subject.program("load"));
+    let url = server.base_url();
+    let peak = |in_flight: &str| {
+        cost(Path::new("."), &[], &[&program, &url, "4096", in_flight]).map(|cost| cost.memory)
+    };
+    Ok((peak("1024")? - peak("1")?) / 1_023.0)
+}
+
+/// Requests that each of 1,000 calls makes while nothing works.
+pub(super) fn requests_in_outage(subject: Subject) -> Result<f64, String> {
+    let server = Server::start(Weather::Outage).map_err(|error| error.to_string())?;
+    let (_, failed) = load(subject, &server, 1_000, 16)?;
+    if failed != 1_000 {
+        return Err(format!("{} calls of 1,000 failed in an outage", failed));
+    }
+    Ok(server.requests() as f64 / 1_000.0)
+}

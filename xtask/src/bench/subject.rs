@@ -1,0 +1,146 @@
+//! The programs that are compared: how they are built, and what building them takes.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::measure::{Cost, cost};
+use crate::codegen::workspace;
+
+/// A program that makes the call, in a workspace of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Subject {
+    pub(super) folder: &'static str,
+    pub(super) name: &'static str,
+}
+
+/// What all others are compared with comes first.
+pub(super) const OURS: [Subject; 3] = [
+    Subject {
+        folder: "bare",
+        name: "bare reqwest",
+    },
+    Subject {
+        folder: "api",
+        name: "datadog-statuspage-api",
+    },
+    Subject {
+        folder: "sdk",
+        name: "datadog-statuspage",
+    },
+];
+
+pub(super) const PEER: Subject = Subject {
+    folder: "peer",
+    name: "datadog-api-client",
+};
+
+/// What building a subject from nothing took.
+pub(super) struct Built {
+    pub(super) release: Cost,
+    pub(super) debug: Cost,
+    pub(super) crates: usize,
+    pub(super) size: u64,
+}
+
+impl Subject {
+    fn source(self) -> PathBuf {
+        workspace().join("xtask/bench").join(self.folder)
+    }
+
+    fn target(self) -> PathBuf {
+        workspace().join("target/bench").join(self.folder)
+    }
+
+    pub(super) fn program(self, name: &str) -> PathBuf {
+        self.target().join("release").join(name)
+    }
+
+    /// Builds it from an empty folder, in both profiles.
+    pub(super) fn build(self) -> Result<Built, String> {
+        let (source, target) = (self.source(), self.target());
+        let folder = target.display().to_string();
+        let variables = [
+            ("CARGO_TARGET_DIR", &*folder),
+            ("CARGO_TERM_COLOR", "never"),
+        ];
+        // Downloads are no part of a build.
+        cargo(&source, &["fetch", "--locked"])?;
+        if target.exists() {
+            fs::remove_dir_all(&target).map_err(|error| format!("{folder}: {error}"))?;
+        }
+        let build = [
+            "cargo",
+            "build",
+            "--quiet",
+            "--locked",
+            "--offline",
+            "--bin",
+            "one",
+        ];
+        let debug = cost(&source, &variables, &build)?;
+        let release = cost(&source, &variables, &[&build[..], &["--release"]].concat())?;
+        let size = fs::metadata(self.program("one")).map_err(|error| error.to_string())?;
+        cost(
+            &source,
+            &variables,
+            &[
+                "cargo",
+                "build",
+                "--quiet",
+                "--locked",
+                "--offline",
+                "--bin",
+                "load",
+                "--release",
+            ],
+        )?;
+        let tree = cargo(
+            &source,
+            &[
+                "tree",
+                "--locked",
+                "--offline",
+                "--prefix",
+                "none",
+                "--no-dedupe",
+                "--edges",
+                "normal,build",
+            ],
+        )?;
+        let mut crates: Vec<&str> = tree
+            .lines()
+            .map(|line| {
+                line.trim_end_matches(" (proc-macro)")
+                    .split(" (")
+                    .next()
+                    .unwrap_or(line)
+            })
+            .collect();
+        crates.sort_unstable();
+        crates.dedup();
+        Ok(Built {
+            release,
+            debug,
+            // Itself is none that it takes.
+            crates: crates.len().saturating_sub(1),
+            size: size.len(),
+        })
+    }
+}
+
+fn cargo(folder: &Path, arguments: &[&str]) -> Result<String, String> {
+    let output = Command::new("cargo")
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        return Err(format!(
+            "cargo {}: {}",
+            arguments.join(" "),
+            String::from_utf8_lossy(&output.stderr)
+        ));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
