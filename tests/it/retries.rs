@@ -247,3 +247,18 @@ async fn ten_successes_pay_for_one_retry() {
         assert_eq!(call.await.unwrap_err().attempts().len(), attempts);
     }
 }
+
+#[tokio::test]
+async fn every_attempt_sends_the_same() {
+    let faults = ["503", "reset", "429"].map(|fault| fault.parse::<Fault>().unwrap());
+    let datadog = Simulator::builder().faults(faults).start().await.unwrap();
+    let client = builder(datadog.base_url()).build().unwrap();
+    client.create_account(STATUSPAGE_KEY).await.unwrap();
+    let requests = datadog.requests();
+    assert_eq!(requests.len(), 4);
+    for request in &requests {
+        assert_eq!(request.headers(), requests[0].headers());
+        assert_eq!(request.body(), requests[0].body());
+        assert_eq!(request.path(), requests[0].path());
+    }
+}

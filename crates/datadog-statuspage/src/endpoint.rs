@@ -198,4 +198,15 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn an_address_is_the_same_however_often_it_is_asked_for() {
+        let addresses = Addresses::default();
+        let paths = ["/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/i", "/j"];
+        for path in paths.into_iter().chain(paths) {
+            let url = addresses.get("https://api.example.com/x", path).unwrap();
+            assert_eq!(url.as_str(), format!("https://api.example.com/x{path}"));
+        }
+        assert_eq!(Addresses::default().get("nowhere", "/a"), None);
+    }
 }

@@ -324,4 +324,23 @@ mod tests {
         assert!(polled(&sent).unwrap().is_err());
         assert!(sent.abandon(), "it stays abandoned");
     }
+
+    #[test]
+    fn headers_are_the_same_in_every_attempt() {
+        let name = |number: usize| format!("x-{number}").parse::<HeaderName>().unwrap();
+        for count in [0, 1, FEW, FEW + 1] {
+            let pairs = (0..count).map(|number| (name(number), HeaderValue::from(number)));
+            let mut made: HeaderMap = pairs.collect();
+            let headers = Headers::new(made.clone());
+            for _ in 0..3 {
+                assert_eq!(headers.take(), made);
+            }
+            // One that is there twice.
+            made.append("x-0", HeaderValue::from_static("again"));
+            let headers = Headers::new(made.clone());
+            for _ in 0..3 {
+                assert_eq!(headers.take(), made);
+            }
+        }
+    }
 }

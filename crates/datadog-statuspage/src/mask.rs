@@ -228,6 +228,8 @@ fn with_lower_codes(encoded: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -280,6 +282,21 @@ mod tests {
             "QS8iYlzDqX4tXy4_Pg",
         ] {
             assert_eq!(mask.apply(&format!("<{form}>")), "<*****>", "{form}");
+        }
+    }
+
+    proptest! {
+        /// Or a short text with a key in it would be taken for one without.
+        #[test]
+        fn no_form_is_shorter_than_what_lasts(
+            secret in prop_oneof![any::<String>(), r"[a-z\\u0041\\n &<%+]{0,40}", "[A-Za-z0-9]{30,40}"],
+            enough in 0..50_usize,
+        ) {
+            let least = lasting(&secret, enough);
+            prop_assert!(least <= enough + 1);
+            for form in forms(&secret) {
+                prop_assert!(form.len() >= least, "{secret:?} {:?}", &*form);
+            }
         }
     }
 }
