@@ -36,7 +36,7 @@ fn a_difference_is_shown_with_its_repair() {
     );
     assert!(
         out.contains(
-            "x-datadog-site: { name: UK2, parameter: uk2.datadoghq.com, web: uk2.datadoghq.com }"
+            "x-datadog-site: { name: UK2, parameter: uk2.datadoghq.com, web: uk2.datadoghq.com } }"
         ),
         "{out}"
     );

@@ -77,16 +77,13 @@ impl Comparison<'_> {
         for (host, site) in &theirs.sites {
             let place = format!("sites/{host}");
             let Some(known) = ours.sites.get(host) else {
-                let web = site.web.as_deref().unwrap_or("WEB HOST");
                 let parameter = host.strip_prefix("api.").unwrap_or(host);
-                let name = parameter
-                    .split('.')
-                    .next()
-                    .unwrap_or_default()
-                    .to_uppercase();
+                let web = site.web.as_deref().unwrap_or(parameter);
+                let name = parameter.split('.').next().unwrap_or_default();
+                let name = name.to_uppercase();
                 let repair = format!(
-                    "under servers: - url: https://{host}, \
-                     x-datadog-site: {{ name: {name}, parameter: {parameter}, web: {web} }}"
+                    "under servers: - {{ url: \"https://{host}\", \
+                     x-datadog-site: {{ name: {name}, parameter: {parameter}, web: {web} }} }}"
                 );
                 self.note(
                     Kind::SiteMissing,

@@ -156,6 +156,9 @@ impl<'a> Reader<'a> {
             let Some(template) = server.get("url").and_then(Value::as_str) else {
                 continue;
             };
+            if !template.contains('{') {
+                sites.extend(host(template).map(|host| (host, Site { web: None })));
+            }
             for site in site_enum(server) {
                 let mut url = template.replace("{site}", &site);
                 let variables = server.get("variables").and_then(Value::as_object);
@@ -266,7 +269,8 @@ impl<'a> Reader<'a> {
         let mut produces = BTreeSet::new();
         let mut answers = BTreeMap::new();
         let responses = operation.get("responses").and_then(Value::as_object);
-        for (status, answer) in responses.into_iter().flatten() {
+        let responses = responses.ok_or_else(|| Unreadable::new(None, "it has no responses"))?;
+        for (status, answer) in responses {
             let answer = self.follow(answer)?;
             produces.extend(media_types(answer));
             answers.insert(status.clone(), self.content(answer)?);

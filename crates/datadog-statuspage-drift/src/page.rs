@@ -88,18 +88,33 @@ impl Page {
         }
         let body = self.body.iter().map(|body| ("body", &body.content));
         let answers = self.answers.iter();
+        if let Some((_, url)) = self
+            .endpoints
+            .iter()
+            .find(|(_, url)| url.scheme() != "https")
+        {
+            return Err(Unreadable::new(None, format!("{url} is not an https URL")));
+        }
         for (part, content) in body.chain(answers.map(|(status, content)| (&**status, content))) {
             if content.fields.is_empty() && content.example.is_some() {
                 let why = format!("{part}: there is an example, and no table of fields");
                 return Err(Unreadable::new(None, why));
             }
         }
+        if !self.code.contains("curl") {
+            let why = "no call by curl is at its end, so a part of it may be missing";
+            return Err(Unreadable::new(None, why));
+        }
         let endpoint = Endpoint {
             method: self.method.clone(),
             path: template(path),
         };
         let sites = self.endpoints.iter().filter_map(|(web, url)| {
-            let host = url.host_str()?.to_owned();
+            let host = url.host_str()?;
+            let host = match url.port() {
+                Some(port) => format!("{host}:{port}"),
+                None => host.to_owned(),
+            };
             Some((host, Site { web: web.clone() }))
         });
         let (headers, produces, consumes) = headers(&self.code);
@@ -196,23 +211,51 @@ fn slug(title: &str) -> String {
 fn name_and_mark(text: &str) -> (String, bool) {
     let text = tidy(text);
     match text.split_once('[') {
-        Some((name, mark)) => (
-            name.trim().to_owned(),
-            !mark.trim_matches(']').trim().is_empty(),
-        ),
+        Some((name, mark)) => (name.trim().to_owned(), is_required(mark)),
         None => (text, false),
     }
 }
 
-/// The values of an enum, which stand behind the last colon of its description.
-fn values(kind: &str, description: &str) -> BTreeSet<String> {
+/// Whether a mark says so, in whatever language, and nothing else that marks say.
+fn is_required(mark: &str) -> bool {
+    let mark = mark.trim_matches(']').trim().to_lowercase();
+    !mark.is_empty() && !mark.contains("deprecated") && !mark.contains("optional")
+}
+
+/// The values of an enum, which are listed behind the last colon of its
+/// description, and its default, should it be told behind them.
+fn values_and_default(kind: &str, description: &str) -> (BTreeSet<String>, Option<String>) {
+    let bare = |word: &str| word.trim_matches(['`', '"', '\'', ' ']).to_owned();
+    let (description, default) = match description.rsplit_once("default:") {
+        Some((before, default)) => (before, Some(bare(default))),
+        None => (description, None),
+    };
     if kind.trim_matches(['[', ']']) != "enum" {
-        return BTreeSet::new();
+        return (BTreeSet::new(), default);
     }
-    let list = description.rsplit([':', '：']).next().unwrap_or_default();
-    let list = list.split([',', '、', '，', ' ']);
-    let value = |word: &str| word.trim_matches(['`', '"', '\'', ' ']).to_owned();
-    list.map(value).filter(|word| !word.is_empty()).collect()
+    let list = description
+        .rsplit_once([':', '：'])
+        .map(|(_, list)| list.trim());
+    // In quotes, the list ends where the quotes do.
+    let list = list.unwrap_or_default();
+    let list = match list.starts_with('`') {
+        true => list
+            .split_inclusive('`')
+            .scan(true, |outside, piece| {
+                let is_between = piece
+                    .trim_end_matches('`')
+                    .trim()
+                    .trim_matches([',', '、', '，'])
+                    .is_empty();
+                let goes_on = !*outside || is_between;
+                *outside = !*outside;
+                goes_on.then_some(piece)
+            })
+            .collect(),
+        false => list.to_owned(),
+    };
+    let words = list.split([',', '、', '，', ' ']).map(bare);
+    (words.filter(|word| !word.is_empty()).collect(), default)
 }
 
 /// What is a type on Datadog's pages.

@@ -81,6 +81,9 @@ Made
 {% tab title=\"429\" %}
 Too many
 {% /tab %}
+
+### Code Example
+curl -X POST
 ";
 
 const PLAIN: &str = "\
@@ -150,6 +153,10 @@ Response
 Created
 
 Too many requests
+
+Code Example
+
+curl -X POST
 ";
 
 fn report(problems: &[Problem], expected: &Expect) {
@@ -235,7 +242,7 @@ fn a_report_says_what_differs_where_and_what_to_do() {
             additive: site-missing at sites/api.uk9.datadoghq.com
               source  the page
               theirs  api.uk9.datadoghq.com
-              repair  under servers: - url: https://api.uk9.datadoghq.com, x-datadog-site: { name: UK9, parameter: uk9.datadoghq.com, web: app.datadoghq.com }
+              repair  under servers: - { url: "https://api.uk9.datadoghq.com", x-datadog-site: { name: UK9, parameter: uk9.datadoghq.com, web: app.datadoghq.com } }
 
             9 problems
         "#]],
@@ -305,7 +312,7 @@ fn what_is_no_page_can_not_be_read() {
         ("| a | b |\n| - | - |\n", "no table of endpoints is in it"),
         (
             &PAGE.replace("| sizes | cm | int64 | In cm. |", "| sizes | cm | in cm |"),
-            "no",
+            "26: 3 cells below 4 heads",
         ),
         (
             &PAGE.replace("| sizes | cm |", "| size | cm |"),
@@ -323,7 +330,7 @@ fn what_is_no_page_can_not_be_read() {
             &PAGE
                 .replace("title=\"201\"", "title=\"a\"")
                 .replace("title=\"429\"", "title=\"b\""),
-            "no answer is documented in it",
+            "30: \"a\" is no status that can be read",
         ),
         (
             &PLAIN.replace("Created", "Made"),
@@ -367,7 +374,8 @@ fn what_is_no_document_can_not_be_read() {
         assert!(error.contains(why), "{why}: {error}");
     }
     let ours = small();
-    let error = read_upstream(SMALL, &ours).unwrap_err().to_string();
+    let nowhere = SMALL.replace("https://api.datadoghq.com", "https://{host}");
+    let error = read_upstream(&nowhere, &ours).unwrap_err().to_string();
     assert!(error.contains("no server"), "{error}");
     let deep = format!(
         "openapi: 3.0.0\nx: {}{}",
@@ -608,4 +616,119 @@ proptest! {
             check_examples(&theirs, &ours, "");
         }
     }
+}
+
+#[test]
+fn a_page_that_is_cut_short_is_no_page() {
+    for page in [PAGE, PLAIN] {
+        let lines: Vec<_> = page.lines().collect();
+        for kept in 0..lines.len() - 1 {
+            let cut = lines[..kept].join("\n");
+            assert!(read_page(&cut, &small()).is_err(), "{cut}");
+        }
+    }
+}
+
+#[test]
+fn a_page_that_says_it_twice_is_no_page() {
+    let ours = small();
+    let answer = "{% tab title=\"201\" %}\nMade\n{% /tab %}\n";
+    for page in [
+        PAGE.replace(answer, &answer.repeat(2)),
+        PAGE.replace("title=\"429\"", "title=\"4XX\""),
+        PAGE.replace(
+            "| sizes | cm | int64 | In cm. |",
+            "| sizes | cm | int64 | In cm. |\n| sizes | cm | string | In cm. |",
+        ),
+        PAGE.replace("POST https:", "POST http:"),
+        PLAIN.replace("Created\n", "Created\n\nCreated\n"),
+    ] {
+        assert!(read_page(&page, &ours).is_err(), "{page}");
+    }
+    let problems = against(&PAGE.replace(
+        "https://api.datadoghq.com",
+        "https://api.datadoghq.com:8443",
+    ));
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.place == "sites/api.datadoghq.com:8443")
+    );
+}
+
+#[test]
+fn the_values_of_an_enum_end_where_their_quotes_do() {
+    for (cell, expected) in [
+        ("`metric`,`other`. See `foo`.", Vec::new()),
+        ("`metric`, `other` default: `other`", vec![Kind::Default]),
+        ("`metric`", vec![Kind::ValueGone]),
+    ] {
+        let problems = against(&PAGE.replace("`metric`,`other`", cell));
+        let kinds: Vec<_> = problems.iter().map(|problem| problem.kind).collect();
+        assert_eq!(kinds, expected, "{cell}");
+    }
+    let problems =
+        against(&PAGE.replace("In what. Allowed enum values: `metric`,`other`", "In what."));
+    assert!(
+        problems
+            .iter()
+            .all(|problem| problem.kind == Kind::ValueGone)
+            && problems.len() == 2
+    );
+}
+
+#[test]
+fn schemas_that_hold_each_other_are_told_to_their_bound() {
+    let properties: String = (0..9)
+        .map(|n| format!("p{n}: {{ $ref: '#/components/schemas/S{n}' }}, "))
+        .collect();
+    let schemas: String = (0..9)
+        .map(|n| format!("    S{n}: {{ type: object, properties: {{ {properties} }} }}\n"))
+        .collect();
+    let text = upstream()
+        .replace("    Size:\n", &format!("{schemas}    Size:\n"))
+        .replace("components/schemas/Size", "components/schemas/S0");
+    let start = std::time::Instant::now();
+    let error = read_upstream(&text, &small()).unwrap_err();
+    assert!(error.why.contains("more than 5000 fields"), "{error}");
+    assert!(start.elapsed() < std::time::Duration::from_secs(5));
+}
+
+#[test]
+fn a_type_beside_null_is_that_type() {
+    let text = upstream().replace(
+        "type: string, minLength: 1",
+        "type: [string, \"null\"], minLength: 1",
+    );
+    let theirs = read_upstream(&text, &small()).unwrap();
+    let problems = compare(&small(), &theirs, "", Options::default());
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.kind == Kind::Nullable)
+    );
+    assert!(
+        !problems
+            .iter()
+            .any(|problem| problem.kind == Kind::FieldType)
+    );
+}
+
+#[test]
+fn a_repair_can_be_pasted() {
+    let problems =
+        against(&PAGE.replace("https://api.datadoghq.com", "https://api.uk9.datadoghq.com"));
+    let repair = &problems
+        .iter()
+        .find(|problem| problem.kind == Kind::SiteMissing)
+        .unwrap()
+        .repair;
+    let entry = repair.strip_prefix("under servers: ").unwrap();
+    let spec = FRAGMENT.replacen("servers:\n", &format!("servers:\n  {entry}\n"), 1);
+    assert!(
+        read_fragment(&spec)
+            .unwrap()
+            .sites
+            .contains_key("api.uk9.datadoghq.com")
+    );
 }

@@ -175,7 +175,10 @@ impl Comparison<'_> {
         if let (Some(our), Some(their)) = (&ours.default, &theirs.default)
             && our != their
         {
-            let repair = format!("set its default to {}", shown(their));
+            let repair = match their {
+                None => "remove its default".to_owned(),
+                Some(value) => format!("set its default to {value}"),
+            };
             self.note(
                 Kind::Default,
                 Info,
@@ -243,7 +246,10 @@ impl Comparison<'_> {
         let text = |bound: Option<u64>| bound.map(|bound| bound.to_string());
         let (our, their) = (text(our), text(their));
         let (our, their) = (shown(&our), shown(&their));
-        let repair = format!("set {name} to {their}");
+        let repair = match their {
+            "none" => format!("remove {name}"),
+            bound => format!("set {name} to {bound}"),
+        };
         let said = (format!("{name} {our}"), format!("{name} {their}"));
         self.note(
             Kind::Length,

@@ -7,6 +7,9 @@ use serde_json::Value;
 use super::{DEEPEST, Reader, plain, texts};
 use crate::facts::{Content, Field, Unreadable, join};
 
+/// The largest bodies of Datadog's API have some hundred.
+const MOST_FIELDS: usize = 5_000;
+
 impl<'a> Reader<'a> {
     pub(super) fn content(&self, holder: &'a Value) -> Result<Content, Unreadable> {
         let mut content = Content::default();
@@ -43,6 +46,11 @@ impl<'a> Reader<'a> {
         if depth > DEEPEST {
             // A schema that holds itself; what it is made of is known by now.
             return Ok(());
+        }
+        if fields.len() > MOST_FIELDS {
+            // Schemas that hold each other can be told apart without end.
+            let why = format!("a body of more than {MOST_FIELDS} fields");
+            return Err(Unreadable::new(None, why));
         }
         let deeper = depth.saturating_add(1);
         if !path.is_empty() {
@@ -95,7 +103,7 @@ impl<'a> Reader<'a> {
         let of_part = |name: &str| parts.iter().find_map(|part| part.get(name));
         let values = of_part("enum").and_then(Value::as_array);
         let kind = kind(
-            of_part("type").and_then(Value::as_str),
+            of_part("type").and_then(type_name),
             of_part("format").and_then(Value::as_str),
             values.is_some(),
             of_part("oneOf").or(of_part("anyOf")).is_some(),
@@ -108,9 +116,22 @@ impl<'a> Reader<'a> {
             default: Some(of_part("default").or(schema.get("default")).map(plain)),
             min_length: Some(number("minLength")),
             max_length: Some(number("maxLength")),
-            nullable: Some(of_part("nullable") == Some(&Value::Bool(true))),
+            nullable: Some(
+                of_part("nullable") == Some(&Value::Bool(true))
+                    || of_part("type").is_some_and(|kinds| texts(Some(kinds)).contains("null")),
+            ),
         })
     }
+}
+
+/// The name of a type, also where OpenAPI 3.1 lists it beside `null`.
+fn type_name(kinds: &Value) -> Option<&str> {
+    let list = kinds.as_array().into_iter().flatten();
+    let mut names = kinds
+        .as_str()
+        .into_iter()
+        .chain(list.filter_map(Value::as_str));
+    names.find(|name| *name != "null")
 }
 
 /// What Datadog's pages call a type.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use url::Url;
 
-use super::{Page, is_kind, is_method, json_at, name_and_mark, tidy, values};
+use super::{Page, is_kind, is_method, json_at, name_and_mark, tidy, values_and_default};
 use crate::facts::{Content, Field, Unreadable, join};
 
 /// What the lines are about.
@@ -24,6 +24,7 @@ pub(super) fn read(text: &str) -> Result<Page, Unreadable> {
     let mut page = Page::default();
     let mut about = About::Endpoint;
     let mut tabs: Vec<String> = Vec::new();
+    let mut in_response = false;
     let mut index = 0;
     // Past the front matter.
     if lines.first() == Some(&"---") {
@@ -46,6 +47,7 @@ pub(super) fn read(text: &str) -> Result<Page, Unreadable> {
                     .trim()
                     .to_owned();
             }
+            in_response = heading == "Response" || in_response && heading != "Code Example";
             about = match heading {
                 // Where code examples begin, anything may look like a heading.
                 _ if about == About::Code => About::Code,
@@ -65,7 +67,19 @@ pub(super) fn read(text: &str) -> Result<Page, Unreadable> {
         } else if let Some(title) = tab(trimmed) {
             if is_status(&title) {
                 about = About::Answer(title.clone());
-                page.answers.entry(title.clone()).or_default();
+                if page
+                    .answers
+                    .insert(title.clone(), Content::default())
+                    .is_some()
+                {
+                    let why = format!(
+                        "the answer {title} is there twice; is this more than one version?"
+                    );
+                    return Err(Unreadable::new(number, why));
+                }
+            } else if in_response && !matches!(&*title, "Model" | "Example") {
+                let why = format!("{title:?} is no status that can be read");
+                return Err(Unreadable::new(number, why));
             }
             tabs.push(title);
         } else if trimmed.starts_with("{% /tab") {
@@ -89,9 +103,9 @@ pub(super) fn read(text: &str) -> Result<Page, Unreadable> {
             taken = fenced.len().saturating_add(2);
             if about == About::Code {
                 page.code.push_str(&fenced.join("\n"));
-            } else if let (Some(content), Some((example, _))) =
-                (content(&mut page, &about), json_at(&fenced))
-            {
+            } else if let Some(content) = content(&mut page, &about) {
+                let (example, _) = json_at(&fenced)
+                    .ok_or_else(|| Unreadable::new(number, "an example that is not JSON"))?;
                 content.example.get_or_insert(example);
             }
         } else if about == About::Overview {
@@ -223,8 +237,11 @@ fn field(
             format!("{name:?} of type {kind:?} is no field that can be read"),
         ));
     }
+    let (values, default) = values_and_default(&kind, description);
     let field = Field {
-        values: values(&kind, description),
+        values,
+        // A page in this form need not tell it.
+        default: default.map(Some),
         required: Some(required),
         kind,
         ..Field::default()
@@ -240,16 +257,26 @@ struct Row {
 
 /// A table of fields, of which each names its parent, if there is any that has one.
 fn read_fields(table: &[&str], number: usize) -> Result<BTreeMap<String, Field>, Unreadable> {
+    let columns = table.first().map_or(0, |heads| cells(heads).len());
     let mut rows = Vec::new();
     for (index, line) in table.iter().enumerate().skip(2) {
         let at = number.saturating_add(index);
         let cells = cells(line);
+        if cells.len() != columns {
+            let why = format!("{} cells below {columns} heads", cells.len());
+            return Err(Unreadable::new(at, why));
+        }
         let (parent, name, kind, description) = match cells.as_slice() {
             [name, kind, description] => (None, name, kind, description),
             [parent, name, kind, description] => {
                 (Some(name_and_mark(parent).0), name, kind, description)
             }
-            _ => return Err(Unreadable::new(at, "a field has three or four cells")),
+            _ => {
+                return Err(Unreadable::new(
+                    at,
+                    format!("a field has three or four cells, not {}", cells.len()),
+                ));
+            }
         };
         let (name, field) = field(name, kind, description, at)?;
         rows.push(Row {
@@ -266,8 +293,14 @@ fn read_fields(table: &[&str], number: usize) -> Result<BTreeMap<String, Field>,
                 "the parent of a field is not in the table",
             )
         })?;
-        if let Some(row) = rows.get(index) {
-            fields.insert(path, row.field.clone());
+        if let Some(row) = rows.get(index)
+            && fields.insert(path, row.field.clone()).is_some()
+        {
+            let at = number.saturating_add(index).saturating_add(2);
+            return Err(Unreadable::new(
+                at,
+                format!("{:?} is there twice", row.name),
+            ));
         }
     }
     Ok(fields)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use url::Url;
 
-use super::{Page, is_kind, is_method, json_at, name_and_mark, tidy, values};
+use super::{Page, is_kind, is_method, json_at, name_and_mark, tidy, values_and_default};
 use crate::facts::{Body, Content, Facts, Field, Unreadable, join, paths};
 
 pub(super) fn read(text: &str, ours: &Facts) -> Result<Page, Unreadable> {
@@ -84,7 +84,12 @@ pub(super) fn read(text: &str, ours: &Facts) -> Result<Page, Unreadable> {
         let after = left.get(1..).unwrap_or_default();
         let hint = hint(ours.and_then(|ours| ours.answers.get(status)));
         let (content, taken) = content(after, &|line| self::status(line).is_some(), &hint)?;
-        page.answers.insert(status.to_owned(), content);
+        if page.answers.insert(status.to_owned(), content).is_some() {
+            return Err(Unreadable::new(
+                *number,
+                format!("the answer {status} is there twice"),
+            ));
+        }
         left = after.get(taken..).unwrap_or_default();
     }
     Ok(page)
@@ -231,7 +236,8 @@ fn rows(lines: &Lines<'_>, is_end: &dyn Fn(&str) -> bool) -> Result<(Vec<Row>, u
 /// The description of the last row is whole.
 fn close(rows: &mut [Row], description: &str) {
     if let Some(row) = rows.last_mut() {
-        row.field.values = values(&row.field.kind, description);
+        let (values, _) = values_and_default(&row.field.kind, description);
+        row.field.values = values;
     }
 }
 
