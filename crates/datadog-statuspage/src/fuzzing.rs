@@ -29,5 +29,5 @@ pub fn headers(
 /// # Errors
 /// It can't be used.
 pub fn base_url(text: &str) -> Result<String, Error> {
-    endpoint::Endpoint::parse(text).map(|endpoint| endpoint.base_url)
+    endpoint::Endpoint::parse(text).map(|endpoint| endpoint.base_url.to_string())
 }
