@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use fastrand::Rng;
 use reqwest::Method;
 
+use crate::retry::simulation::{paused, seeds};
 use crate::{
     Client, Credentials, Desired, EnsuredAccount, EnsuredUrlSetting, Error, Outcome, RetryPolicy,
     Tags,
@@ -290,20 +291,7 @@ async fn once_more(asked: &Asked, world: &Arc<World>, client: &Client) -> Result
 
 #[test]
 fn calls_of_several_requests_end_where_they_say() {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
-        .start_paused(true)
-        .build()
-        .unwrap();
-    let number = |name: &str| {
-        std::env::var(name)
-            .ok()
-            .map(|text| text.parse::<u64>().unwrap())
-    };
-    let seeds = match number("SIMULATION_SEED") {
-        Some(seed) => seed..seed + 1,
-        None => 0..number("SIMULATION_RUNS").unwrap_or(RUNS),
-    };
+    let (runtime, seeds) = (paused(), seeds(RUNS));
     let http = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .build()

@@ -6,6 +6,7 @@
 //! run prints its seed and its story; `SIMULATION_SEED=n` runs that one alone, and
 //! `SIMULATION_RUNS=n` as many as that.
 
+use std::ops::Range;
 use std::time::{Duration, Instant as RealInstant};
 
 use fastrand::Rng;
@@ -219,22 +220,31 @@ impl Run {
     }
 }
 
-#[test]
-fn the_loop_never_lies_about_the_account() {
-    let runtime = tokio::runtime::Builder::new_current_thread()
+/// A runtime whose clock goes on when there is nothing else to do.
+pub(crate) fn paused() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_current_thread()
         .enable_time()
         .start_paused(true)
         .build()
-        .unwrap();
+        .unwrap()
+}
+
+/// The runs to make: so many, unless the environment asks for others.
+pub(crate) fn seeds(usual: u64) -> Range<u64> {
     let number = |name: &str| {
         std::env::var(name)
             .ok()
             .map(|text| text.parse::<u64>().unwrap())
     };
-    let seeds = match number("SIMULATION_SEED") {
+    match number("SIMULATION_SEED") {
         Some(seed) => seed..seed + 1,
-        None => 0..number("SIMULATION_RUNS").unwrap_or(RUNS),
-    };
+        None => 0..number("SIMULATION_RUNS").unwrap_or(usual),
+    }
+}
+
+#[test]
+fn the_loop_never_lies_about_the_account() {
+    let (runtime, seeds) = (paused(), seeds(RUNS));
     let start = RealInstant::now();
     let mut seen = std::collections::BTreeMap::<String, u32>::new();
     runtime.block_on(async {
