@@ -22,6 +22,7 @@ mod schemas;
 mod secrets;
 mod simulator;
 mod sites;
+mod spans;
 mod support;
 mod sync;
 mod tls;

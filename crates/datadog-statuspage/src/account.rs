@@ -117,7 +117,7 @@ impl AccountOperations {
         }
         // An answer to one of the requests may repeat what another one sent.
         let secrets = [key.clone()];
-        Call::steps(&self.0, Goal::State, move |steps| {
+        Call::steps(&self.0, "account.ensure", Goal::State, move |steps| {
             Box::pin(async move { operations.ensure_in(steps, &key, false).await })
         })
         .hiding(&secrets)

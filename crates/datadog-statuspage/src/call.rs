@@ -117,10 +117,12 @@ impl<T> Call<T> {
                 }
                 let shared = Arc::clone(&setting.shared);
                 let others = setting.secrets.clone();
-                let ((answer, sent), report) = carry(setting, success, send).await;
+                let ((answer, sent), report, span) = carry(setting, success, send).await;
                 let mask = Mask::of(&shared.credentials, [sent.as_slice(), &others]);
                 let result = conclude(answer, report, other, &shared.endpoint, &mask);
-                settle(result, &mask)
+                let result = settle(result, &mask);
+                span.concluded(&result);
+                result
             })
         })
     }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::future::Future;
+use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use datadog_statuspage_api as api;
@@ -13,6 +14,7 @@ use crate::Secret;
 use crate::client::Shared;
 use crate::exchange::{Answer, Exchange, Headers};
 use crate::retry::{self, Limits, Nature, Report, RetryPolicy};
+use crate::telemetry::Span;
 
 /// What a call of one operation is made with.
 pub(crate) struct Setting {
@@ -31,12 +33,13 @@ pub(crate) type Sent<R> = (Parsed<R>, Option<Secret>);
 
 /// Makes the generated client's call, by a carrier of its own.
 ///
-/// There is no report if the request could not even be built.
+/// There is no report if the request could not even be built. The span is the
+/// call's, for the last word on it.
 pub(crate) async fn carry<R, F>(
     setting: Setting,
     success: StatusCode,
     send: impl FnOnce(api::Client) -> F,
-) -> (Sent<R>, Option<Report>)
+) -> (Sent<R>, Option<Report>, Span)
 where
     F: Future<Output = Sent<R>>,
 {
@@ -44,7 +47,7 @@ where
     let carrier = Arc::new(Carrier {
         setting,
         success,
-        report: Mutex::new(None),
+        told: Mutex::default(),
     });
     let wire = api::Client::new_with_client(
         Arc::clone(&shared.endpoint.base_url),
@@ -52,19 +55,23 @@ where
         Arc::clone(&carrier) as api::SharedTransport,
     );
     let answer = send(wire).await;
-    let report = carrier
-        .report
-        .lock()
-        .unwrap_or_else(PoisonError::into_inner)
-        .take();
-    (answer, report)
+    let mut told = carrier.told.lock().unwrap_or_else(PoisonError::into_inner);
+    let Told { report, span } = std::mem::take(&mut *told);
+    (answer, report, span)
 }
 
 /// Carries the request of one call for the generated client, and keeps what it came to.
 struct Carrier {
     setting: Setting,
     success: StatusCode,
-    report: Mutex<Option<Report>>,
+    told: Mutex<Told>,
+}
+
+/// What a carrier has to say when it is back.
+#[derive(Default)]
+struct Told {
+    report: Option<Report>,
+    span: Span,
 }
 
 impl fmt::Debug for Carrier {
@@ -82,7 +89,7 @@ impl api::Transport for Carrier {
         &'a self,
         client: &'a reqwest::Client,
         mut request: reqwest::Request,
-        _operation: &'static str,
+        operation: &'static str,
     ) -> api::SendFuture<'a> {
         Box::pin(async move {
             let Setting {
@@ -99,28 +106,34 @@ impl api::Transport for Carrier {
                 http: client,
                 request: &request,
                 headers,
-                body_limit: shared.body_limit,
+                shared,
+                operation,
+                secrets: &self.setting.secrets,
             };
+            let span = Span::of_call(operation, shared);
             let nature = Nature {
                 safe: request.method().is_safe(),
                 success: self.success,
             };
-            let report = retry::run(
+            let run = pin!(retry::run(
                 &exchange,
                 nature,
                 retry,
                 limits,
                 &shared.budget,
                 retry::random,
-            )
-            .await;
+            ));
+            let report = span.around(run).await;
             let url = request.url();
             let answer = report.success().map(|answer| rebuild(answer, url));
             let answer = answer.ok_or_else(|| {
                 // The report says it all; the generated client only needs to stop.
                 api::TransportError::Refused(api::Refused("the call failed".to_owned()))
             });
-            *self.report.lock().unwrap_or_else(PoisonError::into_inner) = Some(report);
+            *self.told.lock().unwrap_or_else(PoisonError::into_inner) = Told {
+                report: Some(report),
+                span,
+            };
             answer
         })
     }

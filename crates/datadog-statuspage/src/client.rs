@@ -26,6 +26,7 @@ pub(crate) struct Shared {
     pub(crate) credentials: Credentials,
     pub(crate) retry: RetryPolicy,
     pub(crate) limits: Limits,
+    /// Of an answer's body, in bytes after decompression.
     pub(crate) body_limit: usize,
     pub(crate) budget: Budget,
     pub(crate) addresses: Addresses,

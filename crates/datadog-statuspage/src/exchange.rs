@@ -11,9 +11,12 @@ use http_body::{Frame, SizeHint};
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Body, Request, Response, StatusCode};
 
+use crate::Secret;
 use crate::attempt::AttemptFailure;
+use crate::client::Shared;
 use crate::error::Source;
 use crate::retry::{Progress, Sent, Wire};
+use crate::telemetry::Span;
 
 /// How an attempt ended, with everything that is known about it.
 #[derive(Debug)]
@@ -131,11 +134,23 @@ pub(crate) struct Exchange<'a> {
     /// Without its headers.
     pub(crate) request: &'a Request,
     pub(crate) headers: Headers,
-    /// Of an answer's body, in bytes after decompression.
-    pub(crate) body_limit: usize,
+    pub(crate) shared: &'a Shared,
+    pub(crate) operation: &'static str,
+    /// What must not be shown, besides the keys.
+    pub(crate) secrets: &'a [Secret],
 }
 
 impl Wire for Exchange<'_> {
+    fn span(&self, resends: usize) -> Span {
+        Span::of_attempt(
+            self.operation,
+            self.shared,
+            self.request,
+            self.secrets,
+            resends,
+        )
+    }
+
     async fn attempt(&self, progress: &Progress) -> End {
         #[cfg(test)]
         if let Ok(world) = crate::simulation::WORLD.try_with(std::sync::Arc::clone) {
@@ -178,7 +193,7 @@ impl Exchange<'_> {
                         .len()
                         .saturating_add(joined.len())
                         .saturating_add(chunk.len());
-                    if length > self.body_limit {
+                    if length > self.shared.body_limit {
                         break Some(Failure::new(AttemptFailure::TooLarge));
                     }
                     // Most bodies are one chunk, which then needs no copy.

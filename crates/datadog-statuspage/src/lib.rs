@@ -27,6 +27,7 @@ mod site;
 mod steps;
 mod sync;
 mod tags;
+mod telemetry;
 mod url_setting;
 mod verdict;
 

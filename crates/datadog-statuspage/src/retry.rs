@@ -12,6 +12,7 @@ pub(crate) mod wait;
 pub(crate) mod simulation;
 
 use std::hash::{BuildHasher, RandomState};
+use std::pin::pin;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -25,6 +26,7 @@ use crate::attempt::{Attempt, AttemptFailure, Wait};
 use crate::error::{Outcome, StopReason};
 use crate::exchange::{Answer, End, Failure};
 use crate::rate_limit::RateLimit;
+use crate::telemetry::{Span, waiting};
 
 pub(crate) use budget::Budget;
 pub(crate) use decide::Cause;
@@ -123,6 +125,11 @@ pub(crate) struct Limits {
 pub(crate) trait Wire {
     /// Makes one attempt, and notes how far it gets.
     async fn attempt(&self, progress: &Progress) -> End;
+
+    /// The span of an attempt, after so many others.
+    fn span(&self, _resends: usize) -> Span {
+        Span::default()
+    }
 }
 
 /// How far an attempt got: what is known of it when its time is up.
@@ -259,7 +266,9 @@ pub(crate) async fn run<W: Wire>(
         let left = limits.call.saturating_sub(start.elapsed());
         let cap = limits.attempt.min(left);
         let progress = Progress::default();
-        let end = match timeout(cap, wire.attempt(&progress)).await {
+        let span = wire.span(attempts.len());
+        let timed = pin!(timeout(cap, wire.attempt(&progress)));
+        let end = match span.around(timed).await {
             Ok(end) => end,
             Err(_) => progress.out_of_time(),
         };
@@ -277,6 +286,9 @@ pub(crate) async fn run<W: Wire>(
             elapsed: began.elapsed(),
             wait: None,
         };
+        span.attempted(&attempt);
+        // The wait is the call's, not the attempt's.
+        drop(span);
         let headers = end.headers();
         rate_limit = headers.and_then(RateLimit::read).or(rate_limit);
         let asked = headers
@@ -298,6 +310,7 @@ pub(crate) async fn run<W: Wire>(
         });
         let stop_reason = match decision {
             Decision::Retry(wait) if budget.take() => {
+                waiting(&attempt, wait, attempts.len().saturating_add(1));
                 attempt.wait = Some(wait);
                 attempts.push(attempt);
                 sleep(wait.duration).await;

@@ -13,6 +13,7 @@ use crate::carrier::Setting;
 use crate::client::Shared;
 use crate::error::{Error, ErrorKind, Inner, Outcome, StopReason};
 use crate::receipt::{Receipt, Told};
+use crate::telemetry::Span;
 
 /// What a call comes to, one step after the other.
 pub(crate) type StepsFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
@@ -39,9 +40,10 @@ pub(crate) enum Goal {
 }
 
 impl<T> Call<T> {
-    /// A call that is made of several.
+    /// A call that is made of several; `method` is its path from the client.
     pub(crate) fn steps(
         shared: &Arc<Shared>,
+        method: &'static str,
         goal: Goal,
         take: impl for<'a> FnOnce(&'a mut Steps) -> StepsFuture<'a, T> + Send + 'static,
     ) -> Self
@@ -56,8 +58,11 @@ impl<T> Call<T> {
                     so_far: Receipt::default(),
                     goal,
                 };
-                let result = take(&mut steps).await;
-                steps.conclude(result)
+                let span = Span::of_call(method, &steps.setting.shared);
+                let result = span.around(take(&mut steps).as_mut()).await;
+                let result = steps.conclude(result);
+                span.concluded(&result);
+                result
             })
         })
     }

@@ -36,7 +36,7 @@ impl Client {
         };
         let client = self.clone();
         let secrets = wanted.secrets();
-        Call::steps(self.shared(), Goal::State, move |steps| {
+        Call::steps(self.shared(), "plan", Goal::State, move |steps| {
             Box::pin(async move { client.plan_in(steps, &wanted).await })
         })
         .hiding(&secrets)
@@ -63,7 +63,7 @@ impl Client {
     pub fn apply(&self, plan: Plan) -> Call<Synced> {
         let client = self.clone();
         let secrets = plan.secrets();
-        Call::steps(self.shared(), Goal::States, move |steps| {
+        Call::steps(self.shared(), "apply", Goal::States, move |steps| {
             Box::pin(async move {
                 let mut synced = Synced::default();
                 let plan = match plan.is_about_pages() {
@@ -102,7 +102,7 @@ impl Client {
         };
         let client = self.clone();
         let secrets = wanted.secrets();
-        Call::steps(self.shared(), Goal::States, move |steps| {
+        Call::steps(self.shared(), "sync", Goal::States, move |steps| {
             Box::pin(async move { client.sync_in(steps, wanted).await })
         })
         .hiding(&secrets)

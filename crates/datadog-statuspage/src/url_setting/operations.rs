@@ -59,7 +59,7 @@ impl UrlSettingOperations {
     ///   https URL; nothing is sent then.
     pub fn create(&self, url: impl AsRef<str>, tags: Tags) -> Call<UrlSetting> {
         let (operations, url) = (self.clone(), url.as_ref().to_owned());
-        Call::steps(&self.0, Goal::Change, move |steps| {
+        Call::steps(&self.0, "url_settings.create", Goal::Change, move |steps| {
             Box::pin(async move { operations.create_in(steps, &url, &tags).await })
         })
     }
@@ -86,7 +86,7 @@ impl UrlSettingOperations {
         if let Err(error) = page(&url) {
             return Call::refused(&self.0, error);
         }
-        Call::steps(&self.0, Goal::States, move |steps| {
+        Call::steps(&self.0, "url_settings.ensure", Goal::States, move |steps| {
             Box::pin(async move {
                 operations
                     .ensure_in(steps, &url, &tags, Seen::Nothing)

@@ -1,0 +1,164 @@
+//! What calls tell `tracing`: a span for each call, one for each attempt, an event for each wait.
+//!
+//! Without the feature `tracing` all of this is empty. The names are those of
+//! OpenTelemetry's semantic conventions for HTTP clients, as far as they are
+//! stable, and `otel.*` is what `tracing-opentelemetry` makes of a span.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use reqwest::Request;
+
+use crate::Error;
+use crate::Secret;
+use crate::attempt::{Attempt, Wait};
+use crate::client::Shared;
+#[cfg(feature = "tracing")]
+use crate::mask::Mask;
+
+/// The name under which subscribers know this crate, whatever its modules are called.
+#[cfg(feature = "tracing")]
+const TARGET: &str = "datadog_statuspage";
+
+/// A span, or nothing.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Span {
+    #[cfg(feature = "tracing")]
+    span: Option<tracing::Span>,
+}
+
+#[cfg(feature = "tracing")]
+impl From<tracing::Span> for Span {
+    fn from(span: tracing::Span) -> Self {
+        Self {
+            span: (!span.is_disabled()).then_some(span),
+        }
+    }
+}
+
+impl Span {
+    /// The span of a call; each of its attempts has one in it.
+    ///
+    /// `operation` is the operation's id in the fragment, or for a call of
+    /// several requests the path of its method.
+    #[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
+    pub(crate) fn of_call(operation: &'static str, shared: &Shared) -> Self {
+        #[cfg(feature = "tracing")]
+        return tracing::info_span!(
+            target: TARGET,
+            "call",
+            otel.name = operation,
+            otel.status_code = tracing::field::Empty,
+            operation,
+            datadog.site = shared.endpoint.site.map(tracing::field::display),
+            "error.type" = tracing::field::Empty,
+            outcome = tracing::field::Empty,
+        )
+        .into();
+        #[cfg(not(feature = "tracing"))]
+        Self::default()
+    }
+
+    /// The span of an attempt, after so many others.
+    #[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
+    pub(crate) fn of_attempt(
+        operation: &'static str,
+        shared: &Shared,
+        request: &Request,
+        secrets: &[Secret],
+        resends: usize,
+    ) -> Self {
+        #[cfg(feature = "tracing")]
+        return tracing::info_span!(
+            target: TARGET,
+            "attempt",
+            otel.name = request.method().as_str(),
+            otel.kind = "client",
+            otel.status_code = tracing::field::Empty,
+            operation,
+            datadog.site = shared.endpoint.site.map(tracing::field::display),
+            http.request.method = request.method().as_str(),
+            http.request.resend_count = (resends > 0).then_some(resends),
+            http.response.status_code = tracing::field::Empty,
+            server.address = request.url().host_str(),
+            server.port = request.url().port_or_known_default(),
+            url.full = address(shared, request, secrets),
+            "error.type" = tracing::field::Empty,
+            outcome = tracing::field::Empty,
+        )
+        .into();
+        #[cfg(not(feature = "tracing"))]
+        Self::default()
+    }
+
+    /// The same future, whose spans and events are in this span.
+    pub(crate) fn around<'a, F: Future + ?Sized>(
+        &'a self,
+        future: Pin<&'a mut F>,
+    ) -> impl Future<Output = F::Output> + use<'a, F> {
+        #[cfg(feature = "tracing")]
+        {
+            let mut future = future;
+            std::future::poll_fn(move |context| {
+                let _entered = self.span.as_ref().map(tracing::Span::enter);
+                future.as_mut().poll(context)
+            })
+        }
+        #[cfg(not(feature = "tracing"))]
+        future
+    }
+
+    /// What an attempt came to.
+    #[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
+    pub(crate) fn attempted(&self, attempt: &Attempt) {
+        #[cfg(feature = "tracing")]
+        if let Some(span) = &self.span {
+            if let Some(status) = attempt.status {
+                span.record("http.response.status_code", status.as_u16());
+            }
+            let refused = attempt.status.filter(|status| !status.is_success());
+            match (attempt.failure, refused) {
+                (Some(failure), _) => {
+                    span.record("error.type", tracing::field::debug(failure));
+                }
+                (None, Some(status)) => {
+                    span.record("error.type", status.as_str());
+                }
+                (None, None) => return,
+            }
+            span.record("otel.status_code", "ERROR");
+            span.record("outcome", tracing::field::debug(attempt.outcome));
+        }
+    }
+
+    /// What a call came to.
+    #[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
+    pub(crate) fn concluded<T>(&self, result: &Result<T, Error>) {
+        #[cfg(feature = "tracing")]
+        if let (Some(span), Err(error)) = (&self.span, result) {
+            span.record("error.type", tracing::field::debug(error.kind()));
+            span.record("otel.status_code", "ERROR");
+            span.record("outcome", tracing::field::debug(error.outcome()));
+        }
+    }
+}
+
+/// Ours, but for the id of a URL setting, which is whatever the caller said.
+#[cfg(feature = "tracing")]
+fn address(shared: &Shared, request: &Request, secrets: &[Secret]) -> String {
+    let mask = Mask::of(&shared.credentials, [secrets, &[]]).of_data();
+    mask.apply(request.url().as_str()).into_owned()
+}
+
+/// A wait is about to begin, after so many attempts.
+#[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
+pub(crate) fn waiting(attempt: &Attempt, wait: Wait, attempts: usize) {
+    #[cfg(feature = "tracing")]
+    tracing::warn!(
+        target: TARGET,
+        attempts,
+        wait_ms = u64::try_from(wait.duration.as_millis()).unwrap_or(u64::MAX),
+        reason = %wait.source,
+        "attempt failed, waiting before another one: {attempt}",
+    );
+}

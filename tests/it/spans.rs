@@ -1,0 +1,345 @@
+//! What a subscriber of `tracing` sees of calls.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use datadog_statuspage::{Client, Credentials, RetryPolicy, Site, Tags};
+use datadog_statuspage_testing::{Fault, Simulator};
+use expect_test::{Expect, expect};
+use tracing::field::{Field, Visit};
+use tracing::span::{Attributes, Id, Record};
+use tracing::{Event, Subscriber};
+use tracing_subscriber::Layer;
+use tracing_subscriber::layer::{Context, SubscriberExt};
+use tracing_subscriber::registry::LookupSpan;
+
+use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, builder};
+
+/// What was seen: spans in the order in which they began, events among them.
+#[derive(Clone, Default)]
+struct Recorder(Arc<Mutex<Vec<Seen>>>);
+
+struct Seen {
+    id: Option<u64>,
+    depth: usize,
+    name: String,
+    fields: BTreeMap<String, String>,
+    closed: bool,
+}
+
+impl Visit for Seen {
+    fn record_debug(&mut self, field: &Field, value: &dyn std::fmt::Debug) {
+        self.fields
+            .insert(field.name().to_owned(), format!("{value:?}"));
+    }
+
+    fn record_str(&mut self, field: &Field, value: &str) {
+        self.fields
+            .insert(field.name().to_owned(), value.to_owned());
+    }
+}
+
+/// This crate's, and nobody else's.
+fn ours(metadata: &tracing::Metadata<'_>) -> bool {
+    metadata.target() == "datadog_statuspage"
+}
+
+impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Recorder {
+    fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
+        if !ours(attributes.metadata()) {
+            return;
+        }
+        let depth = context.span_scope(id).unwrap().count() - 1;
+        let level = attributes.metadata().level();
+        let mut seen = Seen {
+            id: Some(id.into_u64()),
+            depth,
+            name: format!("{level} {}", attributes.metadata().name()),
+            fields: BTreeMap::new(),
+            closed: false,
+        };
+        attributes.record(&mut seen);
+        self.0.lock().unwrap().push(seen);
+    }
+
+    fn on_record(&self, id: &Id, values: &Record<'_>, _: Context<'_, S>) {
+        let mut seen = self.0.lock().unwrap();
+        if let Some(span) = seen.iter_mut().rfind(|seen| seen.id == Some(id.into_u64())) {
+            values.record(span);
+        }
+    }
+
+    fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
+        if !ours(event.metadata()) {
+            return;
+        }
+        let mut seen = Seen {
+            id: None,
+            depth: context.event_scope(event).map_or(0, |scope| scope.count()),
+            name: format!("{} event", event.metadata().level()),
+            fields: BTreeMap::new(),
+            closed: true,
+        };
+        event.record(&mut seen);
+        self.0.lock().unwrap().push(seen);
+    }
+
+    fn on_close(&self, id: Id, _: Context<'_, S>) {
+        let mut seen = self.0.lock().unwrap();
+        if let Some(span) = seen.iter_mut().rfind(|seen| seen.id == Some(id.into_u64())) {
+            span.closed = true;
+            // The registry gives it to another span.
+            span.id = None;
+        }
+    }
+}
+
+impl Recorder {
+    /// All that was seen, without what differs from run to run.
+    fn shown(&self, base_url: &str) -> String {
+        let port = base_url.rsplit(':').next().unwrap_or_default();
+        let mut out = String::new();
+        for seen in self.0.lock().unwrap().iter() {
+            assert!(seen.closed, "{} is still open", seen.name);
+            let indent = "    ".repeat(seen.depth);
+            writeln!(out, "{indent}{}", seen.name).unwrap();
+            for (name, value) in &seen.fields {
+                let value = match name.as_str() {
+                    "message" => value.split(" after ").next().unwrap_or_default(),
+                    "wait_ms" => {
+                        assert!(value.parse::<u64>().unwrap() <= 1_200, "{value}");
+                        "MS"
+                    }
+                    _ => value,
+                };
+                let value = value.replace(port, "PORT");
+                writeln!(out, "{indent}  {name}: {value}").unwrap();
+            }
+        }
+        for key in [API_KEY, APP_KEY, STATUSPAGE_KEY] {
+            assert!(!out.contains(key), "{out}");
+        }
+        out
+    }
+}
+
+/// What is recorded of a run against a simulator with these faults.
+async fn recorded<F: Future<Output = ()>>(
+    faults: impl IntoIterator<Item = Fault>,
+    run: impl FnOnce(Client) -> F,
+) -> String {
+    let datadog = Simulator::builder().faults(faults).start().await.unwrap();
+    let recorder = Recorder::default();
+    let subscriber = tracing_subscriber::registry().with(recorder.clone());
+    // The runtime of a test is its thread.
+    let guard = tracing::subscriber::set_default(subscriber);
+    run(builder(datadog.base_url()).build().unwrap()).await;
+    drop(guard);
+    recorder.shown(&datadog.base_url())
+}
+
+fn check(shown: &str, expected: Expect) {
+    expected.assert_eq(shown);
+}
+
+#[tokio::test]
+async fn a_call_is_a_span_and_so_is_each_attempt_with_the_wait_between_them() {
+    let faults = [Fault::status(503).header("Retry-After", "0")];
+    let shown = recorded(faults, |client| async move {
+        client.create_account(STATUSPAGE_KEY).await.unwrap();
+    })
+    .await;
+    check(
+        &shown,
+        expect![[r#"
+        INFO call
+          operation: create_statuspage_account
+          otel.name: create_statuspage_account
+            INFO attempt
+              error.type: 503
+              http.request.method: POST
+              http.response.status_code: 503
+              operation: create_statuspage_account
+              otel.kind: client
+              otel.name: POST
+              otel.status_code: ERROR
+              outcome: Unknown
+              server.address: 127.0.0.1
+              server.port: PORT
+              url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/account
+            WARN event
+              attempts: 1
+              message: attempt failed, waiting before another one: 503 Service Unavailable
+              reason: backoff
+              wait_ms: MS
+            INFO attempt
+              http.request.method: POST
+              http.request.resend_count: 1
+              http.response.status_code: 201
+              operation: create_statuspage_account
+              otel.kind: client
+              otel.name: POST
+              server.address: 127.0.0.1
+              server.port: PORT
+              url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/account
+    "#]],
+    );
+}
+
+#[tokio::test]
+async fn a_failed_call_says_its_kind_and_its_outcome() {
+    let shown = recorded([Fault::reset().after_commit()], |client| async move {
+        let failed = client
+            .create_account(STATUSPAGE_KEY)
+            .retry(RetryPolicy::none());
+        failed.await.unwrap_err();
+        client.create_account(STATUSPAGE_KEY).await.unwrap_err();
+    })
+    .await;
+    check(
+        &shown,
+        expect![[r#"
+        INFO call
+          error.type: Transport
+          operation: create_statuspage_account
+          otel.name: create_statuspage_account
+          otel.status_code: ERROR
+          outcome: Unknown
+            INFO attempt
+              error.type: ConnectionLost
+              http.request.method: POST
+              operation: create_statuspage_account
+              otel.kind: client
+              otel.name: POST
+              otel.status_code: ERROR
+              outcome: Unknown
+              server.address: 127.0.0.1
+              server.port: PORT
+              url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/account
+        INFO call
+          error.type: Conflict
+          operation: create_statuspage_account
+          otel.name: create_statuspage_account
+          otel.status_code: ERROR
+          outcome: NotApplied
+            INFO attempt
+              error.type: 409
+              http.request.method: POST
+              http.response.status_code: 409
+              operation: create_statuspage_account
+              otel.kind: client
+              otel.name: POST
+              otel.status_code: ERROR
+              outcome: NotApplied
+              server.address: 127.0.0.1
+              server.port: PORT
+              url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/account
+    "#]],
+    );
+}
+
+#[tokio::test]
+async fn a_call_of_several_requests_is_a_span_around_theirs() {
+    let shown = recorded([], |client| async move {
+        let tags = Tags::new(["team:web"]).unwrap();
+        let settings = client.url_settings();
+        settings
+            .ensure("https://example.statuspage.io", tags)
+            .await
+            .unwrap();
+    })
+    .await;
+    check(
+        &shown,
+        expect![[r#"
+        INFO call
+          operation: url_settings.ensure
+          otel.name: url_settings.ensure
+            INFO call
+              operation: list_statuspage_url_settings
+              otel.name: list_statuspage_url_settings
+                INFO attempt
+                  http.request.method: GET
+                  http.response.status_code: 200
+                  operation: list_statuspage_url_settings
+                  otel.kind: client
+                  otel.name: GET
+                  server.address: 127.0.0.1
+                  server.port: PORT
+                  url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/url_settings
+            INFO call
+              operation: create_statuspage_url_setting
+              otel.name: create_statuspage_url_setting
+                INFO attempt
+                  http.request.method: POST
+                  http.response.status_code: 201
+                  operation: create_statuspage_url_setting
+                  otel.kind: client
+                  otel.name: POST
+                  server.address: 127.0.0.1
+                  server.port: PORT
+                  url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/url_settings
+    "#]],
+    );
+}
+
+#[tokio::test]
+async fn a_cancelled_call_leaves_no_span_open() {
+    let shown = recorded([Fault::stall()], |client| async move {
+        let call = client.account().get();
+        tokio::time::timeout(Duration::from_millis(200), call)
+            .await
+            .unwrap_err();
+    })
+    .await;
+    assert_eq!(shown.matches("attempt").count(), 1, "{shown}");
+    assert!(!shown.contains("error.type"), "{shown}");
+}
+
+#[tokio::test]
+async fn the_site_is_told_and_a_key_in_an_address_is_not() {
+    let recorder = Recorder::default();
+    let subscriber = tracing_subscriber::registry().with(recorder.clone());
+    let _guard = tracing::subscriber::set_default(subscriber);
+    // Nothing listens there, so that nothing leaves this machine.
+    let proxy = reqwest::Proxy::all("http://127.0.0.1:9").unwrap();
+    let http = reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .proxy(proxy)
+        .build()
+        .unwrap();
+    let client = Client::builder(Credentials::new(API_KEY, APP_KEY).unwrap())
+        .site(Site::Eu1)
+        .http_client(http)
+        .retry(RetryPolicy::none())
+        .build()
+        .unwrap();
+    let id = format!("x{APP_KEY}").parse().unwrap();
+    client.url_settings().delete(&id).await.unwrap_err();
+    check(
+        &recorder.shown(":443"),
+        expect![[r#"
+        INFO call
+          datadog.site: datadoghq.eu
+          error.type: Connect
+          operation: delete_statuspage_url_setting
+          otel.name: delete_statuspage_url_setting
+          otel.status_code: ERROR
+          outcome: NotApplied
+            INFO attempt
+              datadog.site: datadoghq.eu
+              error.type: NotConnected
+              http.request.method: DELETE
+              operation: delete_statuspage_url_setting
+              otel.kind: client
+              otel.name: DELETE
+              otel.status_code: ERROR
+              outcome: NotApplied
+              server.address: api.datadoghq.eu
+              server.port: PORT
+              url.full: https://api.datadoghq.eu/api/v2/integration/statuspage/url_settings/x*****
+    "#]],
+    );
+}
