@@ -1,6 +1,7 @@
 //! Tests across the crates: what a user, a maintainer or an attacker would see.
 
 mod answers;
+mod blocking;
 mod bounds;
 mod codegen;
 mod codegen_command;
@@ -10,6 +11,7 @@ mod drift_command;
 mod ensure;
 mod environment;
 mod faults;
+mod fitting_in;
 mod hostile;
 mod leaks;
 mod life_of_an_account;

@@ -209,8 +209,8 @@ type Wire = datadog_statuspage_api::Client;
 /// The Statuspage account of the organization, as an answer showed it.
 #[derive(Debug, Clone)]
 pub struct Account {
-    masked_api_key: Option<String>,
-    receipt: Receipt,
+    pub(crate) masked_api_key: Option<String>,
+    pub(crate) receipt: Receipt,
 }
 
 tells_its_call!(Account);

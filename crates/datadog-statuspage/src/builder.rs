@@ -1,8 +1,10 @@
 //! How a client is made.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
+use reqwest::header::HeaderMap;
 use reqwest::redirect;
 
 use crate::Site;
@@ -10,6 +12,7 @@ use crate::client::{Client, Shared};
 use crate::credentials::Credentials;
 use crate::endpoint::{Addresses, Endpoint};
 use crate::error::{Error, ErrorKind};
+use crate::headers::Extras;
 use crate::retry::{Budget, Limits, RetryPolicy};
 
 /// Makes a [`Client`].
@@ -22,7 +25,7 @@ use crate::retry::{Budget, Limits, RetryPolicy};
 /// | [`attempt_timeout`](Self::attempt_timeout) | 30 s | gateways give up at about that time |
 /// | [`deadline`](Self::deadline) | 60 s | room for one slow attempt, a wait and another |
 /// | [`body_limit`](Self::body_limit) | 1 MiB | a thousand times what Datadog answers |
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 #[must_use = "a builder makes nothing until `build`"]
 pub struct ClientBuilder {
     credentials: Credentials,
@@ -32,6 +35,7 @@ pub struct ClientBuilder {
     limits: Limits,
     body_limit: usize,
     http: Option<reqwest::Client>,
+    headers: HeaderMap,
 }
 
 #[derive(Clone)]
@@ -53,6 +57,23 @@ impl fmt::Debug for Target {
     }
 }
 
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self.headers.keys().collect();
+        f.debug_struct("ClientBuilder")
+            .field("credentials", &self.credentials)
+            .field("target", &self.target)
+            .field("retry", &self.retry)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("limits", &self.limits)
+            .field("body_limit", &self.body_limit)
+            .field("http", &self.http.as_ref().map(|_| "<brought>"))
+            // The values, like those of a brought client, may be for nobody's eyes.
+            .field("headers", &headers)
+            .finish()
+    }
+}
+
 impl ClientBuilder {
     pub(crate) fn new(credentials: Credentials) -> Self {
         Self {
@@ -66,6 +87,7 @@ impl ClientBuilder {
             },
             body_limit: 1024 * 1024,
             http: None,
+            headers: HeaderMap::new(),
         }
     }
 
@@ -138,15 +160,36 @@ impl ClientBuilder {
         self
     }
 
+    /// Headers that every request carries besides the client's own: for a
+    /// gateway, say, or another `User-Agent`. They take the place of earlier ones.
+    ///
+    /// [`Call::headers`](crate::Call::headers) says which can't be set, and
+    /// what becomes of sensitive values; [`build`](Self::build) checks.
+    pub fn headers(mut self, headers: HeaderMap) -> Self {
+        self.headers = headers;
+        self
+    }
+
     /// Makes the client. Nothing is sent.
     ///
     /// # Errors
     /// [`ErrorKind::Config`] if the base URL can't be used, if the client that
-    /// was brought follows redirects, or if the TLS library can't be set up.
+    /// was brought follows redirects, if a header is not the caller's to set, or
+    /// if there is no TLS: because its library can't be set up, or because the
+    /// crate was built without the features `rustls` and `native-tls` and no
+    /// client with a TLS library of its own was brought.
     pub fn build(self) -> Result<Client, Error> {
         let endpoint = match &self.target {
             Target::Site(site) => Endpoint::of_site(*site),
             Target::BaseUrl(url) => Endpoint::parse(url)?,
+        };
+        let extras = match self.headers.is_empty() {
+            true => None,
+            false => {
+                let mut extras = Extras::default();
+                extras.add(self.headers)?;
+                Some(Arc::new(extras))
+            }
         };
         let http = match self.http {
             Some(client) if follows_no_redirect(&client) => client,
@@ -155,6 +198,13 @@ impl ClientBuilder {
                     ErrorKind::Config,
                     "the HTTP client follows redirects, and would hand the keys to whatever host one names; \
                      build it with .redirect(reqwest::redirect::Policy::none())",
+                ));
+            }
+            None if !endpoint.plain && !cfg!(any(feature = "rustls", feature = "native-tls")) => {
+                return Err(Error::new(
+                    ErrorKind::Config,
+                    "this build has no TLS; turn on the feature rustls or native-tls of datadog-statuspage, \
+                     or bring an HTTP client with http_client",
                 ));
             }
             None => http_client(self.connect_timeout, endpoint.plain)?,
@@ -168,6 +218,7 @@ impl ClientBuilder {
             body_limit: self.body_limit,
             budget: Budget::default(),
             addresses: Addresses::default(),
+            extras,
         }))
     }
 }

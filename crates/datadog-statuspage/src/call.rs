@@ -8,13 +8,17 @@ use std::time::Duration;
 
 use datadog_statuspage_api as api;
 use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
 use tokio::runtime::Handle;
 
 use crate::Secret;
 use crate::carrier::{Sent, Setting, carry};
 use crate::client::Shared;
 use crate::error::{Error, ErrorKind};
+use crate::exchange::End;
+use crate::headers::Extras;
 use crate::mask::Mask;
+use crate::raw::{RawResponse, RawSlot};
 use crate::receipt::Receipt;
 use crate::retry::{Limits, RetryPolicy};
 use crate::verdict::conclude;
@@ -47,6 +51,8 @@ pub struct Call<T> {
     retry: RetryPolicy,
     limits: Limits,
     secrets: Vec<Secret>,
+    extras: Option<Arc<Extras>>,
+    raw: Option<RawSlot>,
     make: Box<dyn FnOnce(Setting) -> CallFuture<T> + Send>,
 }
 
@@ -70,6 +76,63 @@ impl<T> Call<T> {
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.limits.attempt = timeout;
         self
+    }
+
+    /// Headers that the requests of this call carry besides the client's, each
+    /// in place of any of the client's [`headers`](crate::ClientBuilder::headers)
+    /// with its name.
+    ///
+    /// Those that are the client's own to set (the keys, `Content-Type` and
+    /// whatever frames a request) make the call fail with
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) before anything is sent.
+    /// A value that is marked as
+    /// [sensitive](reqwest::header::HeaderValue::set_sensitive) is masked in
+    /// what Datadog says, like the keys.
+    pub fn headers(mut self, headers: HeaderMap) -> Self
+    where
+        T: 'static,
+    {
+        let mut extras = self.extras.take().unwrap_or_default();
+        if let Err(error) = Arc::make_mut(&mut extras).add(headers) {
+            self.make = Box::new(|_| Box::pin(async move { Err(error) }));
+        }
+        self.extras = Some(extras);
+        self
+    }
+
+    /// The same call, which also gives back the answer itself: its status,
+    /// headers and body.
+    ///
+    /// ```no_run
+    /// # async fn run(client: datadog_statuspage::Client) -> Result<(), datadog_statuspage::Error> {
+    /// let answer = client.account().get().with_raw_response().await?;
+    /// println!("{:?} {:?}", answer.header("x-request-id"), answer.into_value());
+    /// # Ok(()) }
+    /// ```
+    pub fn with_raw_response(self) -> Call<RawResponse<T>>
+    where
+        T: 'static,
+    {
+        let slot = RawSlot::default();
+        let make = self.make;
+        Call {
+            shared: self.shared,
+            retry: self.retry,
+            limits: self.limits,
+            secrets: self.secrets,
+            extras: self.extras,
+            raw: Some(slot.clone()),
+            make: Box::new(move |setting| {
+                let call = make(setting);
+                Box::pin(async move {
+                    let value = call.await?;
+                    Ok(RawResponse {
+                        value,
+                        raw: slot.take(),
+                    })
+                })
+            }),
+        }
     }
 
     /// A call of one operation.
@@ -117,7 +180,13 @@ impl<T> Call<T> {
                 }
                 let shared = Arc::clone(&setting.shared);
                 let others = setting.secrets.clone();
+                let raw = setting.raw.clone();
                 let ((answer, sent), report, span) = carry(setting, success, send).await;
+                if let (Some(raw), Some(End::Answered(answer))) =
+                    (raw, report.as_ref().map(|report| &report.end))
+                {
+                    raw.put(answer);
+                }
                 let mask = Mask::of(&shared.credentials, [sent.as_slice(), &others]);
                 let result = conclude(answer, report, other, &shared.endpoint, &mask);
                 let result = settle(result, &mask);
@@ -130,6 +199,17 @@ impl<T> Call<T> {
     /// The same call, which shows none of these either.
     pub(crate) fn hiding(mut self, secrets: &[Secret]) -> Self {
         self.secrets.extend_from_slice(secrets);
+        self
+    }
+
+    /// The same call, as a part of one with these headers, which leaves its
+    /// answer where that one wants it.
+    pub(crate) fn part_of(mut self, whole: &Setting) -> Self {
+        self.retry = whole.retry.clone();
+        self.limits = whole.limits.clone();
+        self.secrets.extend_from_slice(&whole.secrets);
+        self.extras = whole.extras.clone();
+        self.raw = whole.raw.clone();
         self
     }
 
@@ -150,6 +230,8 @@ impl<T> Call<T> {
             retry: shared.retry.clone(),
             limits: shared.limits.clone(),
             secrets: Vec::new(),
+            extras: shared.extras.clone(),
+            raw: None,
             make: Box::new(make),
         }
     }
@@ -159,12 +241,17 @@ impl<T> IntoFuture for Call<T> {
     type Output = Result<T, Error>;
     type IntoFuture = CallFuture<T>;
 
-    fn into_future(self) -> CallFuture<T> {
+    fn into_future(mut self) -> CallFuture<T> {
+        if let Some(extras) = &self.extras {
+            self.secrets.extend_from_slice(extras.secrets());
+        }
         (self.make)(Setting {
             shared: self.shared,
             retry: self.retry,
             limits: self.limits,
             secrets: self.secrets,
+            extras: self.extras,
+            raw: self.raw,
         })
     }
 }

@@ -13,6 +13,8 @@ use reqwest::{ResponseBuilderExt, StatusCode, Url};
 use crate::Secret;
 use crate::client::Shared;
 use crate::exchange::{Answer, Exchange, Headers};
+use crate::headers::Extras;
+use crate::raw::RawSlot;
 use crate::retry::{self, Limits, Nature, Report, RetryPolicy};
 use crate::telemetry::Span;
 
@@ -23,6 +25,10 @@ pub(crate) struct Setting {
     pub(crate) limits: Limits,
     /// What the call knows that must not be shown, besides what this request holds.
     pub(crate) secrets: Vec<Secret>,
+    /// Headers besides ours.
+    pub(crate) extras: Option<Arc<Extras>>,
+    /// Where the last answer is wanted, if it is.
+    pub(crate) raw: Option<RawSlot>,
 }
 
 /// What the generated client makes of an answer.
@@ -101,6 +107,9 @@ impl api::Transport for Carrier {
             let headers = request.headers_mut();
             shared.credentials.apply(headers);
             headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+            if let Some(extras) = &self.setting.extras {
+                extras.apply(headers);
+            }
             let headers = Headers::new(std::mem::take(headers));
             let exchange = Exchange {
                 http: client,

@@ -9,6 +9,7 @@ use crate::call::Call;
 use crate::credentials::{Credentials, env_variable};
 use crate::endpoint::{Addresses, Endpoint};
 use crate::error::Error;
+use crate::headers::Extras;
 use crate::retry::{Budget, Limits, RetryPolicy};
 use crate::url_setting::UrlSettingOperations;
 use crate::{Secret, Site};
@@ -30,6 +31,8 @@ pub(crate) struct Shared {
     pub(crate) body_limit: usize,
     pub(crate) budget: Budget,
     pub(crate) addresses: Addresses,
+    /// Headers of the caller's own.
+    pub(crate) extras: Option<Arc<Extras>>,
 }
 
 impl Client {

@@ -30,21 +30,24 @@ struct Key {
 }
 
 const API_KEY: Role = Role {
-    header: HeaderName::from_static("dd-api-key"),
     noun: "API key",
     variables: ["DD_API_KEY", "DATADOG_API_KEY"],
     page: "Organization Settings > API Keys",
 };
 
 const APP_KEY: Role = Role {
-    header: HeaderName::from_static("dd-application-key"),
     noun: "application key",
     variables: ["DD_APP_KEY", "DATADOG_APP_KEY"],
     page: "Organization Settings > Application Keys",
 };
 
+/// Where requests carry the keys.
+pub(crate) const KEY_HEADERS: [HeaderName; 2] = [
+    HeaderName::from_static("dd-api-key"),
+    HeaderName::from_static("dd-application-key"),
+];
+
 struct Role {
-    header: HeaderName,
     noun: &'static str,
     variables: [&'static str; 2],
     page: &'static str,
@@ -105,8 +108,9 @@ impl Credentials {
 
     /// Puts the keys into a request's headers, marked sensitive.
     pub(crate) fn apply(&self, headers: &mut HeaderMap) {
-        headers.insert(API_KEY.header, self.api_key.header.clone());
-        headers.insert(APP_KEY.header, self.app_key.header.clone());
+        let [api_key, app_key] = KEY_HEADERS;
+        headers.insert(api_key, self.api_key.header.clone());
+        headers.insert(app_key, self.app_key.header.clone());
     }
 
     /// Bytes that every form of either key has at least; see [`lasting`].

@@ -15,8 +15,8 @@ use crate::receipt::{Receipt, tells_its_call};
 /// What was to be deleted is gone.
 #[derive(Debug, Clone)]
 pub struct Deleted {
-    confirmed: bool,
-    receipt: Receipt,
+    pub(crate) confirmed: bool,
+    pub(crate) receipt: Receipt,
 }
 
 tells_its_call!(Deleted);

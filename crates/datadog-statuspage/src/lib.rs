@@ -3,6 +3,8 @@
 
 mod account;
 mod attempt;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod builder;
 mod call;
 mod carrier;
@@ -12,12 +14,15 @@ mod deleted;
 mod endpoint;
 mod error;
 mod exchange;
+mod fake;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
+mod headers;
 mod mask;
 mod message;
 mod rate_limit;
+mod raw;
 mod receipt;
 mod retry;
 mod sentence;
@@ -41,6 +46,9 @@ pub use datadog_statuspage_api::Secret;
 pub use deleted::Deleted;
 pub use error::{Error, ErrorKind, Outcome, StopReason};
 pub use rate_limit::RateLimit;
+pub use raw::RawResponse;
+/// The HTTP library, in the version that [`ClientBuilder::http_client`] takes.
+pub use reqwest;
 pub use retry::RetryPolicy;
 pub use site::Site;
 pub use sync::{Change, Desired, Plan, Synced};

@@ -78,12 +78,7 @@ impl Steps {
             error.stop_reason = Some(StopReason::DeadlineReached);
             return Err(error.into());
         }
-        let result = call
-            .retry(self.setting.retry.clone())
-            .attempt_timeout(limits.attempt)
-            .deadline(left)
-            .hiding(&self.setting.secrets)
-            .await;
+        let result = call.part_of(&self.setting).deadline(left).await;
         let receipt = match &result {
             Ok(answer) => answer.receipt().clone(),
             Err(error) => error.receipt(),

@@ -229,8 +229,8 @@ impl Client {
 /// `Display` lists it like a [`Plan`]; if nothing was to be done, it says so.
 #[derive(Debug, Clone, Default)]
 pub struct Synced {
-    changes: Vec<Change>,
-    receipt: Receipt,
+    pub(crate) changes: Vec<Change>,
+    pub(crate) receipt: Receipt,
 }
 
 tells_its_course!(Synced);

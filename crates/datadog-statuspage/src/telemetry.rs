@@ -4,6 +4,8 @@
 //! OpenTelemetry's semantic conventions for HTTP clients, as far as they are
 //! stable, and `otel.*` is what `tracing-opentelemetry` makes of a span.
 
+#[cfg(feature = "tracing")]
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
@@ -82,7 +84,7 @@ impl Span {
             http.response.status_code = tracing::field::Empty,
             server.address = request.url().host_str(),
             server.port = request.url().port_or_known_default(),
-            url.full = address(shared, request, secrets),
+            url.full = tracing::field::display(Address { shared, request, secrets }),
             "error.type" = tracing::field::Empty,
             outcome = tracing::field::Empty,
         )
@@ -143,11 +145,21 @@ impl Span {
     }
 }
 
-/// Ours, but for the id of a URL setting, which is whatever the caller said.
+/// The address of a request: ours, but for the id of a URL setting, which is
+/// whatever the caller said. Nothing is done for it until somebody wants to see it.
 #[cfg(feature = "tracing")]
-fn address(shared: &Shared, request: &Request, secrets: &[Secret]) -> String {
-    let mask = Mask::of(&shared.credentials, [secrets, &[]]).of_data();
-    mask.apply(request.url().as_str()).into_owned()
+struct Address<'a> {
+    shared: &'a Shared,
+    request: &'a Request,
+    secrets: &'a [Secret],
+}
+
+#[cfg(feature = "tracing")]
+impl fmt::Display for Address<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mask = Mask::of(&self.shared.credentials, [self.secrets, &[]]).of_data();
+        f.write_str(&mask.apply(self.request.url().as_str()))
+    }
 }
 
 /// A wait is about to begin, after so many attempts.

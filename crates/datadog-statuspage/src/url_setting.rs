@@ -112,11 +112,11 @@ impl fmt::Display for UrlSettingId {
 /// A page that the organization watches, as an answer showed it.
 #[derive(Debug, Clone)]
 pub struct UrlSetting {
-    id: UrlSettingId,
-    url: Option<String>,
-    custom_tags: Option<String>,
-    confirmed: bool,
-    receipt: Receipt,
+    pub(crate) id: UrlSettingId,
+    pub(crate) url: Option<String>,
+    pub(crate) custom_tags: Option<String>,
+    pub(crate) confirmed: bool,
+    pub(crate) receipt: Receipt,
 }
 
 tells_its_call!(UrlSetting);
@@ -211,8 +211,8 @@ impl UrlSetting {
 /// All pages that the organization watches, as an answer listed them.
 #[derive(Debug, Clone, Default)]
 pub struct UrlSettings {
-    settings: Vec<UrlSetting>,
-    receipt: Receipt,
+    pub(crate) settings: Vec<UrlSetting>,
+    pub(crate) receipt: Receipt,
 }
 
 tells_its_call!(UrlSettings);

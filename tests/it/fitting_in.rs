@@ -1,0 +1,227 @@
+//! A client among other things: headers, answers as they came, mocks, clients of a user's own.
+
+use std::future::Future;
+
+use datadog_statuspage::reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use datadog_statuspage::{
+    Account, Change, Client, Deleted, Desired, Error, ErrorKind, Outcome, Secret, Synced, Tags,
+    UrlSetting, UrlSettings,
+};
+use datadog_statuspage_testing::{Fault, Simulator};
+
+use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, builder, simulator};
+
+const PAGE: &str = "https://example.statuspage.io";
+
+fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+    let pair = |(name, value): &(&'static str, &'static str)| {
+        let value = HeaderValue::from_static(value);
+        (HeaderName::from_static(name), value)
+    };
+    pairs.iter().map(pair).collect()
+}
+
+/// The headers of the requests that a simulator got.
+fn received(datadog: &Simulator) -> Vec<HeaderMap> {
+    let requests = datadog.requests();
+    requests.iter().map(|it| it.headers().clone()).collect()
+}
+
+#[tokio::test]
+async fn every_request_carries_the_extra_headers_and_our_own() {
+    let datadog = simulator().await;
+    let client = builder(datadog.base_url())
+        .headers(headers(&[
+            ("x-team", "web"),
+            ("user-agent", "rollout/1"),
+            ("x-run", "1"),
+        ]))
+        .build()
+        .unwrap();
+    let call = client.account().ensure(STATUSPAGE_KEY);
+    call.headers(headers(&[("x-run", "2")])).await.unwrap();
+    client.account().ensure(STATUSPAGE_KEY).await.unwrap();
+    let received = received(&datadog);
+    assert_eq!(received.len(), 3);
+    for (headers, run) in received.iter().zip(["2", "1", "1"]) {
+        assert_eq!(headers["x-team"], "web");
+        assert_eq!(headers["user-agent"], "rollout/1");
+        assert_eq!(headers["x-run"], run);
+        assert_eq!(headers["dd-api-key"], API_KEY);
+        assert_eq!(headers["dd-application-key"], APP_KEY);
+        assert_eq!(headers["content-type"], "application/json");
+    }
+}
+
+#[tokio::test]
+async fn no_extra_header_takes_the_place_of_a_key() {
+    let datadog = simulator().await;
+    for name in ["dd-api-key", "dd-application-key", "host", "content-length"] {
+        let extra = || headers(&[(name, "7")]);
+        let error = builder(datadog.base_url())
+            .headers(extra())
+            .build()
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        let client = builder(datadog.base_url()).build().unwrap();
+        let create = client.create_account(STATUSPAGE_KEY).headers(extra());
+        let error = create.await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert_eq!(
+            error.to_string(),
+            format!("the header {name} is the client's own to set; leave it out of yours")
+        );
+    }
+    assert!(datadog.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_sensitive_header_is_masked_like_a_key() {
+    let token = "t0ken-0123456789";
+    let echo = Fault::status(403).body(format!(r#"{{"errors":["who is {token}?"]}}"#));
+    let datadog = Simulator::builder()
+        .faults([echo.clone(), echo])
+        .start()
+        .await
+        .unwrap();
+    let mut value = HeaderValue::from_static(token);
+    value.set_sensitive(true);
+    let extra = HeaderMap::from_iter([(HeaderName::from_static("x-gateway"), value)]);
+    let builder = builder(datadog.base_url()).headers(extra);
+    assert!(!format!("{builder:?}").contains(token));
+    let client = builder.build().unwrap();
+    assert!(!format!("{client:?}").contains(token));
+    let of_one = client.account().get().await.unwrap_err();
+    let of_several = client.account().ensure(STATUSPAGE_KEY).await.unwrap_err();
+    for error in [of_one, of_several] {
+        assert_eq!(error.messages(), ["who is *****?"]);
+        assert!(!format!("{error} {error:?}").contains(token));
+    }
+    assert_eq!(received(&datadog)[1]["x-gateway"], token);
+}
+
+#[tokio::test]
+async fn a_success_can_be_had_with_the_answer_that_said_so() {
+    let faults = [Fault::status(503).header("x-request-id", "first")];
+    let datadog = Simulator::builder().faults(faults).start().await.unwrap();
+    let client = builder(datadog.base_url()).build().unwrap();
+    let create = client.create_account(STATUSPAGE_KEY).with_raw_response();
+    let answer = create.await.unwrap();
+    assert_eq!(answer.status().unwrap(), 201);
+    assert_eq!(answer.header("content-type"), Some("application/json"));
+    assert_eq!(
+        answer.header("x-request-id"),
+        None,
+        "it was another attempt's"
+    );
+    assert!(answer.headers().unwrap().len() > 1);
+    let body: serde_json::Value = serde_json::from_slice(answer.body()).unwrap();
+    assert_eq!(body["data"]["type"], "statuspage-account");
+    assert_eq!(answer.value().attempts().len(), 2);
+    let shown = format!("{answer:?}");
+    assert!(
+        shown.contains("bytes>") && !shown.contains("application/json"),
+        "{shown}"
+    );
+    assert_eq!(answer.into_value().masked_api_key(), Some("*****"));
+}
+
+#[tokio::test]
+async fn of_several_requests_the_last_answer_is_had() {
+    let datadog = simulator().await;
+    let client = builder(datadog.base_url()).build().unwrap();
+    let settings = client.url_settings();
+    let ensure = || {
+        let tags = Tags::new(["team:web"]).unwrap();
+        settings.ensure(PAGE, tags).with_raw_response()
+    };
+    assert_eq!(ensure().await.unwrap().status().unwrap(), 201);
+    assert_eq!(ensure().await.unwrap().status().unwrap(), 200);
+    let nothing = client
+        .sync(&Desired::new())
+        .with_raw_response()
+        .await
+        .unwrap();
+    assert_eq!(nothing.status(), None);
+    assert_eq!(nothing.header("content-type"), None);
+    assert_eq!(nothing.body(), b"");
+}
+
+#[tokio::test]
+async fn an_error_keeps_its_settings_with_a_raw_response_asked_for() {
+    let datadog = simulator().await;
+    let client = builder(datadog.base_url()).build().unwrap();
+    let call = client.account().get().with_raw_response();
+    let call = call.headers(headers(&[("x-late", "1")]));
+    let error = call.await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::NotFound);
+    assert_eq!(received(&datadog)[0]["x-late"], "1");
+}
+
+/// What a program of a user's own asks of Datadog, as it would write it.
+trait Statuspage: Sync {
+    fn create_account(&self, key: Secret) -> impl Future<Output = Result<Account, Error>> + Send;
+}
+
+impl Statuspage for Client {
+    async fn create_account(&self, key: Secret) -> Result<Account, Error> {
+        self.create_account(key).await
+    }
+}
+
+struct Fake(fn() -> Result<Account, Error>);
+
+impl Statuspage for Fake {
+    async fn create_account(&self, _: Secret) -> Result<Account, Error> {
+        (self.0)()
+    }
+}
+
+async fn announce(datadog: &impl Statuspage) -> &'static str {
+    match datadog.create_account(STATUSPAGE_KEY.into()).await {
+        Ok(_) => "created",
+        Err(error) if error.outcome() == Outcome::Unknown => "look first",
+        Err(_) => "failed",
+    }
+}
+
+#[tokio::test]
+async fn a_client_behind_a_trait_can_be_mocked() {
+    assert_eq!(
+        announce(&Fake(|| Ok(Account::fake("*****")))).await,
+        "created"
+    );
+    let unknown = Fake(|| Err(Error::fake(ErrorKind::Timeout, Outcome::Unknown)));
+    assert_eq!(announce(&unknown).await, "look first");
+    let datadog = simulator().await;
+    let client = builder(datadog.base_url()).build().unwrap();
+    assert_eq!(announce(&client).await, "created");
+    assert_eq!(announce(&client).await, "failed");
+}
+
+#[test]
+fn whatever_a_call_comes_to_can_be_made_up() {
+    let tags = Tags::new(["team:web"]).unwrap();
+    let setting = UrlSetting::fake("1".parse().unwrap(), PAGE, &tags);
+    assert_eq!((setting.url(), setting.tags()), (Some(PAGE), Some(tags)));
+    assert!(setting.confirmed() && setting.attempts().is_empty());
+    let settings: UrlSettings = [setting].into_iter().collect();
+    assert_eq!(settings.len(), 1);
+    assert!(Deleted::fake().confirmed());
+    assert_eq!(Deleted::fake().status(), 204);
+    assert!(!Synced::fake([Change::CreateAccount]).is_empty());
+    assert_eq!(Account::fake("***").masked_api_key(), Some("***"));
+}
+
+#[test]
+fn clients_calls_and_errors_go_from_thread_to_thread() {
+    fn goes<T: Send + Sync + 'static>() {}
+    fn is_sent<T: Send + 'static>() {}
+    goes::<Client>();
+    goes::<Error>();
+    goes::<datadog_statuspage::blocking::Client>();
+    is_sent::<datadog_statuspage::Call<Account>>();
+    let boxed: Box<dyn std::error::Error + Send + Sync> =
+        Error::fake(ErrorKind::Config, Outcome::NotApplied).into();
+    assert!(boxed.downcast::<Error>().is_ok());
+}
