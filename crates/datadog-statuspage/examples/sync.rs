@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 use datadog_statuspage_testing::{Simulator, StoredUrlSetting};
 use serde::{Deserialize, Serialize};
-use support::desired::DesiredFile;
+use support::desired::{DesiredFile, parsed};
 use support::{Arguments, Datadog, Result, ended, say, tell_error};
 
 const USAGE: &str = "\
@@ -41,12 +41,7 @@ async fn run() -> Result<ExitCode> {
         return Err("which file? As in: sync examples/desired.toml --dry-run".into());
     };
     let text = fs::read_to_string(path).map_err(|error| format!("{path}: {error}"))?;
-    let file: DesiredFile = toml::from_str(&text).map_err(|error| {
-        // Without the line itself, in which a key may stand by mistake.
-        let before = text.get(..error.span().unwrap_or_default().start);
-        let line = before.unwrap_or_default().lines().count().max(1);
-        format!("{path}:{line}: {}", error.message())
-    })?;
+    let file: DesiredFile = parsed(&text).map_err(|problem| format!("{path}:{problem}"))?;
     let datadog = Datadog::of(&arguments).await?;
     if let Some(simulator) = &datadog.simulator {
         let kept = Organization::restore(simulator)?;

@@ -1,11 +1,12 @@
 //! A desired state as a TOML file has it.
 
 use datadog_statuspage::{Desired, Secret, Tags};
-use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use super::Result;
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct DesiredFile {
     #[serde(default)]
@@ -15,7 +16,7 @@ pub(crate) struct DesiredFile {
     pub(crate) url_settings: Vec<UrlSettingEntry>,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct AccountEntry {
     /// The name of the variable that holds the key.
@@ -24,20 +25,35 @@ pub(crate) struct AccountEntry {
     pub(crate) replace_key: bool,
 }
 
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct UrlSettingEntry {
     pub(crate) url: String,
     pub(crate) tags: Vec<String>,
 }
 
+/// Reads a TOML file; what is wrong with it begins with the number of its line.
+pub(crate) fn parsed<T: DeserializeOwned>(text: &str) -> std::result::Result<T, String> {
+    toml::from_str(text).map_err(|error| {
+        // Without the line itself, in which a key may stand by mistake.
+        let before = text.get(..error.span().unwrap_or_default().start);
+        let line = before.unwrap_or_default().lines().count().max(1);
+        format!("{line}: {}", error.message())
+    })
+}
+
 impl DesiredFile {
+    /// Whether a text is the name of a variable, and not a key by mistake.
+    pub(crate) fn is_variable(text: &str) -> bool {
+        let is_name = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+        text.starts_with(|c: char| c.is_ascii_uppercase()) && text.chars().all(is_name)
+    }
+
     /// The desired state, with the key that `secret` finds for a variable's name.
     pub(crate) fn desired(&self, secret: impl FnOnce(&str) -> Result<Secret>) -> Result<Desired> {
         let mut desired = Desired::new().prune(self.prune);
         if let Some(account) = &self.account {
-            let is_name = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
-            if account.key.is_empty() || !account.key.chars().all(is_name) {
+            if !Self::is_variable(&account.key) {
                 // It may be the key itself, which belongs on no screen.
                 return Err(
                     "account.key is the name of a variable, such as STATUSPAGE_API_KEY".into(),

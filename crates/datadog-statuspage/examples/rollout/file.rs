@@ -1,0 +1,101 @@
+//! The file that names the organizations and what they should hold.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use datadog_statuspage::{Credentials, Desired, Secret, Site, secret_from_env};
+use serde::Deserialize;
+
+use crate::report::Target;
+use crate::support::Result;
+use crate::support::desired::{DesiredFile, parsed};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    /// Of each organization that says nothing else.
+    desired: Option<DesiredFile>,
+    organizations: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    name: String,
+    site: String,
+    /// Names of variables, never keys.
+    api_key: String,
+    app_key: String,
+    desired: Option<DesiredFile>,
+}
+
+/// An organization, and all that is needed to make it as desired.
+pub(crate) struct Organization {
+    pub(crate) name: String,
+    pub(crate) site: Site,
+    pub(crate) credentials: Credentials,
+    pub(crate) desired: Desired,
+    /// What the file says, to be compared with what an earlier run did.
+    pub(crate) wanted: serde_json::Value,
+}
+
+pub(crate) struct Organizations;
+
+impl Organizations {
+    /// All organizations of a file, or everything that is wrong with it.
+    pub(crate) fn read(path: &Path, target: Target) -> Result<Vec<Organization>> {
+        let shown = path.display();
+        let text = fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
+        let file: File = parsed(&text).map_err(|problem| format!("{shown}:{problem}"))?;
+        let mut names = HashSet::new();
+        let (mut organizations, mut problems) = (Vec::new(), Vec::new());
+        for entry in &file.organizations {
+            if !names.insert(&entry.name) {
+                problems.push(format!("{}: the name is there twice", entry.name));
+            }
+            match entry.organization(file.desired.as_ref(), target) {
+                Ok(organization) => organizations.push(organization),
+                Err(problem) => problems.push(format!("{}: {problem}", entry.name)),
+            }
+        }
+        if organizations.is_empty() && problems.is_empty() {
+            problems.push("there are no organizations in it".to_owned());
+        }
+        match problems.is_empty() {
+            true => Ok(organizations),
+            false => Err(format!("{shown}: nothing was done:\n  {}", problems.join("\n  ")).into()),
+        }
+    }
+}
+
+impl Entry {
+    fn organization(&self, shared: Option<&DesiredFile>, target: Target) -> Result<Organization> {
+        let desired = self.desired.as_ref().or(shared);
+        let desired = desired.ok_or("nothing is desired of it, nor of all organizations")?;
+        let secret = |variable: &str| -> Result<Secret> {
+            match target {
+                Target::Simulator => Ok(Secret::from("00000000-0000-0000-0000-000000000000")),
+                Target::Datadog => Ok(secret_from_env(variable)?),
+            }
+        };
+        let keys = [&self.api_key, &self.app_key].map(|variable| {
+            DesiredFile::is_variable(variable)
+                .then_some(variable)
+                .ok_or("api_key and app_key are names of variables, such as ACME_DD_API_KEY")
+        });
+        let [api_key, app_key] = keys;
+        Ok(Organization {
+            name: self.name.clone(),
+            site: self.site.parse()?,
+            credentials: Credentials::new(secret(api_key?)?, secret(app_key?)?)?,
+            desired: desired.desired(secret)?,
+            wanted: serde_json::json!({
+                "site": self.site,
+                "api_key": self.api_key,
+                "app_key": self.app_key,
+                "desired": desired,
+            }),
+        })
+    }
+}
