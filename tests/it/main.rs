@@ -20,6 +20,7 @@ mod raw_server;
 mod redirects;
 mod refusals;
 mod retries;
+mod rollout;
 mod schemas;
 mod secrets;
 mod simulator;

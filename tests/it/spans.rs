@@ -35,6 +35,12 @@ impl Visit for Seen {
             .insert(field.name().to_owned(), format!("{value:?}"));
     }
 
+    /// The only numbers that OpenTelemetry has too.
+    fn record_i64(&mut self, field: &Field, value: i64) {
+        self.fields
+            .insert(field.name().to_owned(), format!("{value} (i64)"));
+    }
+
     fn record_str(&mut self, field: &Field, value: &str) {
         self.fields
             .insert(field.name().to_owned(), value.to_owned());
@@ -109,7 +115,8 @@ impl Recorder {
                 let value = match name.as_str() {
                     "message" => value.split(" after ").next().unwrap_or_default(),
                     "wait_ms" => {
-                        assert!(value.parse::<u64>().unwrap() <= 1_200, "{value}");
+                        let (wait, _) = value.split_once(' ').unwrap();
+                        assert!(wait.parse::<u64>().unwrap() <= 1_200, "{value}");
                         "MS"
                     }
                     _ => value,
@@ -154,37 +161,37 @@ async fn a_call_is_a_span_and_so_is_each_attempt_with_the_wait_between_them() {
     check(
         &shown,
         expect![[r#"
-        INFO call
-          operation: create_statuspage_account
-          otel.name: create_statuspage_account
-            INFO attempt
-              error.type: 503
-              http.request.method: POST
-              http.response.status_code: 503
+            INFO call
               operation: create_statuspage_account
-              otel.kind: client
-              otel.name: POST
-              otel.status_code: ERROR
-              outcome: Unknown
-              server.address: 127.0.0.1
-              server.port: PORT
-              url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/account
-            WARN event
-              attempts: 1
-              message: attempt failed, waiting before another one: 503 Service Unavailable
-              reason: backoff
-              wait_ms: MS
-            INFO attempt
-              http.request.method: POST
-              http.request.resend_count: 1
-              http.response.status_code: 201
-              operation: create_statuspage_account
-              otel.kind: client
-              otel.name: POST
-              server.address: 127.0.0.1
-              server.port: PORT
-              url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/account
-    "#]],
+              otel.name: create_statuspage_account
+                INFO attempt
+                  error.type: 503
+                  http.request.method: POST
+                  http.response.status_code: 503 (i64)
+                  operation: create_statuspage_account
+                  otel.kind: client
+                  otel.name: POST
+                  otel.status_code: ERROR
+                  outcome: Unknown
+                  server.address: 127.0.0.1
+                  server.port: PORT (i64)
+                  url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/account
+                WARN event
+                  attempts: 1 (i64)
+                  message: attempt failed, waiting before another one: 503 Service Unavailable
+                  reason: backoff
+                  wait_ms: MS
+                INFO attempt
+                  http.request.method: POST
+                  http.request.resend_count: 1 (i64)
+                  http.response.status_code: 201 (i64)
+                  operation: create_statuspage_account
+                  otel.kind: client
+                  otel.name: POST
+                  server.address: 127.0.0.1
+                  server.port: PORT (i64)
+                  url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/account
+        "#]],
     );
 }
 
@@ -201,42 +208,42 @@ async fn a_failed_call_says_its_kind_and_its_outcome() {
     check(
         &shown,
         expect![[r#"
-        INFO call
-          error.type: Transport
-          operation: create_statuspage_account
-          otel.name: create_statuspage_account
-          otel.status_code: ERROR
-          outcome: Unknown
-            INFO attempt
-              error.type: ConnectionLost
-              http.request.method: POST
+            INFO call
+              error.type: Transport
               operation: create_statuspage_account
-              otel.kind: client
-              otel.name: POST
+              otel.name: create_statuspage_account
               otel.status_code: ERROR
               outcome: Unknown
-              server.address: 127.0.0.1
-              server.port: PORT
-              url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/account
-        INFO call
-          error.type: Conflict
-          operation: create_statuspage_account
-          otel.name: create_statuspage_account
-          otel.status_code: ERROR
-          outcome: NotApplied
-            INFO attempt
-              error.type: 409
-              http.request.method: POST
-              http.response.status_code: 409
+                INFO attempt
+                  error.type: ConnectionLost
+                  http.request.method: POST
+                  operation: create_statuspage_account
+                  otel.kind: client
+                  otel.name: POST
+                  otel.status_code: ERROR
+                  outcome: Unknown
+                  server.address: 127.0.0.1
+                  server.port: PORT (i64)
+                  url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/account
+            INFO call
+              error.type: Conflict
               operation: create_statuspage_account
-              otel.kind: client
-              otel.name: POST
+              otel.name: create_statuspage_account
               otel.status_code: ERROR
               outcome: NotApplied
-              server.address: 127.0.0.1
-              server.port: PORT
-              url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/account
-    "#]],
+                INFO attempt
+                  error.type: 409
+                  http.request.method: POST
+                  http.response.status_code: 409 (i64)
+                  operation: create_statuspage_account
+                  otel.kind: client
+                  otel.name: POST
+                  otel.status_code: ERROR
+                  outcome: NotApplied
+                  server.address: 127.0.0.1
+                  server.port: PORT (i64)
+                  url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/account
+        "#]],
     );
 }
 
@@ -254,34 +261,34 @@ async fn a_call_of_several_requests_is_a_span_around_theirs() {
     check(
         &shown,
         expect![[r#"
-        INFO call
-          operation: url_settings.ensure
-          otel.name: url_settings.ensure
             INFO call
-              operation: list_statuspage_url_settings
-              otel.name: list_statuspage_url_settings
-                INFO attempt
-                  http.request.method: GET
-                  http.response.status_code: 200
+              operation: url_settings.ensure
+              otel.name: url_settings.ensure
+                INFO call
                   operation: list_statuspage_url_settings
-                  otel.kind: client
-                  otel.name: GET
-                  server.address: 127.0.0.1
-                  server.port: PORT
-                  url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/url_settings
-            INFO call
-              operation: create_statuspage_url_setting
-              otel.name: create_statuspage_url_setting
-                INFO attempt
-                  http.request.method: POST
-                  http.response.status_code: 201
+                  otel.name: list_statuspage_url_settings
+                    INFO attempt
+                      http.request.method: GET
+                      http.response.status_code: 200 (i64)
+                      operation: list_statuspage_url_settings
+                      otel.kind: client
+                      otel.name: GET
+                      server.address: 127.0.0.1
+                      server.port: PORT (i64)
+                      url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/url_settings
+                INFO call
                   operation: create_statuspage_url_setting
-                  otel.kind: client
-                  otel.name: POST
-                  server.address: 127.0.0.1
-                  server.port: PORT
-                  url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/url_settings
-    "#]],
+                  otel.name: create_statuspage_url_setting
+                    INFO attempt
+                      http.request.method: POST
+                      http.response.status_code: 201 (i64)
+                      operation: create_statuspage_url_setting
+                      otel.kind: client
+                      otel.name: POST
+                      server.address: 127.0.0.1
+                      server.port: PORT (i64)
+                      url.full: http://127.0.0.1:PORT/api/v2/integration/statuspage/url_settings
+        "#]],
     );
 }
 
@@ -321,25 +328,25 @@ async fn the_site_is_told_and_a_key_in_an_address_is_not() {
     check(
         &recorder.shown(":443"),
         expect![[r#"
-        INFO call
-          datadog.site: datadoghq.eu
-          error.type: Connect
-          operation: delete_statuspage_url_setting
-          otel.name: delete_statuspage_url_setting
-          otel.status_code: ERROR
-          outcome: NotApplied
-            INFO attempt
+            INFO call
               datadog.site: datadoghq.eu
-              error.type: NotConnected
-              http.request.method: DELETE
+              error.type: Connect
               operation: delete_statuspage_url_setting
-              otel.kind: client
-              otel.name: DELETE
+              otel.name: delete_statuspage_url_setting
               otel.status_code: ERROR
               outcome: NotApplied
-              server.address: api.datadoghq.eu
-              server.port: PORT
-              url.full: https://api.datadoghq.eu/api/v2/integration/statuspage/url_settings/x*****
-    "#]],
+                INFO attempt
+                  datadog.site: datadoghq.eu
+                  error.type: NotConnected
+                  http.request.method: DELETE
+                  operation: delete_statuspage_url_setting
+                  otel.kind: client
+                  otel.name: DELETE
+                  otel.status_code: ERROR
+                  outcome: NotApplied
+                  server.address: api.datadoghq.eu
+                  server.port: PORT (i64)
+                  url.full: https://api.datadoghq.eu/api/v2/integration/statuspage/url_settings/x*****
+        "#]],
     );
 }

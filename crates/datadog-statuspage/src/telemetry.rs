@@ -80,10 +80,10 @@ impl Span {
             operation,
             datadog.site = shared.endpoint.site.map(tracing::field::display),
             http.request.method = request.method().as_str(),
-            http.request.resend_count = (resends > 0).then_some(resends),
+            http.request.resend_count = (resends > 0).then_some(number(resends)),
             http.response.status_code = tracing::field::Empty,
             server.address = request.url().host_str(),
-            server.port = request.url().port_or_known_default(),
+            server.port = request.url().port_or_known_default().map(i64::from),
             url.full = tracing::field::display(Address { shared, request, secrets }),
             "error.type" = tracing::field::Empty,
             outcome = tracing::field::Empty,
@@ -116,7 +116,7 @@ impl Span {
         #[cfg(feature = "tracing")]
         if let Some(span) = &self.span {
             if let Some(status) = attempt.status {
-                span.record("http.response.status_code", status.as_u16());
+                span.record("http.response.status_code", i64::from(status.as_u16()));
             }
             let refused = attempt.status.filter(|status| !status.is_success());
             match (attempt.failure, refused) {
@@ -162,14 +162,20 @@ impl fmt::Display for Address<'_> {
     }
 }
 
+/// OpenTelemetry knows no unsigned numbers, and would get them as texts.
+#[cfg(feature = "tracing")]
+fn number(of: impl TryInto<i64>) -> i64 {
+    of.try_into().unwrap_or(i64::MAX)
+}
+
 /// A wait is about to begin, after so many attempts.
 #[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
 pub(crate) fn waiting(attempt: &Attempt, wait: Wait, attempts: usize) {
     #[cfg(feature = "tracing")]
     tracing::warn!(
         target: TARGET,
-        attempts,
-        wait_ms = u64::try_from(wait.duration.as_millis()).unwrap_or(u64::MAX),
+        attempts = number(attempts),
+        wait_ms = number(wait.duration.as_millis()),
         reason = %wait.source,
         "attempt failed, waiting before another one: {attempt}",
     );

@@ -70,6 +70,14 @@ impl Arguments {
         Ok(Some(read))
     }
 
+    /// What befalls the simulator's first request, where nothing else was asked for.
+    pub(crate) fn fault_unless_told_otherwise(&mut self, fault: &str) -> Result<()> {
+        if !self.live && self.base_url.is_none() && self.faults.is_empty() {
+            self.faults.push(fault.parse()?);
+        }
+        Ok(())
+    }
+
     pub(crate) fn has(&self, flag: &str) -> bool {
         self.flags.iter().any(|given| given == flag)
     }
