@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::{Artifact, Fragment};
 
 const OTHER: &str = include_str!("../golden/other.yaml");
-const OURS: &str = include_str!("../../../spec/statuspage.yaml");
+const OURS: &str = include_str!("../golden/ours.yaml");
 
 fn render(fragment: &str, artifact: Artifact) -> String {
     Fragment::parse(fragment).unwrap().render(artifact).unwrap()

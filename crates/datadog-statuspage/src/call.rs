@@ -106,7 +106,7 @@ impl<T> Call<T> {
     /// ```no_run
     /// # async fn run(client: datadog_statuspage::Client) -> Result<(), datadog_statuspage::Error> {
     /// let answer = client.account().get().with_raw_response().await?;
-    /// println!("{:?} {:?}", answer.header("x-request-id"), answer.into_value());
+    /// println!("{:?} {:?}", answer.header("x-request-id"), answer.value());
     /// # Ok(()) }
     /// ```
     pub fn with_raw_response(self) -> Call<RawResponse<T>>

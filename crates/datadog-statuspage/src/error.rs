@@ -89,14 +89,21 @@ pub enum ErrorKind {
     /// No connection could be made, so nothing was sent. Check the address,
     /// the network, the proxy and the certificates.
     Connect,
-    /// There was no complete answer in time.
+    /// There was no complete answer in time. If [`outcome`](Error::outcome) is
+    /// unknown, look at what Datadog holds before anything else; allow more
+    /// time if that happens often.
     Timeout,
-    /// The connection was lost on the way.
+    /// The connection was lost on the way. If [`outcome`](Error::outcome) is
+    /// unknown, look at what Datadog holds first; otherwise repeat the call.
     Transport,
     /// Datadog said yes, but the answer can't be read.
+    /// [`outcome`](Error::outcome) says whether what was asked for is done;
+    /// don't repeat it if so.
     Decode,
     /// The answer is larger than
-    /// [`body_limit`](crate::ClientBuilder::body_limit), and was not read to its end.
+    /// [`body_limit`](crate::ClientBuilder::body_limit), and was not read to its
+    /// end. Something between here and Datadog may be answering in its place;
+    /// or else raise the limit.
     TooLarge,
 }
 

@@ -1,4 +1,4 @@
-#![doc = include_str!("../../../README.md")]
+#![doc = include_str!("guide.md")]
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
 
 mod account;
