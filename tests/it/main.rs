@@ -16,6 +16,7 @@ mod hostile;
 mod leaks;
 mod life_of_an_account;
 mod operations;
+mod public_api;
 mod raw_server;
 mod redirects;
 mod refusals;
