@@ -15,6 +15,7 @@ mod fitting_in;
 mod hostile;
 mod leaks;
 mod life_of_an_account;
+mod links;
 mod operations;
 mod public_api;
 mod raw_server;

@@ -83,3 +83,35 @@ fn the_surface_of_the_testing_crate_is_known() {
         expect_file!["../public-api/datadog-statuspage-testing.txt"],
     );
 }
+
+#[test]
+fn the_blocking_client_has_every_method_of_the_async_one() {
+    let surface = std::fs::read_to_string(root().join("tests/public-api/datadog-statuspage.txt"));
+    let surface = surface.unwrap();
+    let (mut methods, mut missing) = (0, Vec::new());
+    for line in surface.lines() {
+        let Some(method) = line.strip_prefix("pub fn datadog_statuspage::") else {
+            continue;
+        };
+        let types = [
+            "Client::",
+            "AccountOperations::",
+            "UrlSettingOperations::",
+            "Call<T>::",
+        ];
+        let name = method.split('(').next().unwrap();
+        if !types.iter().any(|of| name.starts_with(of))
+            || name.ends_with("into_future")
+            || name.ends_with("::fmt")
+        {
+            continue;
+        }
+        methods += 1;
+        let blocking = format!("pub fn datadog_statuspage::blocking::{name}(");
+        if !surface.contains(&blocking) {
+            missing.push(name);
+        }
+    }
+    assert!(methods > 20, "{methods}");
+    assert!(missing.is_empty(), "{missing:?}");
+}

@@ -281,6 +281,22 @@ mod tests {
         assert!(build(reqwest::Client::builder().redirect(redirect::Policy::none())).is_ok());
     }
 
+    #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+    #[test]
+    fn without_tls_a_client_must_be_brought_or_talk_to_this_machine() {
+        let credentials = || Credentials::new("api", "app").unwrap();
+        let error = Client::new(Site::Us1, credentials()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert_eq!(
+            error.to_string(),
+            "this build has no TLS; turn on the feature rustls or native-tls of datadog-statuspage, \
+             or bring an HTTP client with http_client"
+        );
+        let plain = Client::builder(credentials()).base_url("http://127.0.0.1:1");
+        assert!(plain.build().is_ok());
+        assert!(build(reqwest::Client::builder().redirect(redirect::Policy::none())).is_ok());
+    }
+
     #[test]
     fn a_header_can_not_pass_for_a_policy() {
         let mut headers = reqwest::header::HeaderMap::new();

@@ -287,8 +287,6 @@ pub(crate) async fn run<W: Wire>(
             wait: None,
         };
         span.attempted(&attempt);
-        // The wait is the call's, not the attempt's.
-        drop(span);
         let headers = end.headers();
         rate_limit = headers.and_then(RateLimit::read).or(rate_limit);
         let asked = headers

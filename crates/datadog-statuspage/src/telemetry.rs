@@ -110,9 +110,9 @@ impl Span {
         future
     }
 
-    /// What an attempt came to.
+    /// What an attempt came to, which ends its span: a wait is the call's.
     #[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
-    pub(crate) fn attempted(&self, attempt: &Attempt) {
+    pub(crate) fn attempted(self, attempt: &Attempt) {
         #[cfg(feature = "tracing")]
         if let Some(span) = &self.span {
             if let Some(status) = attempt.status {

@@ -1,0 +1,55 @@
+//! Creates the organization's Statuspage account from code that isn't async.
+//!
+//! ```text
+//! cargo run --example blocking --features blocking
+//! cargo run --example blocking --features blocking -- --live
+//! ```
+
+mod support;
+
+use std::process::ExitCode;
+
+use datadog_statuspage::{Secret, blocking, secret_from_env};
+use datadog_statuspage_testing::Simulator;
+use support::{Result, ended, say, tell_attempts, tell_error};
+
+fn main() -> ExitCode {
+    ended("blocking", run())
+}
+
+fn run() -> Result<ExitCode> {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    let live = match arguments.as_slice() {
+        [] => false,
+        [live] if live == "--live" => true,
+        _ => return Err("the only argument is --live, for Datadog itself".into()),
+    };
+    if live {
+        let client = blocking::Client::from_env()?;
+        return create(&client, secret_from_env("STATUSPAGE_API_KEY")?);
+    }
+    // The simulator is async, and lives on a runtime of its own.
+    let runtime = tokio::runtime::Runtime::new()?;
+    let simulator = runtime.block_on(Simulator::start())?;
+    let credentials = datadog_statuspage::Credentials::new("an-api-key", "an-application-key")?;
+    let client = blocking::Client::builder(credentials)
+        .base_url(simulator.base_url())
+        .build_blocking()?;
+    create(&client, "a-statuspage-key".into())
+}
+
+fn create(client: &blocking::Client, statuspage_key: Secret) -> Result<ExitCode> {
+    say(format_args!("site         {}", client.base_url()));
+    Ok(match client.create_account(statuspage_key).send() {
+        Ok(account) => {
+            let key = account.masked_api_key().unwrap_or("(not shown)");
+            say(format_args!("account      created, with the key {key}"));
+            tell_attempts(account.attempts());
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            tell_error(&error);
+            ExitCode::FAILURE
+        }
+    })
+}

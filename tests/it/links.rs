@@ -1,0 +1,94 @@
+//! What the documents of the repository point to is there.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use regex::Regex;
+
+use crate::support::root;
+
+/// Where hand-written documents may name files.
+const FOLDERS: [&str; 9] = [
+    ".ci", ".github", "crates", "examples", "fuzz", "spec", "target", "tests", "xtask",
+];
+
+fn documents() -> Vec<PathBuf> {
+    let guide = root().join("crates/datadog-statuspage/src/guide.md");
+    let documents: Vec<_> = fs::read_dir(root())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+        .chain([guide])
+        .collect();
+    assert!(documents.len() >= 6, "{documents:?}");
+    documents
+}
+
+/// The anchors of a document's headings, as GitHub and rustdoc make them.
+fn anchors(text: &str) -> BTreeSet<String> {
+    let headings = text.lines().filter_map(|line| {
+        let title = line.trim_start_matches('#');
+        (title.len() < line.len()).then_some(title)
+    });
+    let anchor = |title: &str| -> String {
+        let kept = title.trim().to_lowercase();
+        let kept = kept
+            .chars()
+            .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+        kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+    };
+    headings.map(anchor).collect()
+}
+
+fn is_there(path: &Path) -> bool {
+    path.starts_with(root().join("target")) || path.exists()
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let link = Regex::new(r"\]\(([^)\s]+)\)").unwrap();
+    let mut broken = Vec::new();
+    for document in documents() {
+        let text = fs::read_to_string(&document).unwrap();
+        for found in link.captures_iter(&text) {
+            let target = &found[1];
+            // Paths of items are rustdoc's to check, which it does.
+            if target.contains("://") || target.contains("::") || !target.contains(['/', '.', '#'])
+            {
+                continue;
+            }
+            let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+            let there = match file {
+                "" => anchors(&text).contains(anchor),
+                file => is_there(&document.with_file_name(file)),
+            };
+            if !there {
+                broken.push(format!("{}: {target}", document.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{broken:#?}");
+}
+
+#[test]
+fn every_file_that_a_document_names_is_there() {
+    let path = Regex::new(r"`([a-z.][\w.-]*(?:/[\w.-]+)+)`").unwrap();
+    let (mut checked, mut missing) = (0, Vec::new());
+    for document in documents() {
+        let text = fs::read_to_string(&document).unwrap();
+        for found in path.captures_iter(&text) {
+            let named = Path::new(&found[1]);
+            let folder = named.iter().next().unwrap().to_str().unwrap();
+            if !FOLDERS.contains(&folder) {
+                continue;
+            }
+            checked += 1;
+            if !is_there(&root().join(named)) {
+                missing.push(format!("{}: {}", document.display(), named.display()));
+            }
+        }
+    }
+    assert!(checked >= 10, "{checked}");
+    assert!(missing.is_empty(), "{missing:#?}");
+}
