@@ -62,6 +62,7 @@ impl AccountOperations {
     ///
     /// # Errors
     /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there is none.
+    #[inline]
     pub fn get(&self) -> Call<Account> {
         let send = async |wire: Wire| (wire.get_statuspage_account().await, None);
         Call::new(&self.0, StatusCode::OK, send, Account::other, Account::read)
@@ -158,6 +159,7 @@ impl AccountOperations {
     /// # Errors
     /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there was no
     /// account to begin with.
+    #[inline]
     pub fn delete(&self) -> Call<Deleted> {
         let send = async |wire: Wire| (wire.delete_statuspage_account().await, None);
         deleted::call(&self.0, send)
@@ -216,12 +218,14 @@ pub struct Account {
 tells_its_call!(Account);
 
 impl Account {
+    #[inline]
     fn other(body: &[u8]) -> Result<types::StatuspageAccountResponse, String> {
         verdict::json(body, |answer: &types::StatuspageAccountResponse| {
             answer.data.type_ == types::StatuspageAccountType::StatuspageAccount
         })
     }
 
+    #[inline]
     fn read(answer: types::StatuspageAccountResponse, receipt: Receipt, mask: &Mask<'_>) -> Self {
         let shown = answer.data.attributes.api_key;
         Self {

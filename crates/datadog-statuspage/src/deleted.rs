@@ -49,6 +49,7 @@ where
 }
 
 /// What isn't there after an attempt that may have deleted it is deleted.
+#[inline]
 fn settle(result: Result<((), Receipt), Error>, _: &Mask<'_>) -> Result<Deleted, Error> {
     match result {
         Ok(((), receipt)) => Ok(Deleted {

@@ -109,6 +109,7 @@ impl Steps {
     }
 
     /// An error that isn't the last step's own.
+    #[inline]
     pub(crate) fn error(&self, kind: ErrorKind) -> Inner {
         Inner {
             host: self.setting.shared.endpoint.host.clone(),

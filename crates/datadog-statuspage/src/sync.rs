@@ -29,6 +29,7 @@ impl Client {
     /// # Errors
     /// Whatever reading the account and listing the URL settings can meet, and
     /// [`ErrorKind::Config`] if what is desired can't be, as [`Desired`] says.
+    #[inline]
     pub fn plan(&self, desired: &Desired) -> Call<Plan> {
         let wanted = match Wanted::of(desired) {
             Ok(wanted) => wanted,
@@ -60,6 +61,7 @@ impl Client {
     /// outcome is [`NotApplied`](crate::Outcome::NotApplied) if nothing was
     /// changed, and [`Unknown`](crate::Outcome::Unknown) if something was, or
     /// may have been; it is safe to make another plan and apply it.
+    #[inline]
     pub fn apply(&self, plan: Plan) -> Call<Synced> {
         let client = self.clone();
         let secrets = plan.secrets();
@@ -95,6 +97,7 @@ impl Client {
     /// [`ErrorKind::Conflict`] if what was changed is found to be otherwise
     /// again and again: somebody else is changing it too, or Datadog keeps it
     /// otherwise than it was sent; the message names the first such change.
+    #[inline]
     pub fn sync(&self, desired: &Desired) -> Call<Synced> {
         let wanted = match Wanted::of(desired) {
             Ok(wanted) => wanted,
@@ -249,6 +252,7 @@ impl Synced {
 }
 
 impl fmt::Display for Synced {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         plan::diff(f, &self.changes, ["created", "updated", "deleted"])
     }

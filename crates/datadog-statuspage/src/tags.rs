@@ -62,6 +62,7 @@ impl Tags {
     }
 
     /// Whether a text with commas in it holds these tags and no others, in any order.
+    #[inline]
     pub(crate) fn are(&self, text: &str) -> bool {
         let trimmed: fn(&str) -> &str = str::trim;
         let ours: BTreeSet<_> = self.iter().map(trimmed).collect();
@@ -69,6 +70,7 @@ impl Tags {
         ours == shown
     }
 
+    #[inline]
     pub(crate) fn wire(&self) -> Result<types::StatuspageUrlSettingTags, Error> {
         types::StatuspageUrlSettingTags::try_from(self.to_string())
             .map_err(|error| Error::new(ErrorKind::Config, error.to_string()))

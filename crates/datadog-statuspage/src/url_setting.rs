@@ -43,6 +43,7 @@ impl UrlSettingChange {
 
     /// Other tags, in place of all there are.
     #[must_use]
+    #[inline]
     pub fn tags(mut self, tags: Tags) -> Self {
         self.tags = Some(tags);
         self
@@ -50,6 +51,7 @@ impl UrlSettingChange {
 }
 
 /// A page's address as Datadog gets it: as it was written, once it is known to be one.
+#[inline]
 pub(crate) fn page(text: &str) -> Result<types::StatuspageUrlSettingUrl, Error> {
     let text = text.trim();
     let problem = |why: &str| {
@@ -83,6 +85,7 @@ impl UrlSettingId {
         &self.0
     }
 
+    #[inline]
     fn wire(&self) -> Result<types::StatuspageUrlSettingId, Error> {
         // It becomes part of a path, where these would lead to another resource.
         let leads_away = matches!(self.0.as_str(), "." | "..") || self.0.contains(['/', '\\']);
@@ -126,12 +129,14 @@ fn is_setting(data: &types::StatuspageUrlSettingResponseData) -> bool {
 }
 
 impl UrlSetting {
+    #[inline]
     fn other(body: &[u8]) -> Result<types::StatuspageUrlSettingResponse, String> {
         verdict::json(body, |answer: &types::StatuspageUrlSettingResponse| {
             is_setting(&answer.data)
         })
     }
 
+    #[inline]
     fn read(
         answer: types::StatuspageUrlSettingResponse,
         receipt: Receipt,
@@ -140,6 +145,7 @@ impl UrlSetting {
         Self::shown(answer.data, receipt, mask)
     }
 
+    #[inline]
     fn shown(
         data: types::StatuspageUrlSettingResponseData,
         receipt: Receipt,
@@ -187,22 +193,26 @@ impl UrlSetting {
     }
 
     /// Whether this is the page that it watches.
+    #[inline]
     pub(crate) fn watches(&self, url: &str) -> bool {
         self.page() == Some(canonical(url))
     }
 
     /// The page, as all ways to write it have it.
+    #[inline]
     pub(crate) fn page(&self) -> Option<String> {
         self.url().map(canonical)
     }
 
     /// Whether these are its tags.
+    #[inline]
     pub(crate) fn has(&self, tags: &Tags) -> bool {
         self.custom_tags().is_some_and(|shown| tags.are(shown))
     }
 
     /// The tags one by one; `None` where there are none, or not such as
     /// [`Tags`] can hold.
+    #[inline]
     pub fn tags(&self) -> Option<Tags> {
         self.custom_tags.as_ref()?.parse().ok()
     }
@@ -218,12 +228,14 @@ pub struct UrlSettings {
 tells_its_call!(UrlSettings);
 
 impl UrlSettings {
+    #[inline]
     fn other(body: &[u8]) -> Result<types::StatuspageUrlSettingsResponse, String> {
         verdict::json(body, |answer: &types::StatuspageUrlSettingsResponse| {
             answer.data.iter().all(is_setting)
         })
     }
 
+    #[inline]
     fn read(
         answer: types::StatuspageUrlSettingsResponse,
         receipt: Receipt,

@@ -101,6 +101,7 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
+    #[inline]
     pub(super) fn of(desired: &Desired) -> Result<Self, Error> {
         let account = desired.account.clone().map(|key| Key {
             replace: desired.replace_key,

@@ -66,6 +66,7 @@ tells_its_course!(Plan);
 
 impl Plan {
     /// What is to be done, where `list` is there.
+    #[inline]
     pub(super) fn new(wanted: &Wanted, account_is_there: bool, list: &UrlSettings) -> Self {
         let account =
             wanted
@@ -115,6 +116,7 @@ impl Plan {
     }
 
     /// The plan as far as it still makes sense where `list` is there now.
+    #[inline]
     pub(super) fn amid(mut self, list: &UrlSettings) -> Self {
         let changes = std::mem::take(&mut self.changes).into_iter();
         self.changes = changes
@@ -183,6 +185,7 @@ impl Plan {
 
 impl Change {
     /// What was made of a URL setting, where `planned` was to be made of it.
+    #[inline]
     pub(super) fn made(ensured: EnsuredUrlSetting, planned: &Self) -> Option<Self> {
         let (Self::CreateUrlSetting { url, tags } | Self::Retag { url, tags, .. }) = planned else {
             return None;
@@ -205,6 +208,7 @@ impl Change {
     }
 
     /// What making it is called.
+    #[inline]
     pub(super) fn doing(&self) -> String {
         match self {
             Self::CreateAccount => "creating the account".to_owned(),
@@ -226,12 +230,14 @@ impl<'a> Shown<'a> {
 }
 
 impl fmt::Display for Shown<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&one_line(self.0, 500))
     }
 }
 
 impl fmt::Display for Change {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} ", self.sign())?;
         match self {
@@ -260,6 +266,7 @@ impl fmt::Display for Change {
 }
 
 impl fmt::Display for Plan {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         diff(f, &self.changes, ["to create", "to update", "to delete"])
     }

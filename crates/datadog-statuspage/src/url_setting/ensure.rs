@@ -60,6 +60,7 @@ pub(crate) enum Seen {
 
 impl UrlSettings {
     /// The setting that watches the page: the one with the very text, if several do.
+    #[inline]
     pub(crate) fn watching(&self, url: &str) -> Option<&UrlSetting> {
         let exact = self.iter().find(|setting| setting.url() == Some(url));
         let page = canonical(url);
@@ -69,6 +70,7 @@ impl UrlSettings {
 }
 
 /// Datadog said yes, and shows something else than was asked for.
+#[inline]
 fn otherwise(steps: &Steps, shown: &UrlSetting) -> Error {
     let text = |text: Option<&str>| one_line(text.unwrap_or("nothing"), 200);
     let mut error = steps.error(ErrorKind::Conflict);

@@ -29,6 +29,7 @@ impl UrlSettingOperations {
     /// # Errors
     /// Beyond what any call can meet, [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where Datadog
     /// answers so.
+    #[inline]
     pub fn list(&self) -> Call<UrlSettings> {
         let send = async |wire: Wire| (wire.list_statuspage_url_settings().await, None);
         Call::new(
@@ -96,6 +97,7 @@ impl UrlSettingOperations {
     }
 
     /// One create, as Datadog answers it.
+    #[inline]
     pub(super) fn post(&self, url: &str, tags: &Tags) -> Call<UrlSetting> {
         let attributes = page(url).and_then(|url| {
             Ok(types::StatuspageUrlSettingCreateRequestAttributes {
@@ -134,6 +136,7 @@ impl UrlSettingOperations {
     /// - [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) if another setting watches the page.
     /// - [`ErrorKind::Config`](crate::ErrorKind::Config) if the change names no http or https URL where
     ///   it names one; nothing is sent then.
+    #[inline]
     pub fn update(&self, id: &UrlSettingId, change: UrlSettingChange) -> Call<UrlSetting> {
         let attributes = || -> Result<_, Error> {
             Ok(types::StatuspageUrlSettingUpdateRequestAttributes {
@@ -170,6 +173,7 @@ impl UrlSettingOperations {
     /// # Errors
     /// Beyond what any call can meet, [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if there was no
     /// such setting to begin with.
+    #[inline]
     pub fn delete(&self, id: &UrlSettingId) -> Call<Deleted> {
         let id = match id.wire() {
             Ok(id) => id,
