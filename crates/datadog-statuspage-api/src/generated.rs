@@ -572,16 +572,10 @@ Sends a `GET` request to `/api/v2/integration/statuspage/account`
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            403u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            404u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            429u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
+            200u16 => crate::answer(response).await,
+            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            404u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -631,19 +625,11 @@ Arguments:
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            201u16 => ResponseValue::from_response(response).await,
-            400u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            403u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            409u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            429u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
+            201u16 => crate::answer(response).await,
+            400u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            409u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -681,18 +667,10 @@ Sends a `DELETE` request to `/api/v2/integration/statuspage/account`
         let response = result?;
         match response.status().as_u16() {
             204u16 => Ok(ResponseValue::empty(response)),
-            400u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            403u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            404u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            429u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
+            400u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            404u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -740,19 +718,11 @@ Arguments:
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            403u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            404u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            429u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
+            200u16 => crate::answer(response).await,
+            400u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            404u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -792,16 +762,10 @@ Sends a `GET` request to `/api/v2/integration/statuspage/url_settings`
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            403u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            404u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            429u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
+            200u16 => crate::answer(response).await,
+            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            404u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -850,19 +814,11 @@ Arguments:
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            201u16 => ResponseValue::from_response(response).await,
-            400u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            403u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            409u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            429u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
+            201u16 => crate::answer(response).await,
+            400u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            409u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -901,18 +857,10 @@ Arguments:
         let response = result?;
         match response.status().as_u16() {
             204u16 => Ok(ResponseValue::empty(response)),
-            400u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            403u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            404u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            429u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
+            400u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            404u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }
@@ -960,22 +908,12 @@ Arguments:
         self.post(&result, &info).await?;
         let response = result?;
         match response.status().as_u16() {
-            200u16 => ResponseValue::from_response(response).await,
-            400u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            403u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            404u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            409u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
-            429u16 => {
-                Err(Error::ErrorResponse(ResponseValue::from_response(response).await?))
-            }
+            200u16 => crate::answer(response).await,
+            400u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            404u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            409u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
+            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
             _ => Err(Error::UnexpectedResponse(response)),
         }
     }

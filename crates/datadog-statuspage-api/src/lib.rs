@@ -45,6 +45,7 @@
 //! - `build-codegen`: runs the generator in the build script instead of using
 //!   the checked-in source. The result is the same; the build is much longer.
 
+mod answer;
 mod body;
 mod secret;
 mod transport;
@@ -65,6 +66,8 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/generated.rs"));
 }
 
+pub use answer::Whole;
+use answer::answer;
 use body::request_body;
 pub use body::{BodyError, request_json};
 pub use generated::{Client, ClientInfo, Error, ResponseValue, types};

@@ -12,7 +12,7 @@ use reqwest::header::HeaderMap;
 use tokio::runtime::Handle;
 
 use crate::Secret;
-use crate::carrier::{Sent, Setting, carry};
+use crate::carrier::{Carrier, Sent, Setting, Told};
 use crate::client::Shared;
 use crate::error::{Error, ErrorKind};
 use crate::exchange::End;
@@ -178,16 +178,17 @@ impl<T> Call<T> {
                         "the call was awaited outside of a Tokio runtime; await it inside one";
                     return Err(Error::new(ErrorKind::Config, problem));
                 }
-                let shared = Arc::clone(&setting.shared);
-                let others = setting.secrets.clone();
-                let raw = setting.raw.clone();
-                let ((answer, sent), report, span) = carry(setting, success, send).await;
+                let (carrier, wire) = Carrier::new(setting, success);
+                let (answer, sent) = send(wire).await;
+                let Told { report, span } = carrier.take_told();
+                let setting = carrier.setting();
                 if let (Some(raw), Some(End::Answered(answer))) =
-                    (raw, report.as_ref().map(|report| &report.end))
+                    (&setting.raw, report.as_ref().map(|report| &report.end))
                 {
                     raw.put(answer);
                 }
-                let mask = Mask::of(&shared.credentials, [sent.as_slice(), &others]);
+                let shared = &setting.shared;
+                let mask = Mask::of(&shared.credentials, [sent.as_slice(), &setting.secrets]);
                 let result = conclude(answer, report, other, &shared.endpoint, &mask);
                 let result = settle(result, &mask);
                 span.concluded(&result);

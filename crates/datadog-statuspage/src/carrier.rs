@@ -1,13 +1,11 @@
 //! The way of one call through the generated client.
 
 use std::fmt;
-use std::future::Future;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use datadog_statuspage_api as api;
 use datadog_statuspage_api::types::ApiErrorResponse;
-use reqwest::header::{HeaderValue, USER_AGENT};
 use reqwest::{ResponseBuilderExt, StatusCode, Url};
 
 use crate::Secret;
@@ -37,37 +35,8 @@ pub(crate) type Parsed<R> = Result<api::ResponseValue<R>, api::Error<ApiErrorRes
 /// The same, with the secret that the request held besides the keys.
 pub(crate) type Sent<R> = (Parsed<R>, Option<Secret>);
 
-/// Makes the generated client's call, by a carrier of its own.
-///
-/// There is no report if the request could not even be built. The span is the
-/// call's, for the last word on it.
-pub(crate) async fn carry<R, F>(
-    setting: Setting,
-    success: StatusCode,
-    send: impl FnOnce(api::Client) -> F,
-) -> (Sent<R>, Option<Report>, Span)
-where
-    F: Future<Output = Sent<R>>,
-{
-    let shared = Arc::clone(&setting.shared);
-    let carrier = Arc::new(Carrier {
-        setting,
-        success,
-        told: Mutex::default(),
-    });
-    let wire = api::Client::new_with_client(
-        Arc::clone(&shared.endpoint.base_url),
-        shared.http.clone(),
-        Arc::clone(&carrier) as api::SharedTransport,
-    );
-    let answer = send(wire).await;
-    let mut told = carrier.told.lock().unwrap_or_else(PoisonError::into_inner);
-    let Told { report, span } = std::mem::take(&mut *told);
-    (answer, report, span)
-}
-
 /// Carries the request of one call for the generated client, and keeps what it came to.
-struct Carrier {
+pub(crate) struct Carrier {
     setting: Setting,
     success: StatusCode,
     told: Mutex<Told>,
@@ -75,9 +44,39 @@ struct Carrier {
 
 /// What a carrier has to say when it is back.
 #[derive(Default)]
-struct Told {
-    report: Option<Report>,
-    span: Span,
+pub(crate) struct Told {
+    /// None if the request could not even be built.
+    pub(crate) report: Option<Report>,
+    /// The call's, for the last word on it.
+    pub(crate) span: Span,
+}
+
+impl Carrier {
+    /// A carrier for one call, and the generated client that hands it the request.
+    pub(crate) fn new(setting: Setting, success: StatusCode) -> (Arc<Self>, api::Client) {
+        let carrier = Arc::new(Self {
+            setting,
+            success,
+            told: Mutex::default(),
+        });
+        let shared = &carrier.setting.shared;
+        let wire = api::Client::new_with_client(
+            Arc::clone(&shared.endpoint.base_url),
+            shared.http.clone(),
+            Arc::clone(&carrier) as api::SharedTransport,
+        );
+        (carrier, wire)
+    }
+
+    /// What the call is made with.
+    pub(crate) fn setting(&self) -> &Setting {
+        &self.setting
+    }
+
+    /// What came of it, once.
+    pub(crate) fn take_told(&self) -> Told {
+        std::mem::take(&mut *self.told.lock().unwrap_or_else(PoisonError::into_inner))
+    }
 }
 
 impl fmt::Debug for Carrier {
@@ -104,13 +103,7 @@ impl api::Transport for Carrier {
                 limits,
                 ..
             } = &self.setting;
-            let headers = request.headers_mut();
-            shared.credentials.apply(headers);
-            headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
-            if let Some(extras) = &self.setting.extras {
-                extras.apply(headers);
-            }
-            let headers = Headers::new(std::mem::take(headers));
+            let headers = Headers::new(std::mem::take(request.headers_mut()));
             let exchange = Exchange {
                 http: client,
                 request: &request,
@@ -118,6 +111,7 @@ impl api::Transport for Carrier {
                 shared,
                 operation,
                 secrets: &self.setting.secrets,
+                extras: self.setting.extras.as_deref(),
             };
             let span = Span::of_call(operation, shared);
             let nature = Nature {
@@ -148,14 +142,15 @@ impl api::Transport for Carrier {
     }
 }
 
-const AGENT: &str = concat!("datadog-statuspage/", env!("CARGO_PKG_VERSION"));
-
 /// A success as the generated client reads it: from memory, and so within
 /// bounds. Of the headers it makes nothing.
 fn rebuild(answer: &Answer, url: &Url) -> reqwest::Response {
     // Without an address reqwest would make one up, and parse it.
     let response = http::Response::builder().url(url.clone());
-    let mut response = response.body(answer.body.clone()).unwrap_or_default();
+    let mut response = response.body("").unwrap_or_default();
     *response.status_mut() = answer.status;
+    response
+        .extensions_mut()
+        .insert(api::Whole(answer.body.clone()));
     response.into()
 }

@@ -8,13 +8,14 @@ use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
 use http_body::{Frame, SizeHint};
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Body, Request, Response, StatusCode};
 
 use crate::Secret;
 use crate::attempt::AttemptFailure;
 use crate::client::Shared;
 use crate::error::Source;
+use crate::headers::Extras;
 use crate::retry::{Progress, Sent, Wire};
 use crate::telemetry::Span;
 
@@ -77,8 +78,8 @@ impl End {
     }
 }
 
-/// The headers of a request: for its first attempt as they were made, for
-/// others made again, since few calls need any.
+/// The headers of a request as the generated client made them: for its first
+/// attempt those, for others made again, since few calls need any.
 #[derive(Debug)]
 pub(crate) struct Headers {
     first: Mutex<Option<HeaderMap>>,
@@ -93,8 +94,8 @@ enum Again {
     Many(HeaderMap),
 }
 
-/// Ours are five, none of them twice.
-const FEW: usize = 6;
+/// `Accept` and `Content-Type`.
+const FEW: usize = 2;
 
 impl Headers {
     pub(crate) fn new(headers: HeaderMap) -> Self {
@@ -138,7 +139,11 @@ pub(crate) struct Exchange<'a> {
     pub(crate) operation: &'static str,
     /// What must not be shown, besides the keys.
     pub(crate) secrets: &'a [Secret],
+    /// Headers of the caller's own.
+    pub(crate) extras: Option<&'a Extras>,
 }
+
+const AGENT: &str = concat!("datadog-statuspage/", env!("CARGO_PKG_VERSION"));
 
 impl Wire for Exchange<'_> {
     fn span(&self, resends: usize) -> Span {
@@ -160,7 +165,13 @@ impl Wire for Exchange<'_> {
         let Some(mut request) = self.request.try_clone() else {
             return End::Failed(Failure::new(AttemptFailure::Unsendable));
         };
-        *request.headers_mut() = self.headers.take();
+        let mut headers = self.headers.take();
+        self.shared.credentials.apply(&mut headers);
+        headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+        if let Some(extras) = self.extras {
+            extras.apply(&mut headers);
+        }
+        *request.headers_mut() = headers;
         match request.body_mut() {
             Some(body) => {
                 let watched = Watched {
