@@ -11,15 +11,11 @@ use datadog_statuspage_testing::{Fault, Simulator};
 
 use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, builder};
 
-/// A simulator with a runtime of its own, outside of which the test is.
-fn simulator(faults: impl IntoIterator<Item = Fault>) -> (tokio::runtime::Runtime, Simulator) {
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(1)
-        .enable_all()
-        .build()
-        .unwrap();
-    let simulator = runtime.block_on(Simulator::builder().faults(faults).start());
-    (runtime, simulator.unwrap())
+fn simulator(faults: impl IntoIterator<Item = Fault>) -> Simulator {
+    Simulator::builder()
+        .faults(faults)
+        .start_blocking()
+        .unwrap()
 }
 
 fn client(datadog: &Simulator) -> Client {
@@ -28,7 +24,7 @@ fn client(datadog: &Simulator) -> Client {
 
 #[test]
 fn it_does_all_that_the_async_client_does() {
-    let (_runtime, datadog) = simulator([]);
+    let datadog = simulator([]);
     let client = client(&datadog);
     assert_eq!(client.base_url(), datadog.base_url());
     assert_eq!(client.site(), None);
@@ -63,7 +59,7 @@ fn it_does_all_that_the_async_client_does() {
 
 #[test]
 fn a_call_has_settings_of_its_own() {
-    let (_runtime, datadog) = simulator([Fault::status(503), Fault::stall(), Fault::stall()]);
+    let datadog = simulator([Fault::status(503), Fault::stall(), Fault::stall()]);
     let client = client(&datadog);
     let call = client.account().get().retry(RetryPolicy::none());
     assert_eq!(call.send().unwrap_err().attempts().len(), 1);
@@ -89,7 +85,8 @@ fn a_call_has_settings_of_its_own() {
 
 #[test]
 fn inside_of_a_runtime_it_refuses_politely() {
-    let (runtime, datadog) = simulator([]);
+    let datadog = simulator([]);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
     let error = runtime.block_on(async {
         let client = client(&datadog);
         client.create_account(STATUSPAGE_KEY).send().unwrap_err()
@@ -107,7 +104,7 @@ fn inside_of_a_runtime_it_refuses_politely() {
 
 #[test]
 fn threads_share_a_client() {
-    let (_runtime, datadog) = simulator([]);
+    let datadog = simulator([]);
     let client = client(&datadog);
     std::thread::scope(|scope| {
         for _ in 0..8 {
@@ -126,7 +123,7 @@ fn threads_share_a_client() {
 
 #[test]
 fn its_connections_outlive_a_pause() {
-    let (_runtime, datadog) = simulator([]);
+    let datadog = simulator([]);
     let client = client(&datadog);
     for _ in 0..3 {
         let list = client.url_settings().list().send().unwrap();

@@ -2,10 +2,11 @@
 
 use std::future::Future;
 
+use datadog_statuspage::reqwest::StatusCode;
 use datadog_statuspage::reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use datadog_statuspage::{
-    Account, Change, Client, Deleted, Desired, Error, ErrorKind, Outcome, Secret, Synced, Tags,
-    UrlSetting, UrlSettings,
+    Account, Change, Client, Deleted, Desired, Error, ErrorKind, Outcome, Plan, RawResponse,
+    Secret, Synced, Tags, UrlSetting, UrlSettings,
 };
 use datadog_statuspage_testing::{Fault, Simulator};
 
@@ -210,6 +211,14 @@ fn whatever_a_call_comes_to_can_be_made_up() {
     assert!(Deleted::fake().confirmed());
     assert_eq!(Deleted::fake().status(), 204);
     assert!(!Synced::fake([Change::CreateAccount]).is_empty());
+    assert_eq!(Plan::fake([Change::CreateAccount]).changes().len(), 1);
+    let raw = RawResponse::fake(7, StatusCode::ACCEPTED, headers(&[("x-request-id", "8")]));
+    assert_eq!(
+        (raw.status(), raw.header("x-request-id")),
+        (Some(StatusCode::ACCEPTED), Some("8"))
+    );
+    let limited = Error::fake(ErrorKind::TooManyRequests, Outcome::NotApplied);
+    assert_eq!(limited.status(), Some(StatusCode::TOO_MANY_REQUESTS));
     assert_eq!(Account::fake("***").masked_api_key(), Some("***"));
 }
 

@@ -63,7 +63,7 @@ async fn call(client: &Client, operation: &str) -> Result<(), Error> {
             .retry(retry)
             .await
             .map(drop),
-        other => panic!("{other} has no method"),
+        other => panic!("{other} is not called here: add it to `call` in tests/it/operations.rs"),
     }
 }
 
@@ -115,7 +115,11 @@ fn the_fragment_has_eight_operations() {
         .into_iter()
         .map(|operation| operation.id)
         .collect();
-    assert_eq!(ids.len(), 8);
+    assert_eq!(
+        ids.len(),
+        8,
+        "tests/it/operations.rs says how many there are, and CHANGELOG.md too: {ids:?}"
+    );
 }
 
 #[tokio::test]
@@ -164,6 +168,18 @@ async fn stocked(operation: &str, faults: &[&str]) -> Simulator {
         }]);
     }
     datadog
+}
+
+#[tokio::test]
+async fn the_simulator_carries_out_each_operation() {
+    for operation in operations() {
+        let simulator = stocked(&operation.id, &[]).await;
+        let result = call(&once(simulator.base_url()), &operation.id).await;
+        if let Err(error) = result {
+            let id = operation.id;
+            panic!("{id}: {error}; see crates/datadog-statuspage-testing/src/state.rs");
+        }
+    }
 }
 
 #[tokio::test]

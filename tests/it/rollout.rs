@@ -118,6 +118,8 @@ fn a_dry_run_changes_nothing_and_remembers_nothing() {
     let rollout = Rollout::new();
     let (_, out, _) = rollout.run(&["orgs.toml", "--dry-run", "--concurrency", "16"]);
     assert!(row(&out, "would be created") > 10, "{out}");
+    let change = "    + https://example.statuspage.io  team:web,env:prod";
+    assert!(out.contains(change), "{out}");
     let left: Vec<_> = fs::read_dir(rollout.folder.path()).unwrap().collect();
     assert_eq!(left.len(), 1, "{left:?}");
 }
@@ -161,6 +163,7 @@ fn everything_that_is_wrong_with_a_file_is_said_at_once_and_nothing_is_done() {
     rollout.write(|file| {
         file.replace("ORG_003_DD_API_KEY", "0123456789abcdef0123456789abcdef")
             .replace("\"org-005\"", "\"org-006\"")
+            .replace("\"ORG_009_", "\"ORG_008_")
             .replace(
                 "name = \"org-007\", site = \"ddog-gov.com\"",
                 "name = \"org-007\", site = \"mars\"",
@@ -176,14 +179,21 @@ fn everything_that_is_wrong_with_a_file_is_said_at_once_and_nothing_is_done() {
         "org-003: api_key and app_key are names of variables",
         "org-006: the name is there twice",
         "org-007: ",
+        "org-009: its keys are those of org-008",
     ] {
         assert!(err.contains(problem), "{err}");
     }
     assert!(!err.contains("0123456789abcdef"), "{err}");
     // Nobody has 200 organizations' keys in the environment of a test.
     let (code, _, err) = Rollout::new().run(&["orgs.toml", "--live"]);
-    assert_eq!((code, err.lines().count()), (1, 201), "{err}");
-    assert!(err.contains("org-200: ORG_200_DD_API_KEY"), "{err}");
+    assert_eq!((code, err.lines().count()), (1, 601), "{err}");
+    for variable in [
+        "ORG_200_DD_API_KEY",
+        "ORG_200_DD_APP_KEY",
+        "STATUSPAGE_API_KEY",
+    ] {
+        assert!(err.contains(&format!("org-200: {variable}")), "{err}");
+    }
 }
 
 #[test]
@@ -200,5 +210,29 @@ fn a_report_of_another_target_is_not_believed() {
     fs::write(&path, "{").unwrap();
     let (code, _, err) = rollout.run(&["orgs.toml"]);
     assert_eq!(code, 1);
+    assert!(err.contains("is no report of a rollout"), "{err}");
     assert!(err.contains("delete it to begin anew"), "{err}");
+}
+
+#[test]
+fn two_rollouts_do_not_share_a_report() {
+    use std::io::{BufRead, BufReader};
+    use std::process::Stdio;
+
+    let rollout = Rollout::new();
+    let mut command = rollout.command(&["orgs.toml", "--concurrency", "1"]);
+    let mut running = command.stdout(Stdio::piped()).spawn().unwrap();
+    let mut out = BufReader::new(running.stdout.take().unwrap());
+    out.read_line(&mut String::new()).unwrap();
+    let (code, _, err) = rollout.run(&["orgs.toml"]);
+    assert_eq!(code, 1);
+    assert!(
+        err.contains("another rollout is using this report"),
+        "{err}"
+    );
+    running.kill().unwrap();
+    running.wait().unwrap();
+    // One that was killed keeps nobody out.
+    let (_, out, _) = rollout.run(&["orgs.toml"]);
+    assert_eq!(row(&out, "not begun"), 0, "{out}");
 }

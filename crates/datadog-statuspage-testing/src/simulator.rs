@@ -79,6 +79,14 @@ impl SimulatorBuilder {
     /// # Errors
     /// The address can't be listened on, or a thread can't be started.
     pub async fn start(self) -> io::Result<Simulator> {
+        self.start_blocking()
+    }
+
+    /// Starts to serve, for tests that aren't async: the simulator has a thread of its own.
+    ///
+    /// # Errors
+    /// As of [`start`](Self::start).
+    pub fn start_blocking(self) -> io::Result<Simulator> {
         let address = self
             .listen
             .unwrap_or_else(|| (Ipv4Addr::LOCALHOST, 0).into());
@@ -125,6 +133,14 @@ impl Simulator {
     /// Loopback can't be listened on, or a thread can't be started.
     pub async fn start() -> io::Result<Self> {
         Self::builder().start().await
+    }
+
+    /// The same, for tests that aren't async.
+    ///
+    /// # Errors
+    /// As of [`start`](Self::start).
+    pub fn start_blocking() -> io::Result<Self> {
+        Self::builder().start_blocking()
     }
 
     /// Settings to start one with.

@@ -13,6 +13,13 @@ use datadog_statuspage::{Secret, blocking, secret_from_env};
 use datadog_statuspage_testing::Simulator;
 use support::{Result, ended, say, tell_attempts, tell_error};
 
+const USAGE: &str = "\
+blocking [--live]
+
+Without --live it talks to a simulator in this process; with it, to Datadog, and
+DD_API_KEY, DD_APP_KEY, DD_SITE and STATUSPAGE_API_KEY are read.
+";
+
 fn main() -> ExitCode {
     ended("blocking", run())
 }
@@ -22,15 +29,17 @@ fn run() -> Result<ExitCode> {
     let live = match arguments.as_slice() {
         [] => false,
         [live] if live == "--live" => true,
-        _ => return Err("the only argument is --live, for Datadog itself".into()),
+        [help] if help == "--help" => {
+            say(USAGE);
+            return Ok(ExitCode::SUCCESS);
+        }
+        _ => return Err("what are these arguments? See --help".into()),
     };
     if live {
         let client = blocking::Client::from_env()?;
         return create(&client, secret_from_env("STATUSPAGE_API_KEY")?);
     }
-    // The simulator is async, and lives on a runtime of its own.
-    let runtime = tokio::runtime::Runtime::new()?;
-    let simulator = runtime.block_on(Simulator::start())?;
+    let simulator = Simulator::start_blocking()?;
     let credentials = datadog_statuspage::Credentials::new("an-api-key", "an-application-key")?;
     let client = blocking::Client::builder(credentials)
         .base_url(simulator.base_url())

@@ -20,9 +20,9 @@ pub struct RawResponse<T> {
 /// An answer as it came.
 #[derive(Clone)]
 pub(crate) struct Raw {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: Bytes,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
 }
 
 /// Where a call leaves its last answer, for whoever asked for it.

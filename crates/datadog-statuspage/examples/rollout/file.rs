@@ -1,6 +1,7 @@
 //! The file that names the organizations and what they should hold.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 
@@ -48,15 +49,24 @@ impl Organizations {
         let shown = path.display();
         let text = fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
         let file: File = parsed(&text).map_err(|problem| format!("{shown}:{problem}"))?;
-        let mut names = HashSet::new();
+        let (mut names, mut keys) = (HashSet::new(), HashMap::new());
         let (mut organizations, mut problems) = (Vec::new(), Vec::new());
         for entry in &file.organizations {
             if !names.insert(&entry.name) {
                 problems.push(format!("{}: the name is there twice", entry.name));
             }
+            let of_entry = (&entry.api_key, &entry.app_key);
+            if let Some(other) = keys.insert(of_entry, &entry.name)
+                && *other != entry.name
+            {
+                problems.push(format!("{}: its keys are those of {other}", entry.name));
+            }
             match entry.organization(file.desired.as_ref(), target) {
                 Ok(organization) => organizations.push(organization),
-                Err(problem) => problems.push(format!("{}: {problem}", entry.name)),
+                Err(found) => {
+                    let found = found.into_iter();
+                    problems.extend(found.map(|problem| format!("{}: {problem}", entry.name)));
+                }
             }
         }
         if organizations.is_empty() && problems.is_empty() {
@@ -70,32 +80,59 @@ impl Organizations {
 }
 
 impl Entry {
-    fn organization(&self, shared: Option<&DesiredFile>, target: Target) -> Result<Organization> {
-        let desired = self.desired.as_ref().or(shared);
-        let desired = desired.ok_or("nothing is desired of it, nor of all organizations")?;
+    /// The organization, or all that is wrong with the entry.
+    fn organization(
+        &self,
+        shared: Option<&DesiredFile>,
+        target: Target,
+    ) -> std::result::Result<Organization, Vec<String>> {
+        let mut problems = Vec::new();
         let secret = |variable: &str| -> Result<Secret> {
             match target {
                 Target::Simulator => Ok(Secret::from("00000000-0000-0000-0000-000000000000")),
                 Target::Datadog => Ok(secret_from_env(variable)?),
             }
         };
-        let keys = [&self.api_key, &self.app_key].map(|variable| {
-            DesiredFile::is_variable(variable)
-                .then_some(variable)
-                .ok_or("api_key and app_key are names of variables, such as ACME_DD_API_KEY")
+        let key = |variable: &str| match DesiredFile::is_variable(variable) {
+            true => secret(variable),
+            // It may be the key itself, which belongs on no screen.
+            false => {
+                Err("api_key and app_key are names of variables, such as ACME_DD_API_KEY".into())
+            }
+        };
+        let site = noted(self.site.parse::<Site>(), &mut problems);
+        let api_key = noted(key(&self.api_key), &mut problems);
+        let app_key = noted(key(&self.app_key), &mut problems);
+        let credentials = api_key.zip(app_key).and_then(|(api_key, app_key)| {
+            noted(Credentials::new(api_key, app_key), &mut problems)
         });
-        let [api_key, app_key] = keys;
-        Ok(Organization {
-            name: self.name.clone(),
-            site: self.site.parse()?,
-            credentials: Credentials::new(secret(api_key?)?, secret(app_key?)?)?,
-            desired: desired.desired(secret)?,
-            wanted: serde_json::json!({
-                "site": self.site,
-                "api_key": self.api_key,
-                "app_key": self.app_key,
-                "desired": desired,
+        let file = self.desired.as_ref().or(shared);
+        let file = noted(
+            file.ok_or("nothing is desired of it, nor of all organizations"),
+            &mut problems,
+        );
+        let desired = file.and_then(|file| noted(file.desired(secret), &mut problems));
+        match (site, credentials, desired) {
+            (Some(site), Some(credentials), Some(desired)) => Ok(Organization {
+                name: self.name.clone(),
+                site,
+                credentials,
+                desired,
+                wanted: serde_json::json!({
+                    "site": self.site,
+                    "api_key": self.api_key,
+                    "app_key": self.app_key,
+                    "desired": file,
+                }),
             }),
-        })
+            _ => Err(problems),
+        }
     }
+}
+
+/// What there is, or a note of what is wrong.
+fn noted<T>(result: std::result::Result<T, impl Display>, problems: &mut Vec<String>) -> Option<T> {
+    result
+        .map_err(|problem| problems.push(problem.to_string()))
+        .ok()
 }

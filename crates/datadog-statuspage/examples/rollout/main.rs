@@ -103,17 +103,19 @@ async fn rollout() -> Result<ExitCode> {
         Some(path) => path.clone(),
         None => arguments.target.report_beside(&arguments.file),
     };
-    let mut report = Report::open(path, arguments.target)?;
+    let mut report = Report::open(path, arguments.target, !arguments.dry_run)?;
     let todo = report.begin(organizations, arguments.again);
     let interrupted = if arguments.dry_run {
         run::all(&arguments, todo, &mut report).await?
     } else {
         report.save()?;
-        let interrupted = run::all(&arguments, todo, &mut report).await?;
-        report.save()?;
-        interrupted
+        run::all(&arguments, todo, &mut report).await?
     };
     report.tell(arguments.dry_run);
+    if !arguments.dry_run {
+        // What could not be kept has been told at least.
+        report.save()?;
+    }
     Ok(match (interrupted, report.is_good()) {
         (true, _) => ExitCode::from(130),
         (false, true) => ExitCode::SUCCESS,

@@ -1,5 +1,6 @@
 //! What became of each organization, on the screen and in a file.
 
+use std::error::Error as _;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -99,10 +100,19 @@ pub(crate) struct Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
+        let mut reason = error.to_string();
+        // What is at the bottom of it: a refused connection, an unknown host.
+        let mut cause = error.source();
+        while let Some(deeper) = cause.and_then(|cause| cause.source()) {
+            cause = Some(deeper);
+        }
+        if let Some(cause) = cause {
+            let _ = write!(reason, "; the cause: {cause}");
+        }
         Self {
             kind: format!("{:?}", error.kind()),
             outcome: format!("{:?}", error.outcome()),
-            reason: error.to_string(),
+            reason,
             attempts: error.attempts().len(),
         }
     }
@@ -143,6 +153,32 @@ struct File {
 pub(crate) struct Report {
     path: PathBuf,
     file: File,
+    /// Held as long as the report is.
+    _lock: Option<Lock>,
+}
+
+/// A file beside the report, which one rollout at a time can hold.
+///
+/// It stays: whoever removed it could take it from under another rollout that
+/// is about to hold it.
+struct Lock {
+    _file: fs::File,
+}
+
+impl Lock {
+    fn beside(report: &Path) -> Result<Self> {
+        let path = report.with_extension("json.lock");
+        let named = |error: std::io::Error| format!("{}: {error}", path.display());
+        let file = fs::File::create(&path).map_err(named)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { _file: file }),
+            Err(fs::TryLockError::WouldBlock) => {
+                let problem = "another rollout is using this report; wait for it, or choose another one with --report";
+                Err(format!("{}: {problem}", report.display()).into())
+            }
+            Err(fs::TryLockError::Error(error)) => Err(named(error).into()),
+        }
+    }
 }
 
 /// An organization with which something is to be done.
@@ -155,11 +191,17 @@ pub(crate) struct Todo {
 }
 
 impl Report {
-    /// The report of earlier runs, or an empty one.
-    pub(crate) fn open(path: PathBuf, target: Target) -> Result<Self> {
+    /// The report of earlier runs, or an empty one; `keep` is whether it will be written.
+    pub(crate) fn open(path: PathBuf, target: Target, keep: bool) -> Result<Self> {
+        let lock = keep.then(|| Lock::beside(&path)).transpose()?;
         let file = match fs::read_to_string(&path) {
-            Ok(text) => serde_json::from_str(&text)
-                .map_err(|error| format!("{}: {error}; delete it to begin anew", path.display()))?,
+            Ok(text) => serde_json::from_str(&text).map_err(|error| {
+                let advice = "choose another place with --report, or delete it to begin anew";
+                format!(
+                    "{} is no report of a rollout ({error}); {advice}",
+                    path.display()
+                )
+            })?,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => File {
                 target,
                 organizations: Vec::new(),
@@ -171,7 +213,11 @@ impl Report {
                 "is the report of a rollout to another target; choose another one with --report";
             return Err(format!("{}: {problem}", path.display()).into());
         }
-        Ok(Self { path, file })
+        Ok(Self {
+            path,
+            file,
+            _lock: lock,
+        })
     }
 
     /// Makes it the report of these organizations, and says what is missing.

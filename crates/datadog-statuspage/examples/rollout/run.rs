@@ -42,7 +42,13 @@ pub(crate) async fn all(
         tokio::select! {
             done = running.join_next() => match done {
                 None => break,
-                Some(done) => note(done?, arguments, report, &progress)?,
+                Some(done) => {
+                    let kept = note(done?, arguments, report, &progress);
+                    if let Err(error) = kept && !stopping {
+                        stopping = true;
+                        progress.say(&format!("stopping, since the report can't be kept: {error}"));
+                    }
+                }
             },
             signal = &mut interrupt, if listening => {
                 listening = signal.is_ok();
@@ -87,6 +93,10 @@ fn note(done: Done, arguments: &Arguments, report: &mut Report, progress: &Progr
         entry.state,
         entry.state.words(arguments.dry_run),
     );
+    if arguments.dry_run {
+        let changes = entry.changes.iter();
+        changes.for_each(|change| progress.say(&format!("    {change}")));
+    }
     // After each, so that nothing is forgotten whatever happens.
     match arguments.dry_run {
         true => Ok(()),

@@ -35,7 +35,7 @@ pub struct Desired {
 
 /// The key of an account that should be there.
 #[derive(Debug, Clone)]
-pub(super) struct Key {
+pub(crate) struct Key {
     pub(super) secret: Secret,
     /// Whether an account that is there gets it.
     pub(super) replace: bool,

@@ -57,9 +57,9 @@ pub enum Change {
 /// ```
 #[derive(Debug, Clone)]
 pub struct Plan {
-    pub(super) key: Option<Key>,
-    changes: Vec<Change>,
-    receipt: Receipt,
+    pub(crate) key: Option<Key>,
+    pub(crate) changes: Vec<Change>,
+    pub(crate) receipt: Receipt,
 }
 
 tells_its_course!(Plan);
