@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, once, root};
 
 /// This crate itself, reqwest, and all that it takes on Linux, TLS included.
-const MOST_CRATES: usize = 102;
+const MOST_CRATES: usize = 97;
 
 const CREATED: &str = r#"{"data":{"attributes":{"api_key":"*****"},"type":"statuspage-account"}}"#;
 

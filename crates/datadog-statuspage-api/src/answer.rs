@@ -1,31 +1,96 @@
-//! Answers as the generated client parses them.
+//! Answers, and the values in them.
+
+use std::fmt;
+use std::ops::Deref;
 
 use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
-use crate::generated::{Error, ResponseValue};
+use crate::error::Error;
 
-/// The whole body of an answer, which a [`Transport`](crate::Transport) has read.
-///
-/// Where it is among the extensions of the answer that
-/// [`Transport::send`](crate::Transport::send) returns, the body of that answer
-/// is not asked for.
-#[derive(Debug, Clone)]
-pub struct Whole(pub Bytes);
+/// An answer, whole, as a [`Transport`](crate::Transport) received it.
+#[derive(Clone)]
+pub struct Answer {
+    /// Its status.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body, to the end.
+    pub body: Bytes,
+}
 
-/// The value of an answer.
-pub(crate) async fn answer<T: DeserializeOwned, E>(
-    mut response: reqwest::Response,
-) -> Result<ResponseValue<T>, Error<E>> {
-    match response.extensions_mut().remove::<Whole>() {
-        Some(Whole(body)) => {
-            let (status, headers) = (response.status(), std::mem::take(response.headers_mut()));
-            match serde_json::from_slice(&body) {
-                Ok(value) => Ok(ResponseValue::new(value, status, headers)),
-                Err(error) => Err(Error::InvalidResponsePayload(body, error)),
-            }
+impl Answer {
+    /// What the body holds, which the fragment documents for this status.
+    pub(crate) fn value<T: DeserializeOwned, E>(self) -> Result<ResponseValue<T>, Error<E>> {
+        match serde_json::from_slice(&self.body) {
+            Ok(value) => Ok(ResponseValue::new(value, self.status, self.headers)),
+            Err(error) => Err(Error::InvalidResponsePayload(Box::new(self), error)),
         }
-        // Reading is a large future, which calls that don't read need not carry.
-        None => Box::pin(ResponseValue::from_response(response)).await,
+    }
+
+    /// The answer for whose status the fragment documents no body.
+    pub(crate) fn empty(self) -> ResponseValue<()> {
+        ResponseValue::new((), self.status, self.headers)
+    }
+}
+
+impl fmt::Debug for Answer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A server may have repeated a key in either.
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("headers", &format_args!("<{}>", self.headers.len()))
+            .field("body", &format_args!("<{} bytes>", self.body.len()))
+            .finish()
+    }
+}
+
+/// A value with the status and the headers of the answer that held it.
+#[derive(Clone)]
+pub struct ResponseValue<T> {
+    value: T,
+    status: StatusCode,
+    headers: HeaderMap,
+}
+
+impl<T> ResponseValue<T> {
+    /// A value that such an answer would have held, for tests as well.
+    pub fn new(value: T, status: StatusCode, headers: HeaderMap) -> Self {
+        Self {
+            value,
+            status,
+            headers,
+        }
+    }
+
+    /// The value alone.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The headers of the answer.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+}
+
+impl<T> Deref for ResponseValue<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for ResponseValue<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
     }
 }

@@ -6,11 +6,12 @@ use bytes::Bytes;
 use serde::Serialize;
 use zeroize::{Zeroize, Zeroizing};
 
+use crate::error::Error;
 use crate::secret::while_writing_a_request;
 
 /// A request could not be written as JSON.
 #[derive(Debug)]
-pub struct BodyError(serde_json::Error);
+pub struct BodyError(pub(crate) serde_json::Error);
 
 impl fmt::Display for BodyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -24,7 +25,7 @@ impl std::error::Error for BodyError {
     }
 }
 
-impl<E> From<BodyError> for progenitor_client::Error<E> {
+impl<E> From<BodyError> for Error<E> {
     fn from(error: BodyError) -> Self {
         Self::InvalidRequest(format!("{error}: {}", error.0))
     }
@@ -45,10 +46,6 @@ pub fn request_json<T: Serialize + ?Sized>(value: &T) -> Result<Bytes, BodyError
     Ok(Bytes::from_owner(Zeroizing::new(std::mem::take(
         &mut buffer.0,
     ))))
-}
-
-pub(crate) fn request_body<T: Serialize + ?Sized>(value: &T) -> Result<reqwest::Body, BodyError> {
-    request_json(value).map(reqwest::Body::from)
 }
 
 /// A vector that leaves nothing behind in the memory it grows out of.

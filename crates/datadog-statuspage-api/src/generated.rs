@@ -1,9 +1,7 @@
 // @generated from spec/statuspage.yaml by `cargo xtask codegen`: edit that file and run this command.
 
 #[allow(unused_imports)]
-pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
-#[allow(unused_imports)]
-use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
+use crate::{encode_path, Error, ResponseValue};
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
@@ -58,17 +56,7 @@ pub mod types {
         pub type_: StatuspageAccountType,
     }
     ///The resource type of a Statuspage account.
-    #[derive(
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Eq,
-        Hash,
-        Ord,
-        PartialEq,
-        PartialOrd
-    )]
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub enum StatuspageAccountType {
@@ -302,17 +290,7 @@ pub mod types {
         }
     }
     ///The resource type of a Statuspage URL setting.
-    #[derive(
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Eq,
-        Hash,
-        Ord,
-        PartialEq,
-        PartialOrd
-    )]
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub enum StatuspageUrlSettingType {
@@ -481,6 +459,28 @@ pub mod types {
             }
         }
     }
+    impl<'de> ::serde::Deserialize<'de> for StatuspageAccountType {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            let text = <::std::string::String as ::serde::Deserialize>::deserialize(
+                deserializer,
+            )?;
+            Ok(text.parse().unwrap_or(Self::Unknown(text)))
+        }
+    }
+    impl<'de> ::serde::Deserialize<'de> for StatuspageUrlSettingType {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            let text = <::std::string::String as ::serde::Deserialize>::deserialize(
+                deserializer,
+            )?;
+            Ok(text.parse().unwrap_or(Self::Unknown(text)))
+        }
+    }
 }
 #[derive(Clone, Debug)]
 /**Client for Datadog Statuspage integration
@@ -513,27 +513,6 @@ impl Client {
         }
     }
 }
-impl ClientInfo<crate::SharedTransport> for Client {
-    fn api_version() -> &'static str {
-        "2"
-    }
-    fn baseurl(&self) -> &str {
-        &self.baseurl
-    }
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-    fn inner(&self) -> &crate::SharedTransport {
-        &self.inner
-    }
-}
-const _: () = {
-    #[allow(dead_code)]
-    fn assert_client_hooks()
-    where
-        Client: ClientHooks<crate::SharedTransport>,
-    {}
-};
 #[allow(clippy::all)]
 impl Client {
     /**Get the Statuspage account
@@ -549,34 +528,30 @@ Sends a `GET` request to `/api/v2/integration/statuspage/account`
         ResponseValue<types::StatuspageAccountResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(
+        let response = {
+            let mut request = crate::Request::new(
+                ::reqwest::Method::GET,
                 crate::address(
-                    self.inner(),
+                    &self.inner,
                     &self.baseurl,
                     "/api/v2/integration/statuspage/account",
                 )?,
-            )
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "get_statuspage_account",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::answer(response).await,
-            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            404u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            _ => Err(Error::UnexpectedResponse(response)),
+            );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            self.inner.send(&self.client, request, "get_statuspage_account")
+        }
+            .await?;
+        match response.status.as_u16() {
+            200u16 => response.value(),
+            403u16 => Err(Error::documented(response.value()?)),
+            404u16 => Err(Error::documented(response.value()?)),
+            429u16 => Err(Error::documented(response.value()?)),
+            _ => Err(Error::undocumented(response)),
         }
     }
     /**Create the Statuspage account
@@ -597,40 +572,38 @@ Arguments:
         ResponseValue<types::StatuspageAccountResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(
+        let response = {
+            let mut request = crate::Request::new(
+                ::reqwest::Method::POST,
                 crate::address(
-                    self.inner(),
+                    &self.inner,
                     &self.baseurl,
                     "/api/v2/integration/statuspage/account",
                 )?,
-            )
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .header(
-                ::reqwest::header::CONTENT_TYPE,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .body(crate::request_body(&body)?)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "create_statuspage_account",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            201u16 => crate::answer(response).await,
-            400u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            409u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            _ => Err(Error::UnexpectedResponse(response)),
+            );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::CONTENT_TYPE,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            request.body = Some(crate::request_json(&body)?);
+            self.inner.send(&self.client, request, "create_statuspage_account")
+        }
+            .await?;
+        match response.status.as_u16() {
+            201u16 => response.value(),
+            400u16 => Err(Error::documented(response.value()?)),
+            403u16 => Err(Error::documented(response.value()?)),
+            409u16 => Err(Error::documented(response.value()?)),
+            429u16 => Err(Error::documented(response.value()?)),
+            _ => Err(Error::undocumented(response)),
         }
     }
     /**Delete the Statuspage account
@@ -643,35 +616,31 @@ Sends a `DELETE` request to `/api/v2/integration/statuspage/account`
     pub async fn delete_statuspage_account<'a>(
         &'a self,
     ) -> Result<ResponseValue<()>, Error<types::ApiErrorResponse>> {
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .delete(
+        let response = {
+            let mut request = crate::Request::new(
+                ::reqwest::Method::DELETE,
                 crate::address(
-                    self.inner(),
+                    &self.inner,
                     &self.baseurl,
                     "/api/v2/integration/statuspage/account",
                 )?,
-            )
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "delete_statuspage_account",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            204u16 => Ok(ResponseValue::empty(response)),
-            400u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            404u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            _ => Err(Error::UnexpectedResponse(response)),
+            );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            self.inner.send(&self.client, request, "delete_statuspage_account")
+        }
+            .await?;
+        match response.status.as_u16() {
+            204u16 => Ok(response.empty()),
+            400u16 => Err(Error::documented(response.value()?)),
+            403u16 => Err(Error::documented(response.value()?)),
+            404u16 => Err(Error::documented(response.value()?)),
+            429u16 => Err(Error::documented(response.value()?)),
+            _ => Err(Error::undocumented(response)),
         }
     }
     /**Update the Statuspage account
@@ -690,40 +659,38 @@ Arguments:
         ResponseValue<types::StatuspageAccountResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .patch(
+        let response = {
+            let mut request = crate::Request::new(
+                ::reqwest::Method::PATCH,
                 crate::address(
-                    self.inner(),
+                    &self.inner,
                     &self.baseurl,
                     "/api/v2/integration/statuspage/account",
                 )?,
-            )
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .header(
-                ::reqwest::header::CONTENT_TYPE,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .body(crate::request_body(&body)?)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "update_statuspage_account",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::answer(response).await,
-            400u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            404u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            _ => Err(Error::UnexpectedResponse(response)),
+            );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::CONTENT_TYPE,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            request.body = Some(crate::request_json(&body)?);
+            self.inner.send(&self.client, request, "update_statuspage_account")
+        }
+            .await?;
+        match response.status.as_u16() {
+            200u16 => response.value(),
+            400u16 => Err(Error::documented(response.value()?)),
+            403u16 => Err(Error::documented(response.value()?)),
+            404u16 => Err(Error::documented(response.value()?)),
+            429u16 => Err(Error::documented(response.value()?)),
+            _ => Err(Error::undocumented(response)),
         }
     }
     /**List the Statuspage URL settings
@@ -739,34 +706,30 @@ Sends a `GET` request to `/api/v2/integration/statuspage/url_settings`
         ResponseValue<types::StatuspageUrlSettingsResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .get(
+        let response = {
+            let mut request = crate::Request::new(
+                ::reqwest::Method::GET,
                 crate::address(
-                    self.inner(),
+                    &self.inner,
                     &self.baseurl,
                     "/api/v2/integration/statuspage/url_settings",
                 )?,
-            )
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "list_statuspage_url_settings",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::answer(response).await,
-            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            404u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            _ => Err(Error::UnexpectedResponse(response)),
+            );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            self.inner.send(&self.client, request, "list_statuspage_url_settings")
+        }
+            .await?;
+        match response.status.as_u16() {
+            200u16 => response.value(),
+            403u16 => Err(Error::documented(response.value()?)),
+            404u16 => Err(Error::documented(response.value()?)),
+            429u16 => Err(Error::documented(response.value()?)),
+            _ => Err(Error::undocumented(response)),
         }
     }
     /**Create a Statuspage URL setting
@@ -786,40 +749,38 @@ Arguments:
         ResponseValue<types::StatuspageUrlSettingResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .post(
+        let response = {
+            let mut request = crate::Request::new(
+                ::reqwest::Method::POST,
                 crate::address(
-                    self.inner(),
+                    &self.inner,
                     &self.baseurl,
                     "/api/v2/integration/statuspage/url_settings",
                 )?,
-            )
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .header(
-                ::reqwest::header::CONTENT_TYPE,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .body(crate::request_body(&body)?)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "create_statuspage_url_setting",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            201u16 => crate::answer(response).await,
-            400u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            409u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            _ => Err(Error::UnexpectedResponse(response)),
+            );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::CONTENT_TYPE,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            request.body = Some(crate::request_json(&body)?);
+            self.inner.send(&self.client, request, "create_statuspage_url_setting")
+        }
+            .await?;
+        match response.status.as_u16() {
+            201u16 => response.value(),
+            400u16 => Err(Error::documented(response.value()?)),
+            403u16 => Err(Error::documented(response.value()?)),
+            409u16 => Err(Error::documented(response.value()?)),
+            429u16 => Err(Error::documented(response.value()?)),
+            _ => Err(Error::undocumented(response)),
         }
     }
     /**Delete a Statuspage URL setting
@@ -835,33 +796,31 @@ Arguments:
         &'a self,
         statuspage_url_setting_id: &'a types::StatuspageUrlSettingId,
     ) -> Result<ResponseValue<()>, Error<types::ApiErrorResponse>> {
-        let url = format!(
-            "{}/api/v2/integration/statuspage/url_settings/{}", self.baseurl,
-            encode_path(& statuspage_url_setting_id.to_string()),
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .delete(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "delete_statuspage_url_setting",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            204u16 => Ok(ResponseValue::empty(response)),
-            400u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            404u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            _ => Err(Error::UnexpectedResponse(response)),
+        let response = {
+            let url = format!(
+                "{}/api/v2/integration/statuspage/url_settings/{}", self.baseurl,
+                encode_path(& statuspage_url_setting_id.to_string()),
+            );
+            let mut request = crate::Request::new(
+                ::reqwest::Method::DELETE,
+                crate::parsed(&url)?,
+            );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            self.inner.send(&self.client, request, "delete_statuspage_url_setting")
+        }
+            .await?;
+        match response.status.as_u16() {
+            204u16 => Ok(response.empty()),
+            400u16 => Err(Error::documented(response.value()?)),
+            403u16 => Err(Error::documented(response.value()?)),
+            404u16 => Err(Error::documented(response.value()?)),
+            429u16 => Err(Error::documented(response.value()?)),
+            _ => Err(Error::undocumented(response)),
         }
     }
     /**Update a Statuspage URL setting
@@ -882,39 +841,39 @@ Arguments:
         ResponseValue<types::StatuspageUrlSettingResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let url = format!(
-            "{}/api/v2/integration/statuspage/url_settings/{}", self.baseurl,
-            encode_path(& statuspage_url_setting_id.to_string()),
-        );
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .header(
-                ::reqwest::header::CONTENT_TYPE,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .body(crate::request_body(&body)?)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "update_statuspage_url_setting",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::answer(response).await,
-            400u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            403u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            404u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            409u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            429u16 => Err(Error::ErrorResponse(crate::answer(response).await?)),
-            _ => Err(Error::UnexpectedResponse(response)),
+        let response = {
+            let url = format!(
+                "{}/api/v2/integration/statuspage/url_settings/{}", self.baseurl,
+                encode_path(& statuspage_url_setting_id.to_string()),
+            );
+            let mut request = crate::Request::new(
+                ::reqwest::Method::PATCH,
+                crate::parsed(&url)?,
+            );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::CONTENT_TYPE,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            request.body = Some(crate::request_json(&body)?);
+            self.inner.send(&self.client, request, "update_statuspage_url_setting")
+        }
+            .await?;
+        match response.status.as_u16() {
+            200u16 => response.value(),
+            400u16 => Err(Error::documented(response.value()?)),
+            403u16 => Err(Error::documented(response.value()?)),
+            404u16 => Err(Error::documented(response.value()?)),
+            409u16 => Err(Error::documented(response.value()?)),
+            429u16 => Err(Error::documented(response.value()?)),
+            _ => Err(Error::undocumented(response)),
         }
     }
 }

@@ -5,17 +5,16 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use progenitor_client::{ClientHooks, ClientInfo, OperationInfo};
 use reqwest::Url;
 
-use crate::generated::Client;
+use crate::answer::Answer;
+use crate::request::Request;
 
-/// Carries requests of the generated [`Client`], and decides what it gets to parse.
+/// Carries requests of the generated [`Client`](crate::Client), and decides what it gets to read.
 ///
-/// The generated code reads a body without bound and forgets status and headers
-/// where it can't parse it. A transport sees every answer first, whole, and is
-/// the place for retry, limits and anything else that should hold for every
-/// operation.
+/// The generated code reads one answer for each request, whole and from memory.
+/// A transport sees every answer first, and is the place for retry, limits and
+/// anything else that should hold for every operation.
 pub trait Transport: fmt::Debug + Send + Sync {
     /// The address of an operation; `None` if `base` is no URL. Here is the
     /// place to remember addresses instead of parsing them each time.
@@ -30,33 +29,13 @@ pub trait Transport: fmt::Debug + Send + Sync {
     fn send<'a>(
         &'a self,
         client: &'a reqwest::Client,
-        request: reqwest::Request,
+        request: Request,
         operation: &'static str,
     ) -> SendFuture<'a>;
 }
 
-/// A text is no address.
-#[derive(Debug)]
-pub(crate) struct AddressError;
-
-impl<E> From<AddressError> for progenitor_client::Error<E> {
-    fn from(_: AddressError) -> Self {
-        Self::InvalidRequest("the base URL is not a URL".to_owned())
-    }
-}
-
-/// The address of an operation without parameters in its path.
-pub(crate) fn address(
-    transport: &SharedTransport,
-    base: &str,
-    path: &'static str,
-) -> Result<Url, AddressError> {
-    transport.address(base, path).ok_or(AddressError)
-}
-
 /// What [`Transport::send`] returns.
-pub type SendFuture<'a> =
-    Pin<Box<dyn Future<Output = Result<reqwest::Response, TransportError>> + Send + 'a>>;
+pub type SendFuture<'a> = Pin<Box<dyn Future<Output = Result<Answer, TransportError>> + Send + 'a>>;
 
 /// A transport as the generated client holds it.
 pub type SharedTransport = Arc<dyn Transport>;
@@ -64,17 +43,13 @@ pub type SharedTransport = Arc<dyn Transport>;
 /// Why a [`Transport`] has no answer.
 #[derive(Debug)]
 pub enum TransportError {
-    /// The HTTP client failed; becomes [`Error::CommunicationError`](crate::Error).
+    /// The HTTP client failed.
     Http(reqwest::Error),
-    /// The transport itself refuses; becomes [`Error::Custom`](crate::Error).
-    Refused(Refused),
+    /// The transport itself refuses, for this reason.
+    Refused(String),
 }
 
-/// A transport's own reason, in place of an answer.
-#[derive(Debug, Clone)]
-pub struct Refused(pub String);
-
-/// The transport that adds nothing: one request, one answer.
+/// The transport that adds nothing: one request, one answer, of any length.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Direct;
 
@@ -82,47 +57,28 @@ impl Transport for Direct {
     fn send<'a>(
         &'a self,
         client: &'a reqwest::Client,
-        request: reqwest::Request,
+        request: Request,
         _operation: &'static str,
     ) -> SendFuture<'a> {
-        Box::pin(async move { client.execute(request).await.map_err(TransportError::Http) })
+        Box::pin(async move {
+            let mut sent = reqwest::Request::new(request.method, request.url);
+            *sent.headers_mut() = request.headers;
+            *sent.body_mut() = request.body.map(reqwest::Body::from);
+            let mut response = client.execute(sent).await?;
+            let status = response.status();
+            let headers = std::mem::take(response.headers_mut());
+            let body = response.bytes().await?;
+            Ok(Answer {
+                status,
+                headers,
+                body,
+            })
+        })
     }
 }
 
-impl ClientHooks<SharedTransport> for Client {
-    async fn exec(
-        &self,
-        request: reqwest::Request,
-        info: &OperationInfo,
-    ) -> reqwest::Result<reqwest::Response> {
-        match self
-            .inner()
-            .send(self.client(), request, info.operation_id)
-            .await
-        {
-            Ok(response) => Ok(response),
-            Err(TransportError::Http(error)) => Err(error),
-            // Nobody but reqwest can make a reqwest::Error, so the reason
-            // travels as an empty answer's extension, which `post` turns back.
-            Err(TransportError::Refused(reason)) => {
-                let mut answer = http::Response::new("");
-                answer.extensions_mut().insert(reason);
-                Ok(answer.into())
-            }
-        }
-    }
-
-    async fn post<E>(
-        &self,
-        result: &reqwest::Result<reqwest::Response>,
-        _info: &OperationInfo,
-    ) -> Result<(), crate::Error<E>> {
-        match result {
-            Ok(answer) => match answer.extensions().get::<Refused>() {
-                Some(Refused(reason)) => Err(crate::Error::Custom(reason.clone())),
-                None => Ok(()),
-            },
-            Err(_) => Ok(()),
-        }
+impl From<reqwest::Error> for TransportError {
+    fn from(error: reqwest::Error) -> Self {
+        Self::Http(error)
     }
 }

@@ -1,9 +1,7 @@
 // @generated from spec/statuspage.yaml by `cargo xtask codegen`: edit that file and run this command.
 
 #[allow(unused_imports)]
-pub use progenitor_client::{ByteStream, ClientInfo, Error, ResponseValue};
-#[allow(unused_imports)]
-use progenitor_client::{encode_path, ClientHooks, OperationInfo, RequestBuilderExt};
+use crate::{encode_path, Error, ResponseValue};
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
@@ -19,17 +17,7 @@ pub mod types {
         pub old_keys: ::std::vec::Vec<crate::Secret>,
     }
     ///`ThingColour`
-    #[derive(
-        ::serde::Deserialize,
-        ::serde::Serialize,
-        Clone,
-        Debug,
-        Eq,
-        Hash,
-        Ord,
-        PartialEq,
-        PartialOrd
-    )]
+    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
     pub enum ThingColour {
@@ -122,6 +110,17 @@ pub mod types {
             }
         }
     }
+    impl<'de> ::serde::Deserialize<'de> for ThingColour {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            let text = <::std::string::String as ::serde::Deserialize>::deserialize(
+                deserializer,
+            )?;
+            Ok(text.parse().unwrap_or(Self::Unknown(text)))
+        }
+    }
 }
 #[derive(Clone, Debug)]
 /**Client for Another API
@@ -151,27 +150,6 @@ impl Client {
         }
     }
 }
-impl ClientInfo<crate::SharedTransport> for Client {
-    fn api_version() -> &'static str {
-        "7"
-    }
-    fn baseurl(&self) -> &str {
-        &self.baseurl
-    }
-    fn client(&self) -> &reqwest::Client {
-        &self.client
-    }
-    fn inner(&self) -> &crate::SharedTransport {
-        &self.inner
-    }
-}
-const _: () = {
-    #[allow(dead_code)]
-    fn assert_client_hooks()
-    where
-        Client: ClientHooks<crate::SharedTransport>,
-    {}
-};
 #[allow(clippy::all)]
 impl Client {
     /**Sends a `DELETE` request to `/things/{thing_id}`
@@ -181,22 +159,21 @@ impl Client {
         &'a self,
         thing_id: &'a str,
     ) -> Result<ResponseValue<()>, Error<()>> {
-        let url = format!(
-            "{}/things/{}", self.baseurl, encode_path(& thing_id.to_string()),
-        );
-        #[allow(unused_mut)]
-        let mut request = self.client.delete(url).build()?;
-        let info = OperationInfo {
-            operation_id: "delete_thing",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            204u16 => Ok(ResponseValue::empty(response)),
-            429u16 => Err(Error::ErrorResponse(ResponseValue::empty(response))),
-            _ => Err(Error::UnexpectedResponse(response)),
+        let response = {
+            let url = format!(
+                "{}/things/{}", self.baseurl, encode_path(& thing_id.to_string()),
+            );
+            let mut request = crate::Request::new(
+                ::reqwest::Method::DELETE,
+                crate::parsed(&url)?,
+            );
+            self.inner.send(&self.client, request, "delete_thing")
+        }
+            .await?;
+        match response.status.as_u16() {
+            204u16 => Ok(response.empty()),
+            429u16 => Err(Error::documented(response.empty())),
+            _ => Err(Error::undocumented(response)),
         }
     }
     /**Sends a `PATCH` request to `/things/{thing_id}`
@@ -208,39 +185,39 @@ impl Client {
         x_note: Option<&'a str>,
         body: &'a types::Thing,
     ) -> Result<ResponseValue<types::Thing>, Error<()>> {
-        let url = format!(
-            "{}/things/{}", self.baseurl, encode_path(& thing_id.to_string()),
-        );
-        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
-        if let Some(value) = x_note {
-            header_map.append("X-Note", value.to_string().try_into()?);
+        let response = {
+            let url = format!(
+                "{}/things/{}", self.baseurl, encode_path(& thing_id.to_string()),
+            );
+            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+            if let Some(value) = x_note {
+                header_map.append("X-Note", value.to_string().try_into()?);
+            }
+            let mut request = crate::Request::new(
+                ::reqwest::Method::PATCH,
+                crate::parsed(&url)?,
+            );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::ACCEPT,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            request
+                .headers
+                .append(
+                    ::reqwest::header::CONTENT_TYPE,
+                    ::reqwest::header::HeaderValue::from_static("application/json"),
+                );
+            request.body = Some(crate::request_json(&body)?);
+            request.headers.extend(header_map);
+            self.inner.send(&self.client, request, "update_thing")
         }
-        #[allow(unused_mut)]
-        let mut request = self
-            .client
-            .patch(url)
-            .header(
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .header(
-                ::reqwest::header::CONTENT_TYPE,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .body(crate::request_body(&body)?)
-            .headers(header_map)
-            .build()?;
-        let info = OperationInfo {
-            operation_id: "update_thing",
-        };
-        self.pre(&mut request, &info).await?;
-        let result = self.exec(request, &info).await;
-        self.post(&result, &info).await?;
-        let response = result?;
-        match response.status().as_u16() {
-            200u16 => crate::answer(response).await,
-            429u16 => Err(Error::ErrorResponse(ResponseValue::empty(response))),
-            _ => Err(Error::UnexpectedResponse(response)),
+            .await?;
+        match response.status.as_u16() {
+            200u16 => response.value(),
+            429u16 => Err(Error::documented(response.empty())),
+            _ => Err(Error::undocumented(response)),
         }
     }
 }

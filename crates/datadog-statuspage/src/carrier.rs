@@ -6,14 +6,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use datadog_statuspage_api as api;
 use datadog_statuspage_api::types::ApiErrorResponse;
-use reqwest::{ResponseBuilderExt, StatusCode, Url};
+use reqwest::header::HeaderMap;
+use reqwest::{StatusCode, Url};
 
 use crate::Secret;
 use crate::client::Shared;
-use crate::exchange::{Answer, Exchange, Headers};
+use crate::exchange::Exchange;
 use crate::headers::Extras;
 use crate::raw::RawSlot;
-use crate::retry::{self, Limits, Nature, Report, RetryPolicy};
+use crate::retry::{self, Course, Limits, Nature, Report, RetryPolicy};
 use crate::telemetry::Span;
 
 /// What a call of one operation is made with.
@@ -73,6 +74,18 @@ impl Carrier {
         &self.setting
     }
 
+    /// The call, which begins now.
+    fn course(&self, safe: bool) -> Course<'_> {
+        let Setting {
+            shared,
+            retry,
+            limits,
+            ..
+        } = &self.setting;
+        let success = self.success;
+        Course::new(Nature { safe, success }, retry, limits, &shared.budget)
+    }
+
     /// What came of it, once.
     pub(crate) fn take_told(&self) -> Told {
         std::mem::take(&mut *self.told.lock().unwrap_or_else(PoisonError::into_inner))
@@ -93,46 +106,26 @@ impl api::Transport for Carrier {
     fn send<'a>(
         &'a self,
         client: &'a reqwest::Client,
-        mut request: reqwest::Request,
+        request: api::Request,
         operation: &'static str,
     ) -> api::SendFuture<'a> {
+        let exchange = Exchange::new(client, request, operation, &self.setting);
         Box::pin(async move {
-            let Setting {
-                shared,
-                retry,
-                limits,
-                ..
-            } = &self.setting;
-            let headers = Headers::new(std::mem::take(request.headers_mut()));
-            let exchange = Exchange {
-                http: client,
-                request: &request,
-                headers,
-                shared,
-                operation,
-                secrets: &self.setting.secrets,
-                extras: self.setting.extras.as_deref(),
+            let span = exchange.span_of_call();
+            let report = {
+                let mut course = self.course(exchange.is_safe());
+                let run = pin!(course.run(&exchange, retry::random));
+                span.around(run).await
             };
-            let span = Span::of_call(operation, shared);
-            let nature = Nature {
-                safe: request.method().is_safe(),
-                success: self.success,
+            // The report says it all; the generated client only needs to read a success, or to stop.
+            let answer = match report.success() {
+                Some(answer) => Ok(api::Answer {
+                    status: answer.status,
+                    headers: HeaderMap::new(),
+                    body: answer.body.clone(),
+                }),
+                None => Err(api::TransportError::Refused("the call failed".to_owned())),
             };
-            let run = pin!(retry::run(
-                &exchange,
-                nature,
-                retry,
-                limits,
-                &shared.budget,
-                retry::random,
-            ));
-            let report = span.around(run).await;
-            let url = request.url();
-            let answer = report.success().map(|answer| rebuild(answer, url));
-            let answer = answer.ok_or_else(|| {
-                // The report says it all; the generated client only needs to stop.
-                api::TransportError::Refused(api::Refused("the call failed".to_owned()))
-            });
             *self.told.lock().unwrap_or_else(PoisonError::into_inner) = Told {
                 report: Some(report),
                 span,
@@ -140,17 +133,4 @@ impl api::Transport for Carrier {
             answer
         })
     }
-}
-
-/// A success as the generated client reads it: from memory, and so within
-/// bounds. Of the headers it makes nothing.
-fn rebuild(answer: &Answer, url: &Url) -> reqwest::Response {
-    // Without an address reqwest would make one up, and parse it.
-    let response = http::Response::builder().url(url.clone());
-    let mut response = response.body("").unwrap_or_default();
-    *response.status_mut() = answer.status;
-    response
-        .extensions_mut()
-        .insert(api::Whole(answer.body.clone()));
-    response.into()
 }

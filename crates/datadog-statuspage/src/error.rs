@@ -51,7 +51,7 @@ pub(crate) struct Inner {
     /// How many of the attempts are of the request that failed, if not all.
     pub(crate) own: Option<usize>,
     pub(crate) stop_reason: Option<StopReason>,
-    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) rate_limit: Option<Box<RateLimit>>,
     pub(crate) retry_after: Option<Duration>,
     pub(crate) elapsed: Duration,
     /// Whether it is safe to make the call again, whatever the outcome.
@@ -244,7 +244,7 @@ impl Error {
 
     /// The rate limit as the last answer that carried one told it.
     pub fn rate_limit(&self) -> Option<&RateLimit> {
-        self.0.rate_limit.as_ref()
+        self.0.rate_limit.as_deref()
     }
 
     /// How long the last answer said to wait.

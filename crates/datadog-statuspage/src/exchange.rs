@@ -1,21 +1,20 @@
 //! One attempt: send a request, and read its answer up to a limit.
 
 use std::error::Error as StdError;
-use std::fmt;
 use std::pin::Pin;
-use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use bytes::{Bytes, BytesMut};
+use datadog_statuspage_api::Request;
 use http_body::{Frame, SizeHint};
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue, USER_AGENT};
-use reqwest::{Body, Request, Response, StatusCode};
+use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
+use reqwest::{Body, StatusCode};
 
 use crate::Secret;
 use crate::attempt::AttemptFailure;
+use crate::carrier::Setting;
 use crate::client::Shared;
 use crate::error::Source;
-use crate::headers::Extras;
 use crate::retry::{Progress, Sent, Wire};
 use crate::telemetry::Span;
 
@@ -78,69 +77,16 @@ impl End {
     }
 }
 
-/// The headers of a request as the generated client made them: for its first
-/// attempt those, for others made again, since few calls need any.
-#[derive(Debug)]
-pub(crate) struct Headers {
-    first: Mutex<Option<HeaderMap>>,
-    again: Again,
-}
-
-// In a box it would cost the allocation that it saves.
-#[allow(clippy::large_enum_variant)]
-#[derive(Debug)]
-enum Again {
-    Few([Option<(HeaderName, HeaderValue)>; FEW]),
-    Many(HeaderMap),
-}
-
-/// `Accept` and `Content-Type`.
-const FEW: usize = 2;
-
-impl Headers {
-    pub(crate) fn new(headers: HeaderMap) -> Self {
-        let again = if headers.len() > FEW || headers.len() != headers.keys_len() {
-            Again::Many(headers.clone())
-        } else {
-            let mut pairs = headers.iter();
-            Again::Few(std::array::from_fn(|_| {
-                pairs
-                    .next()
-                    .map(|(name, value)| (name.clone(), value.clone()))
-            }))
-        };
-        Self {
-            first: Mutex::new(Some(headers)),
-            again,
-        }
-    }
-
-    fn take(&self) -> HeaderMap {
-        let first = self
-            .first
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
-        first.unwrap_or_else(|| match &self.again {
-            Again::Few(pairs) => pairs.iter().flatten().cloned().collect(),
-            Again::Many(headers) => headers.clone(),
-        })
-    }
-}
-
 /// A request that can be attempted any number of times.
 #[derive(Debug)]
 pub(crate) struct Exchange<'a> {
-    pub(crate) http: &'a reqwest::Client,
-    /// Without its headers.
-    pub(crate) request: &'a Request,
-    pub(crate) headers: Headers,
-    pub(crate) shared: &'a Shared,
-    pub(crate) operation: &'static str,
+    http: &'a reqwest::Client,
+    /// What each attempt sends a clone of.
+    request: Request,
+    shared: &'a Shared,
+    operation: &'static str,
     /// What must not be shown, besides the keys.
-    pub(crate) secrets: &'a [Secret],
-    /// Headers of the caller's own.
-    pub(crate) extras: Option<&'a Extras>,
+    secrets: &'a [Secret],
 }
 
 const AGENT: &str = concat!("datadog-statuspage/", env!("CARGO_PKG_VERSION"));
@@ -150,7 +96,7 @@ impl Wire for Exchange<'_> {
         Span::of_attempt(
             self.operation,
             self.shared,
-            self.request,
+            &self.request,
             self.secrets,
             resends,
         )
@@ -159,62 +105,23 @@ impl Wire for Exchange<'_> {
     async fn attempt(&self, progress: &Progress) -> End {
         #[cfg(test)]
         if let Ok(world) = crate::simulation::WORLD.try_with(std::sync::Arc::clone) {
-            return world.attempt(self.request, progress).await;
+            return world.attempt(&self.request, progress).await;
         }
-        // Always possible: the body is bytes in memory.
-        let Some(mut request) = self.request.try_clone() else {
-            return End::Failed(Failure::new(AttemptFailure::Unsendable));
+        let pending = self.http.execute(self.request(progress));
+        let mut response = match pending.await {
+            Ok(response) => response,
+            Err(error) => return End::Failed(classify(error, &progress.sent)),
         };
-        let mut headers = self.headers.take();
-        self.shared.credentials.apply(&mut headers);
-        headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
-        if let Some(extras) = self.extras {
-            extras.apply(&mut headers);
-        }
-        *request.headers_mut() = headers;
-        match request.body_mut() {
-            Some(body) => {
-                let watched = Watched {
-                    body: std::mem::take(body),
-                    sent: progress.sent.clone(),
-                };
-                *body = Body::wrap(watched);
-            }
-            // Without a body there is nothing to watch.
-            None => {
-                progress.sent.send();
-            }
-        }
-        match self.http.execute(request).await {
-            Ok(response) => self.read(response, progress).await,
-            Err(error) => End::Failed(classify(error, &progress.sent)),
-        }
-    }
-}
-
-impl Exchange<'_> {
-    async fn read(&self, mut response: Response, progress: &Progress) -> End {
         progress.begun(response.status(), std::mem::take(response.headers_mut()));
-        let mut whole = Bytes::new();
-        let mut joined = BytesMut::new();
+        let mut body = Received::default();
         let fault = loop {
             match response.chunk().await {
-                Ok(Some(chunk)) => {
-                    let length = whole
-                        .len()
-                        .saturating_add(joined.len())
-                        .saturating_add(chunk.len());
-                    if length > self.shared.body_limit {
-                        break Some(Failure::new(AttemptFailure::TooLarge));
-                    }
-                    // Most bodies are one chunk, which then needs no copy.
-                    if whole.is_empty() && joined.is_empty() {
-                        whole = chunk;
-                    } else {
-                        joined.extend_from_slice(&std::mem::take(&mut whole));
-                        joined.extend_from_slice(&chunk);
-                    }
+                Ok(Some(chunk))
+                    if body.length().saturating_add(chunk.len()) > self.shared.body_limit =>
+                {
+                    break Some(Failure::new(AttemptFailure::TooLarge));
                 }
+                Ok(Some(chunk)) => body.add(chunk),
                 Ok(None) => break None,
                 Err(error) => break Some(Failure::from(AttemptFailure::BodyCutShort, error)),
             }
@@ -223,13 +130,112 @@ impl Exchange<'_> {
         End::Answered(Answer {
             status,
             headers,
-            body: if joined.is_empty() {
-                whole
-            } else {
-                joined.freeze()
-            },
+            body: body.whole(),
             fault,
         })
+    }
+}
+
+impl<'a> Exchange<'a> {
+    /// An exchange of the generated client's request, which is given the keys
+    /// and the caller's own headers.
+    pub(crate) fn new(
+        http: &'a reqwest::Client,
+        mut request: Request,
+        operation: &'static str,
+        setting: &'a Setting,
+    ) -> Self {
+        let shared = &*setting.shared;
+        let headers = &mut request.headers;
+        shared.credentials.apply(headers);
+        headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+        if let Some(extras) = &setting.extras {
+            extras.apply(headers);
+        }
+        Self {
+            http,
+            request,
+            shared,
+            operation,
+            secrets: &setting.secrets,
+        }
+    }
+
+    /// Whether it can't change anything (RFC 9110, section 9.2.1).
+    pub(crate) fn is_safe(&self) -> bool {
+        self.request.method.is_safe()
+    }
+
+    /// The span of the whole call.
+    pub(crate) fn span_of_call(&self) -> Span {
+        Span::of_call(self.operation, self.shared)
+    }
+
+    /// The request of one attempt.
+    fn request(&self, progress: &Progress) -> reqwest::Request {
+        let Request {
+            method,
+            url,
+            headers,
+            body,
+        } = &self.request;
+        let mut request = reqwest::Request::new(method.clone(), url.clone());
+        *request.headers_mut() = headers.clone();
+        match body {
+            Some(body) => {
+                let body = Some(body.clone());
+                let sent = progress.sent.clone();
+                *request.body_mut() = Some(Body::wrap(Watched { body, sent }));
+            }
+            // Without a body there is nothing to watch.
+            None => {
+                progress.sent.send();
+            }
+        }
+        request
+    }
+}
+
+/// What has come of a body.
+#[derive(Default)]
+enum Received {
+    #[default]
+    Nothing,
+    /// Most bodies are one chunk, which then needs no copy.
+    One(Bytes),
+    Joined(BytesMut),
+}
+
+impl Received {
+    fn length(&self) -> usize {
+        match self {
+            Self::Nothing => 0,
+            Self::One(chunk) => chunk.len(),
+            Self::Joined(chunks) => chunks.len(),
+        }
+    }
+
+    fn add(&mut self, more: Bytes) {
+        *self = match std::mem::take(self) {
+            Self::Nothing => Self::One(more),
+            Self::One(chunk) => {
+                let mut joined = BytesMut::from(&*chunk);
+                joined.extend_from_slice(&more);
+                Self::Joined(joined)
+            }
+            Self::Joined(mut joined) => {
+                joined.extend_from_slice(&more);
+                Self::Joined(joined)
+            }
+        };
+    }
+
+    fn whole(self) -> Bytes {
+        match self {
+            Self::Nothing => Bytes::new(),
+            Self::One(chunk) => chunk,
+            Self::Joined(chunks) => chunks.freeze(),
+        }
     }
 }
 
@@ -268,9 +274,9 @@ fn is_about_a_certificate(error: &reqwest::Error) -> bool {
     false
 }
 
-/// A body that notes when a connection begins to take it.
+/// A body in memory that notes when a connection takes it.
 struct Watched {
-    body: Body,
+    body: Option<Bytes>,
     sent: Sent,
 }
 
@@ -280,29 +286,20 @@ impl http_body::Body for Watched {
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
+        _: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, Source>>> {
         if !self.sent.send() {
             return Poll::Ready(Some(Err("the attempt was given up".into())));
         }
-        let frame = Pin::new(&mut self.body).poll_frame(context);
-        frame.map(|frame| frame.map(|frame| frame.map_err(Source::from)))
+        Poll::Ready(self.body.take().map(|body| Ok(Frame::data(body))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.body.is_none()
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
-}
-
-impl fmt::Debug for Watched {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Watched")
-            .field("sent", &self.sent)
-            .finish_non_exhaustive()
+        SizeHint::with_exact(self.body.as_ref().map_or(0, Bytes::len) as u64)
     }
 }
 
@@ -314,7 +311,7 @@ mod tests {
 
     fn polled(sent: &Sent) -> Option<Result<Frame<Bytes>, Source>> {
         let mut watched = Watched {
-            body: Body::from("body"),
+            body: Some(Bytes::from("body")),
             sent: sent.clone(),
         };
         assert_eq!(watched.size_hint().exact(), Some(4));
@@ -328,11 +325,15 @@ mod tests {
 
     #[test]
     fn a_watched_body_is_over_when_the_body_is() {
-        let watched = Watched {
-            body: Body::from(""),
+        let mut watched = Watched {
+            body: Some(Bytes::from("body")),
             sent: Sent::default(),
         };
+        assert!(!watched.is_end_stream());
+        let mut context = Context::from_waker(std::task::Waker::noop());
+        assert!(Pin::new(&mut watched).poll_frame(&mut context).is_ready());
         assert!(watched.is_end_stream());
+        assert_eq!(watched.size_hint().exact(), Some(0));
     }
 
     #[test]
@@ -349,24 +350,5 @@ mod tests {
         assert!(sent.abandon());
         assert!(polled(&sent).unwrap().is_err());
         assert!(sent.abandon(), "it stays abandoned");
-    }
-
-    #[test]
-    fn headers_are_the_same_in_every_attempt() {
-        let name = |number: usize| format!("x-{number}").parse::<HeaderName>().unwrap();
-        for count in [0, 1, FEW, FEW + 1] {
-            let pairs = (0..count).map(|number| (name(number), HeaderValue::from(number)));
-            let mut made: HeaderMap = pairs.collect();
-            let headers = Headers::new(made.clone());
-            for _ in 0..3 {
-                assert_eq!(headers.take(), made);
-            }
-            // One that is there twice.
-            made.append("x-0", HeaderValue::from_static("again"));
-            let headers = Headers::new(made.clone());
-            for _ in 0..3 {
-                assert_eq!(headers.take(), made);
-            }
-        }
     }
 }

@@ -55,8 +55,8 @@ impl RateLimit {
     }
 
     /// The same without our secrets, should the server have named the limit after one.
-    pub(crate) fn masked(mut self, mask: &Mask<'_>) -> Self {
-        self.name = self.name.map(|name| message::own_line(name, mask));
+    pub(crate) fn masked(mut self: Box<Self>, mask: &Mask<'_>) -> Box<Self> {
+        self.name = self.name.take().map(|name| message::own_line(name, mask));
         self
     }
 

@@ -12,7 +12,7 @@ use crate::rate_limit::RateLimit;
 pub(crate) struct Receipt {
     pub(crate) status: Option<StatusCode>,
     pub(crate) attempts: Vec<Attempt>,
-    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) rate_limit: Option<Box<RateLimit>>,
     pub(crate) elapsed: Duration,
 }
 
@@ -57,7 +57,7 @@ macro_rules! tells_its_course {
 
             /// The rate limit as the last answer that carried one told it.
             pub fn rate_limit(&self) -> Option<&$crate::RateLimit> {
-                self.receipt.rate_limit.as_ref()
+                self.receipt.rate_limit.as_deref()
             }
 
             /// How long the call took, waits included.

@@ -12,6 +12,7 @@ pub(crate) mod wait;
 pub(crate) mod simulation;
 
 use std::hash::{BuildHasher, RandomState};
+use std::ops::ControlFlow;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU8, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -209,7 +210,7 @@ pub(crate) struct Report {
     pub(crate) attempts: Vec<Attempt>,
     /// `None` after a success.
     pub(crate) stop_reason: Option<StopReason>,
-    pub(crate) rate_limit: Option<RateLimit>,
+    pub(crate) rate_limit: Option<Box<RateLimit>>,
     /// What the last answer asked for.
     pub(crate) retry_after: Option<Duration>,
     pub(crate) elapsed: Duration,
@@ -246,59 +247,108 @@ pub(crate) fn random() -> f64 {
     number as f64 / 2_f64.powi(BITS as i32)
 }
 
-/// Makes attempts until one succeeds or there is a reason to stop.
-///
-/// `random` returns numbers from 0 up to 1.
-pub(crate) async fn run<W: Wire>(
-    wire: &W,
+/// A call on its way: what it goes by, and what it has come to so far.
+#[derive(Debug)]
+pub(crate) struct Course<'a> {
     request: Nature,
-    policy: &RetryPolicy,
-    limits: &Limits,
-    budget: &Budget,
-    mut random: impl FnMut() -> f64,
-) -> Report {
-    let start = Instant::now();
-    let mut attempts: Vec<Attempt> = Vec::new();
-    let mut outcome = Outcome::NotApplied;
-    let mut rate_limit = None;
-    loop {
-        let began = Instant::now();
-        let left = limits.call.saturating_sub(start.elapsed());
-        let cap = limits.attempt.min(left);
-        let progress = Progress::default();
-        let span = wire.span(attempts.len());
-        let timed = pin!(timeout(cap, wire.attempt(&progress)));
-        let end = match span.around(timed).await {
-            Ok(end) => end,
-            Err(_) => progress.out_of_time(),
-        };
-        let cause = Cause::of(&end, request.success);
-        let this = if request.safe {
+    policy: &'a RetryPolicy,
+    limits: &'a Limits,
+    budget: &'a Budget,
+    start: Instant,
+    attempts: Vec<Attempt>,
+    outcome: Outcome,
+    rate_limit: Option<Box<RateLimit>>,
+}
+
+impl<'a> Course<'a> {
+    /// A call that begins now.
+    pub(crate) fn new(
+        request: Nature,
+        policy: &'a RetryPolicy,
+        limits: &'a Limits,
+        budget: &'a Budget,
+    ) -> Self {
+        Self {
+            request,
+            policy,
+            limits,
+            budget,
+            start: Instant::now(),
+            attempts: Vec::new(),
+            outcome: Outcome::NotApplied,
+            rate_limit: None,
+        }
+    }
+
+    /// Makes attempts until one succeeds or there is a reason to stop.
+    ///
+    /// `random` returns numbers from 0 up to 1.
+    pub(crate) async fn run(
+        &mut self,
+        wire: &impl Wire,
+        mut random: impl FnMut() -> f64,
+    ) -> Report {
+        loop {
+            // What is in a block of its own takes no place in the future while it waits.
+            let next = {
+                let began = Instant::now();
+                let left = self.limits.call.saturating_sub(self.start.elapsed());
+                let cap = self.limits.attempt.min(left);
+                let progress = Progress::default();
+                let span = wire.span(self.attempts.len());
+                let end = {
+                    let timed = pin!(timeout(cap, wire.attempt(&progress)));
+                    span.around(timed).await
+                };
+                let end = end.unwrap_or_else(|_| progress.out_of_time());
+                self.after(end, began.elapsed(), span, &mut random)
+            };
+            match next {
+                ControlFlow::Continue(wait) => sleep(wait).await,
+                ControlFlow::Break(report) => return report,
+            }
+        }
+    }
+
+    /// What follows an attempt: a wait before another one, or the end.
+    ///
+    /// Apart from the loop, where each value would have a place in the call's future.
+    fn after(
+        &mut self,
+        end: End,
+        elapsed: Duration,
+        span: Span,
+        random: &mut impl FnMut() -> f64,
+    ) -> ControlFlow<Report, Duration> {
+        let cause = Cause::of(&end, self.request.success);
+        let this = if self.request.safe {
             Outcome::NotApplied
         } else {
             cause.outcome()
         };
-        outcome = outcome.max(this);
+        self.outcome = self.outcome.max(this);
         let mut attempt = Attempt {
             status: end.status(),
             failure: end.failure(),
             outcome: this,
-            elapsed: began.elapsed(),
+            elapsed,
             wait: None,
         };
         span.attempted(&attempt);
         let headers = end.headers();
-        rate_limit = headers.and_then(RateLimit::read).or(rate_limit);
         let asked = headers
             .zip(end.status())
             .and_then(|(headers, status)| wait::asked(status, headers, SystemTime::now()));
-        let elapsed = start.elapsed();
+        if let Some(limit) = headers.and_then(RateLimit::read) {
+            self.rate_limit = Some(Box::new(limit));
+        }
+        let elapsed = self.start.elapsed();
         let decision = decide(&Situation {
             cause,
-            attempt: attempts.len().saturating_add(1),
-            policy,
+            attempt: self.attempts.len().saturating_add(1),
+            policy: self.policy,
             asked,
-            left: limits.call.saturating_sub(elapsed),
+            left: self.limits.call.saturating_sub(elapsed),
             // A success waits for nothing.
             random: if cause == Cause::Success {
                 0.0
@@ -307,29 +357,28 @@ pub(crate) async fn run<W: Wire>(
             },
         });
         let stop_reason = match decision {
-            Decision::Retry(wait) if budget.take() => {
-                waiting(&attempt, wait, attempts.len().saturating_add(1));
+            Decision::Retry(wait) if self.budget.take() => {
+                waiting(&attempt, wait, self.attempts.len().saturating_add(1));
                 attempt.wait = Some(wait);
-                attempts.push(attempt);
-                sleep(wait.duration).await;
-                continue;
+                self.attempts.push(attempt);
+                return ControlFlow::Continue(wait.duration);
             }
             Decision::Retry(_) => Some(StopReason::BudgetExhausted),
             Decision::Stop(reason) => Some(reason),
             Decision::Done => {
-                budget.pay_back();
+                self.budget.pay_back();
                 None
             }
         };
-        attempts.push(attempt);
-        return Report {
+        self.attempts.push(attempt);
+        ControlFlow::Break(Report {
             end,
-            outcome,
-            attempts,
+            outcome: self.outcome,
+            attempts: std::mem::take(&mut self.attempts),
             stop_reason,
-            rate_limit,
+            rate_limit: self.rate_limit.take(),
             retry_after: asked.map(|wait: Wait| wait.duration),
             elapsed,
-        };
+        })
     }
 }

@@ -9,7 +9,7 @@ use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 
-use reqwest::Request;
+use datadog_statuspage_api::Request;
 
 use crate::Error;
 use crate::Secret;
@@ -25,15 +25,16 @@ const TARGET: &str = "datadog_statuspage";
 /// A span, or nothing.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Span {
+    // In a box, since mostly there is none, and then it would only take up room.
     #[cfg(feature = "tracing")]
-    span: Option<tracing::Span>,
+    span: Option<Box<tracing::Span>>,
 }
 
 #[cfg(feature = "tracing")]
 impl From<tracing::Span> for Span {
     fn from(span: tracing::Span) -> Self {
         Self {
-            span: (!span.is_disabled()).then_some(span),
+            span: (!span.is_disabled()).then(|| Box::new(span)),
         }
     }
 }
@@ -74,16 +75,16 @@ impl Span {
         return tracing::info_span!(
             target: TARGET,
             "attempt",
-            otel.name = request.method().as_str(),
+            otel.name = request.method.as_str(),
             otel.kind = "client",
             otel.status_code = tracing::field::Empty,
             operation,
             datadog.site = shared.endpoint.site.map(tracing::field::display),
-            http.request.method = request.method().as_str(),
+            http.request.method = request.method.as_str(),
             http.request.resend_count = (resends > 0).then_some(number(resends)),
             http.response.status_code = tracing::field::Empty,
-            server.address = request.url().host_str(),
-            server.port = request.url().port_or_known_default().map(i64::from),
+            server.address = request.url.host_str(),
+            server.port = request.url.port_or_known_default().map(i64::from),
             url.full = tracing::field::display(Address { shared, request, secrets }),
             "error.type" = tracing::field::Empty,
             outcome = tracing::field::Empty,
@@ -102,7 +103,7 @@ impl Span {
         {
             let mut future = future;
             std::future::poll_fn(move |context| {
-                let _entered = self.span.as_ref().map(tracing::Span::enter);
+                let _entered = self.span.as_deref().map(tracing::Span::enter);
                 future.as_mut().poll(context)
             })
         }
@@ -158,7 +159,7 @@ struct Address<'a> {
 impl fmt::Display for Address<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mask = Mask::of(&self.shared.credentials, [self.secrets, &[]]).of_data();
-        f.write_str(&mask.apply(self.request.url().as_str()))
+        f.write_str(&mask.apply(self.request.url.as_str()))
     }
 }
 

@@ -13,7 +13,7 @@ use fastrand::Rng;
 use reqwest::StatusCode;
 use tokio::time::Instant;
 
-use super::{Budget, Limits, Nature, Report, RetryPolicy, run};
+use super::{Budget, Course, Limits, Nature, Report, RetryPolicy};
 use crate::attempt::WaitSource;
 use crate::error::{Outcome, StopReason};
 
@@ -62,7 +62,8 @@ async fn simulate(seed: u64) -> Run {
         safe: false,
         success: StatusCode::CREATED,
     };
-    let report = run(&model, create, &policy, &limits, &budget, || jitter.f64()).await;
+    let mut course = Course::new(create, &policy, &limits, &budget);
+    let report = course.run(&model, || jitter.f64()).await;
     let took = start.elapsed();
     // What is still under way takes effect when nobody waits for it any more.
     model.others_act();

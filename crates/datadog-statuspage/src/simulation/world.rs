@@ -4,10 +4,11 @@ use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use bytes::Bytes;
+use datadog_statuspage_api::Request;
 use datadog_statuspage_api::types;
 use fastrand::Rng;
 use reqwest::header::HeaderMap;
-use reqwest::{Method, Request, StatusCode};
+use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
@@ -143,13 +144,9 @@ impl World {
     /// Makes one attempt; what befalls it is decided here.
     pub(crate) async fn attempt(&self, request: &Request, progress: &Progress) -> End {
         let sent = Sent {
-            method: request.method().clone(),
-            path: request.url().path().to_owned(),
-            body: request
-                .body()
-                .and_then(|body| body.as_bytes())
-                .map(Bytes::copy_from_slice)
-                .unwrap_or_default(),
+            method: request.method.clone(),
+            path: request.url.path().to_owned(),
+            body: request.body.clone().unwrap_or_default(),
         };
         let (fate, delay) = {
             let mut inner = self.lock();

@@ -1,0 +1,102 @@
+//! Where the requests of the generated client go.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use reqwest::Url;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::body::BodyError;
+use crate::error::Error;
+use crate::transport::SharedTransport;
+
+/// The address of an operation without parameters in its path.
+pub(crate) fn address<E>(
+    transport: &SharedTransport,
+    base: &str,
+    path: &'static str,
+) -> Result<Url, Error<E>> {
+    transport.address(base, path).ok_or_else(no_url)
+}
+
+/// The address of an operation with parameters in its path.
+pub(crate) fn parsed<E>(url: &str) -> Result<Url, Error<E>> {
+    Url::parse(url).map_err(|_| no_url())
+}
+
+fn no_url<E>() -> Error<E> {
+    Error::InvalidRequest("the base URL is not a URL".to_owned())
+}
+
+/// An address with these parameters in its query, but for those that are null;
+/// one of several values is there once for each.
+pub(crate) fn with_query<'a, E>(
+    mut url: Url,
+    parameters: impl IntoIterator<Item = (&'a str, Value)>,
+) -> Result<Url, Error<E>> {
+    for (name, value) in parameters {
+        let values = match value {
+            Value::Array(values) => values,
+            Value::Null => continue,
+            value => vec![value],
+        };
+        for value in values {
+            let text = match value {
+                Value::String(text) => text,
+                Value::Bool(_) | Value::Number(_) => value.to_string(),
+                Value::Null | Value::Array(_) | Value::Object(_) => {
+                    let reason = format!("the parameter {name} is no single value");
+                    return Err(Error::InvalidRequest(reason));
+                }
+            };
+            url.query_pairs_mut().append_pair(name, &text);
+        }
+    }
+    Ok(url)
+}
+
+/// The value of a parameter for [`with_query`].
+pub(crate) fn query_value<T: Serialize + ?Sized>(value: &T) -> Result<Value, BodyError> {
+    serde_json::to_value(value).map_err(BodyError)
+}
+
+/// What needs no encoding anywhere in a URL (RFC 3986, section 2.3).
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// A parameter as one segment of a path.
+pub(crate) fn encode_path(segment: &str) -> String {
+    utf8_percent_encode(segment, UNRESERVED).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_parameter_stays_in_its_segment() {
+        assert_eq!(encode_path("a/b?c#d%e é~"), "a%2Fb%3Fc%23d%25e%20%C3%A9~");
+        let url = parsed::<()>(&format!("https://h.example/x/{}/y", encode_path("?/#"))).unwrap();
+        assert_eq!(url.as_str(), "https://h.example/x/%3F%2F%23/y");
+        assert!(parsed::<()>("h.example").is_err());
+    }
+
+    #[test]
+    fn a_query_has_what_is_there() {
+        let parameters = [
+            ("page[size]", query_value(&Some(10)).unwrap()),
+            ("none", query_value(&None::<u8>).unwrap()),
+            ("tag", query_value(&["a&b", "c d"]).unwrap()),
+            ("on", query_value(&true).unwrap()),
+        ];
+        let url = parsed::<()>("https://h.example/x").unwrap();
+        assert_eq!(
+            with_query::<()>(url.clone(), parameters).unwrap().as_str(),
+            "https://h.example/x?page%5Bsize%5D=10&tag=a%26b&tag=c+d&on=true"
+        );
+        let nested = query_value(&[["a"]]).unwrap();
+        assert!(with_query::<()>(url, [("tag", nested)]).is_err());
+    }
+}

@@ -1,0 +1,92 @@
+//! Why a call of the generated client has no value.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use reqwest::StatusCode;
+
+use crate::answer::{Answer, ResponseValue};
+use crate::transport::TransportError;
+
+/// Why a call of the generated client has no value.
+///
+/// `E` is what the fragment documents as the body of an error.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error<E> {
+    /// The request can't be built, for this reason; nothing was sent.
+    InvalidRequest(String),
+    /// The transport has no answer.
+    Transport(TransportError),
+    /// An answer that the fragment documents as an error.
+    ErrorResponse(Box<ResponseValue<E>>),
+    /// An answer with a documented status, whose body is not what is documented.
+    InvalidResponsePayload(Box<Answer>, serde_json::Error),
+    /// An answer with a status that the fragment doesn't document.
+    UnexpectedResponse(Box<Answer>),
+}
+
+impl<E> Error<E> {
+    /// What an answer is that the fragment documents as an error.
+    pub(crate) fn documented(value: ResponseValue<E>) -> Self {
+        Self::ErrorResponse(Box::new(value))
+    }
+
+    /// What an answer is that the fragment says nothing of.
+    pub(crate) fn undocumented(answer: Answer) -> Self {
+        Self::UnexpectedResponse(Box::new(answer))
+    }
+
+    /// The status of the answer, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::InvalidRequest(_) | Self::Transport(_) => None,
+            Self::ErrorResponse(value) => Some(value.status()),
+            Self::InvalidResponsePayload(answer, _) | Self::UnexpectedResponse(answer) => {
+                Some(answer.status)
+            }
+        }
+    }
+}
+
+impl<E> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidRequest(reason) => write!(f, "the request can't be built: {reason}"),
+            Self::Transport(TransportError::Http(_)) => f.write_str("the request has no answer"),
+            Self::Transport(TransportError::Refused(reason)) => f.write_str(reason),
+            Self::ErrorResponse(value) => write!(f, "answered {}", value.status()),
+            Self::InvalidResponsePayload(answer, _) => write!(
+                f,
+                "answered {}, but the body is not what is documented",
+                answer.status
+            ),
+            Self::UnexpectedResponse(answer) => {
+                write!(f, "answered {}, which is not documented", answer.status)
+            }
+        }
+    }
+}
+
+impl<E: fmt::Debug> StdError for Error<E> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Transport(TransportError::Http(error)) => Some(error),
+            Self::InvalidResponsePayload(_, error) => Some(error),
+            _ => None,
+        }
+    }
+}
+
+impl<E> From<TransportError> for Error<E> {
+    fn from(error: TransportError) -> Self {
+        Self::Transport(error)
+    }
+}
+
+/// A documented header whose value can't be one.
+impl<E> From<reqwest::header::InvalidHeaderValue> for Error<E> {
+    fn from(error: reqwest::header::InvalidHeaderValue) -> Self {
+        Self::InvalidRequest(error.to_string())
+    }
+}
