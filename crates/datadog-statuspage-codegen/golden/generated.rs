@@ -163,7 +163,7 @@ impl Client {
             let url = format!(
                 "{}/things/{}", self.baseurl, encode_path(& thing_id.to_string()),
             );
-            let mut request = crate::Request::new(
+            let request = crate::Request::new(
                 ::reqwest::Method::DELETE,
                 crate::parsed(&url)?,
             );
@@ -182,6 +182,8 @@ impl Client {
     pub async fn update_thing<'a>(
         &'a self,
         thing_id: &'a str,
+        page_size: Option<i64>,
+        tag: &'a ::std::vec::Vec<::std::string::String>,
         x_note: Option<&'a str>,
         body: &'a types::Thing,
     ) -> Result<ResponseValue<types::Thing>, Error<()>> {
@@ -195,7 +197,13 @@ impl Client {
             }
             let mut request = crate::Request::new(
                 ::reqwest::Method::PATCH,
-                crate::parsed(&url)?,
+                crate::with_query(
+                    crate::parsed(&url)?,
+                    [
+                        ("page[size]", crate::query_value(&page_size)?),
+                        ("tag", crate::query_value(&tag)?),
+                    ],
+                )?,
             );
             request
                 .headers

@@ -56,6 +56,19 @@ pub mod operations {
                 .unwrap();
             Self(self.0.path_matches(re))
         }
+        pub fn page_size<T>(self, value: T) -> Self
+        where
+            T: Into<Option<i64>>,
+        {
+            if let Some(value) = value.into() {
+                Self(self.0.query_param("page[size]", value.to_string()))
+            } else {
+                Self(self.0.query_param_missing("page[size]"))
+            }
+        }
+        pub fn tag(self, value: &::std::vec::Vec<::std::string::String>) -> Self {
+            Self(self.0.query_param("tag", value.to_string()))
+        }
         pub fn x_note<'a, T>(self, value: T) -> Self
         where
             T: Into<Option<&'a str>>,

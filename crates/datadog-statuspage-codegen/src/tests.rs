@@ -46,7 +46,13 @@ fn the_json_form_of_a_fragment_generates_the_same() {
 #[test]
 fn generated_code_does_what_we_changed_in_it() {
     let code = render(OTHER, Artifact::Wire);
-    for absent in ["api-version", "fn new(", ".json(", "unwrap("] {
+    for absent in [
+        "api-version",
+        "fn new(",
+        ".json(",
+        "unwrap(",
+        "progenitor_client",
+    ] {
         assert!(!code.contains(absent), "{absent}");
     }
     assert!(
@@ -94,6 +100,30 @@ fn what_progenitor_does_not_support_is_a_problem_not_a_panic() {
     let problem = fragment.render(Artifact::Wire).unwrap_err();
     assert!(problem.message.contains("progenitor"), "{problem}");
     assert!(fragment.render(Artifact::Sites).is_ok());
+}
+
+#[test]
+fn what_the_low_level_crate_can_not_do_is_a_problem() {
+    let json = r##"          application/json:
+            schema: { $ref: "#/components/schemas/Thing" }"##;
+    let form = json.replace("application/json", "application/x-www-form-urlencoded");
+    let bytes = "          application/octet-stream:
+            schema: { type: string, format: binary }";
+    for (body, what) in [(form.as_str(), "a form"), (bytes, "isn't JSON")] {
+        let fragment = Fragment::parse(&OTHER.replacen(json, body, 1)).unwrap();
+        let problem = fragment.render(Artifact::Wire).unwrap_err();
+        assert!(problem.message.contains(what), "{problem}");
+    }
+    let download = r#""204": { description: Gone. }"#;
+    let download = OTHER.replace(
+        download,
+        r#""200": { description: It., content: { application/octet-stream: { schema: { type: string, format: binary } } } }"#,
+    );
+    let problem = Fragment::parse(&download)
+        .unwrap()
+        .render(Artifact::Wire)
+        .unwrap_err();
+    assert!(problem.message.contains("isn't JSON"), "{problem}");
 }
 
 #[test]

@@ -252,8 +252,9 @@ fn built(statement: &Stmt) -> Option<Vec<Stmt>> {
     }
     let verb = format_ident!("{}", method.method.to_string().to_uppercase());
     let url = method.args.first()?;
+    let mutable = (calls.len() > 1).then(|| quote!(mut));
     let mut statements: Vec<Stmt> = vec![parse_quote! {
-        let mut #request = crate::Request::new(::reqwest::Method::#verb, #url);
+        let #mutable #request = crate::Request::new(::reqwest::Method::#verb, #url);
     }];
     for call in calls.iter().skip(1).rev() {
         let args = &call.args;
