@@ -1,7 +1,6 @@
 //! Answers, and the values in them.
 
 use std::fmt;
-use std::ops::Deref;
 
 use bytes::Bytes;
 use reqwest::StatusCode;
@@ -65,6 +64,11 @@ impl<T> ResponseValue<T> {
         }
     }
 
+    /// The value.
+    pub fn value(&self) -> &T {
+        &self.value
+    }
+
     /// The value alone.
     pub fn into_inner(self) -> T {
         self.value
@@ -78,14 +82,6 @@ impl<T> ResponseValue<T> {
     /// The headers of the answer.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
-    }
-}
-
-impl<T> Deref for ResponseValue<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        &self.value
     }
 }
 

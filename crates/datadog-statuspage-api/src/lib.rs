@@ -34,7 +34,7 @@
 //!         },
 //!     })
 //!     .await?;
-//! println!("{:?}", answer.data.attributes.api_key);
+//! println!("{:?}", answer.value().data.attributes.api_key);
 //! # Ok(())
 //! # }
 //! ```

@@ -10,7 +10,7 @@ use crate::error::Outcome;
 /// One attempt of a call.
 ///
 /// `Display` tells it in a line: `502 Bad Gateway after 12 ms, then waited 340 ms (backoff)`.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
     pub(crate) status: Option<StatusCode>,
     pub(crate) failure: Option<AttemptFailure>,
@@ -97,7 +97,7 @@ impl fmt::Display for AttemptFailure {
 }
 
 /// A wait between two attempts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Wait {
     pub(crate) duration: Duration,
     pub(crate) source: WaitSource,

@@ -4,6 +4,17 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
+impl Cost {
+    /// The lesser of each figure.
+    pub(super) fn least(self, other: Self) -> Self {
+        Self {
+            wall: self.wall.min(other.wall),
+            cpu: self.cpu.min(other.cpu),
+            memory: self.memory.min(other.memory),
+        }
+    }
+}
+
 /// The hidden command that measures another one, in a process that has no other children.
 pub(crate) const COMMAND: &str = "measure";
 

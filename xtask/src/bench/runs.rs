@@ -11,10 +11,10 @@ use super::subject::Subject;
 /// Calls whose instructions are counted, besides as many that aren't.
 const COUNTED: u64 = 400;
 /// Starts of a program whose time is taken.
-const STARTS: usize = 30;
+pub(super) const STARTS: usize = 60;
 /// Calls of which a throughput is made, and how often that is done.
-const CALLS: usize = 20_000;
-const ROUNDS: usize = 5;
+pub(super) const CALLS: usize = 10_000;
+pub(super) const ROUNDS: usize = 25;
 
 pub(super) const IN_FLIGHT: [usize; 4] = [1, 16, 256, 1_024];
 
@@ -60,26 +60,72 @@ pub(super) fn instructions_of_start(subject: Subject, server: &Server) -> Result
     ])
 }
 
-/// Milliseconds of the same, the median of many starts of each subject in turn.
-pub(super) fn time_of_start(
-    subjects: &[Subject],
-    server: &Server,
-) -> Result<Vec<[f64; 2]>, String> {
-    let url = server.base_url();
-    let mut times = vec![[Vec::new(), Vec::new()]; subjects.len()];
-    for _ in 0..STARTS {
-        for (subject, times) in subjects.iter().zip(&mut times) {
-            for (arguments, times) in [&[&*url, "ready"][..], &[&*url]].iter().zip(times) {
-                let start = Instant::now();
-                let output = Command::new(subject.program("one"))
-                    .args(*arguments)
-                    .output();
-                times.push(start.elapsed().as_secs_f64() * 1_000.0);
-                output.map_err(|error| error.to_string())?;
-            }
+/// A figure that was taken many times of each subject, in turn.
+pub(super) struct Rounds {
+    /// For each subject, in order of time.
+    values: Vec<Vec<f64>>,
+}
+
+impl Rounds {
+    /// Each subject's figures, of which `of` makes the one that is wanted.
+    fn of<T>(subjects: &[Vec<T>], of: impl Fn(&T) -> f64) -> Self {
+        let values = subjects.iter().map(|all| all.iter().map(&of).collect());
+        Self {
+            values: values.collect(),
         }
     }
-    Ok(times.into_iter().map(|both| both.map(median)).collect())
+
+    pub(super) fn medians(&self) -> Vec<f64> {
+        self.values.iter().cloned().map(median).collect()
+    }
+
+    /// The medians of what each subject's figure is to the first one's of the
+    /// same round: a machine that is slow for a while is so for all of them.
+    pub(super) fn ratios(&self) -> Vec<f64> {
+        let first = self.values.first().map_or(&[][..], Vec::as_slice);
+        let ratio = |all: &Vec<f64>| median(all.iter().zip(first).map(|(a, b)| a / b).collect());
+        self.values.iter().map(ratio).collect()
+    }
+}
+
+/// Milliseconds of the same.
+pub(super) fn time_of_start(subjects: &[Subject], server: &Server) -> Result<[Rounds; 2], String> {
+    let url = server.base_url();
+    let once = |subject: Subject, arguments: &[&str]| {
+        let start = Instant::now();
+        let output = Command::new(subject.program("one"))
+            .args(arguments)
+            .output();
+        let time = start.elapsed().as_secs_f64() * 1_000.0;
+        output.map(|_| time).map_err(|error| error.to_string())
+    };
+    let times = in_turn(subjects, STARTS, |subject| {
+        Ok([once(subject, &[&url, "ready"])?, once(subject, &[&url])?])
+    })?;
+    Ok([
+        Rounds::of(&times, |both| both[0]),
+        Rounds::of(&times, |both| both[1]),
+    ])
+}
+
+/// Takes a figure of each subject again and again, forwards and backwards, so
+/// that none is always the first.
+fn in_turn<T>(
+    subjects: &[Subject],
+    rounds: usize,
+    mut take: impl FnMut(Subject) -> Result<T, String>,
+) -> Result<Vec<Vec<T>>, String> {
+    let mut taken: Vec<Vec<T>> = subjects.iter().map(|_| Vec::new()).collect();
+    for round in 0..rounds {
+        let mut order: Vec<usize> = (0..subjects.len()).collect();
+        if round % 2 == 1 {
+            order.reverse();
+        }
+        for index in order {
+            taken[index].push(take(subjects[index])?);
+        }
+    }
+    Ok(taken)
 }
 
 fn median(mut values: Vec<f64>) -> f64 {
@@ -88,34 +134,27 @@ fn median(mut values: Vec<f64>) -> f64 {
 }
 
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Load {
-    pub(super) calls_per_second: f64,
+struct Load {
+    calls_per_second: f64,
     /// Milliseconds.
-    pub(super) p50: f64,
-    pub(super) p99: f64,
+    p50: f64,
+    p99: f64,
 }
 
-/// The median of a few rounds, each of all subjects in turn.
+/// Calls per second, and milliseconds of the median call and of the 99th percentile.
 pub(super) fn loads(
     subjects: &[Subject],
     server: &Server,
     in_flight: usize,
-) -> Result<Vec<Load>, String> {
-    let mut rounds = vec![Vec::new(); subjects.len()];
-    for _ in 0..ROUNDS {
-        for (subject, rounds) in subjects.iter().zip(&mut rounds) {
-            rounds.push(load(*subject, server, CALLS, in_flight)?.0);
-        }
-    }
-    let pick = |rounds: &[Load], of: fn(&Load) -> f64| median(rounds.iter().map(of).collect());
-    Ok(rounds
-        .iter()
-        .map(|rounds| Load {
-            calls_per_second: pick(rounds, |load| load.calls_per_second),
-            p50: pick(rounds, |load| load.p50),
-            p99: pick(rounds, |load| load.p99),
-        })
-        .collect())
+) -> Result<[Rounds; 3], String> {
+    let loads = in_turn(subjects, ROUNDS, |subject| {
+        load(subject, server, CALLS, in_flight).map(|(load, _)| load)
+    })?;
+    Ok([
+        Rounds::of(&loads, |load| load.calls_per_second),
+        Rounds::of(&loads, |load| load.p50),
+        Rounds::of(&loads, |load| load.p99),
+    ])
 }
 
 /// One run, and how many of its calls failed.

@@ -58,43 +58,14 @@ impl Subject {
 
     /// Builds it from an empty folder, in both profiles.
     pub(super) fn build(self) -> Result<Built, String> {
-        let (source, target) = (self.source(), self.target());
-        let folder = target.display().to_string();
-        let variables = [
-            ("CARGO_TARGET_DIR", &*folder),
-            ("CARGO_TERM_COLOR", "never"),
-        ];
+        let source = self.source();
         // Downloads are no part of a build.
         cargo(&source, &["fetch", "--locked"])?;
-        if target.exists() {
-            fs::remove_dir_all(&target).map_err(|error| format!("{folder}: {error}"))?;
-        }
-        let build = [
-            "cargo",
-            "build",
-            "--quiet",
-            "--locked",
-            "--offline",
-            "--bin",
-            "one",
-        ];
-        let debug = cost(&source, &variables, &build)?;
-        let release = cost(&source, &variables, &[&build[..], &["--release"]].concat())?;
+        self.clean()?;
+        let debug = self.cargo_build(&["--bin", "one"])?;
+        let release = self.cargo_build(&["--bin", "one", "--release"])?;
         let size = fs::metadata(self.program("one")).map_err(|error| error.to_string())?;
-        cost(
-            &source,
-            &variables,
-            &[
-                "cargo",
-                "build",
-                "--quiet",
-                "--locked",
-                "--offline",
-                "--bin",
-                "load",
-                "--release",
-            ],
-        )?;
+        self.cargo_build(&["--bin", "load", "--release"])?;
         let tree = cargo(
             &source,
             &[
@@ -126,6 +97,37 @@ impl Subject {
             crates: crates.len().saturating_sub(1),
             size: size.len(),
         })
+    }
+
+    /// Builds the release once more, also from an empty folder.
+    pub(super) fn build_release(self) -> Result<Cost, String> {
+        self.clean()?;
+        let cost = self.cargo_build(&["--bin", "one", "--release"])?;
+        self.cargo_build(&["--bin", "load", "--release"])?;
+        Ok(cost)
+    }
+
+    fn clean(self) -> Result<(), String> {
+        let target = self.target();
+        match target.exists() {
+            true => fs::remove_dir_all(&target)
+                .map_err(|error| format!("{}: {error}", target.display())),
+            false => Ok(()),
+        }
+    }
+
+    fn cargo_build(self, arguments: &[&str]) -> Result<Cost, String> {
+        let folder = self.target().display().to_string();
+        let variables = [
+            ("CARGO_TARGET_DIR", &*folder),
+            ("CARGO_TERM_COLOR", "never"),
+        ];
+        let build = ["cargo", "build", "--quiet", "--locked", "--offline"];
+        cost(
+            &self.source(),
+            &variables,
+            &[&build[..], arguments].concat(),
+        )
     }
 }
 
