@@ -1,6 +1,7 @@
 //! The low-level client: progenitor's output, and what we change in it.
 
 mod client;
+mod requests;
 mod types;
 
 use std::panic::{self, AssertUnwindSafe};

@@ -4,14 +4,11 @@
 //! forgets the status and the headers of an answer that it can't read. Ours
 //! hands each request to a transport, and reads what comes back from memory.
 
-use quote::{ToTokens, format_ident, quote};
-use syn::punctuated::Punctuated;
+use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{
-    Block, Expr, ExprLit, ExprMethodCall, File, ImplItem, Item, Lit, LitStr, Local, Pat, Stmt,
-    Token, parse_quote,
-};
+use syn::{Block, Expr, File, ImplItem, Item, Stmt, parse_quote};
 
+use super::requests::{is_info, send_by_transport};
 use crate::Problem;
 
 pub(super) fn improve(file: &mut File) -> Result<(), Problem> {
@@ -94,24 +91,7 @@ impl VisitMut for Improve {
                 .retain(|statement| !declares_header_map(statement));
             WithoutHeaderMap.visit_block_mut(block);
         }
-        // An address without parameters need not be put together and parsed again and again.
-        let fixed = block.stmts.iter().find_map(fixed_path);
-        let mut to = To {
-            address: match &fixed {
-                Some(path) => parse_quote!(crate::address(&self.inner, &self.baseurl, #path)?),
-                None => parse_quote!(crate::parsed(&url)?),
-            },
-            query: Vec::new(),
-        };
-        if block
-            .stmts
-            .iter()
-            .any(|statement| local(statement, "info").is_some())
-        {
-            block
-                .stmts
-                .retain(|statement| fixed_path(statement).is_none());
-            to.visit_block_mut(block);
+        if block.stmts.iter().any(is_info) {
             send_by_transport(block);
         }
         visit_mut::visit_block_mut(self, block);
@@ -165,174 +145,6 @@ fn status_of(expression: &Expr) -> Option<Expr> {
     }
 }
 
-/// The declaration of a variable, if it is one of this name.
-fn local<'a>(statement: &'a Stmt, name: &str) -> Option<&'a Local> {
-    match statement {
-        Stmt::Local(local) => match &local.pat {
-            Pat::Ident(pattern) if pattern.ident == name => Some(local),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// In place of the hooks around a request, the transport, which gives the whole answer:
-///
-/// ```text
-/// let info = OperationInfo { operation_id: "id" };
-/// self.pre(&mut request, &info).await?;
-/// let result = self.exec(request, &info).await;
-/// self.post(&result, &info).await?;
-/// let response = result?;
-/// ```
-fn send_by_transport(block: &mut Block) {
-    let mut operation = None;
-    let mut request = None;
-    let mut making = Vec::new();
-    let mut rest = Vec::new();
-    for mut statement in std::mem::take(&mut block.stmts) {
-        let hook = awaited(&statement);
-        match &mut statement {
-            Stmt::Local(local) if local.pat == parse_quote!(info) => {
-                operation = local.init.as_ref().and_then(|init| id_in(&init.expr));
-            }
-            Stmt::Expr(..) if hook.as_ref().is_some_and(|call| call.method == "pre") => {}
-            Stmt::Expr(..) if hook.as_ref().is_some_and(|call| call.method == "post") => {}
-            Stmt::Local(_) if hook.as_ref().is_some_and(|call| call.method == "exec") => {
-                request = hook.and_then(|call| call.args.first().cloned());
-            }
-            Stmt::Local(local) if request.is_some() && operation.is_some() => {
-                let (request, operation) = (request.take(), operation.take());
-                let making = std::mem::take(&mut making);
-                if let Some(init) = &mut local.init {
-                    // In a block of its own, so that the future doesn't have room for what it made.
-                    init.expr = parse_quote! {
-                        {
-                            #(#making)*
-                            self.inner.send(&self.client, #request, #operation)
-                        }.await?
-                    };
-                }
-                rest.push(statement);
-            }
-            _ => match built(&statement) {
-                Some(statements) => making.extend(statements),
-                None if rest.is_empty() => making.push(statement),
-                None => rest.push(statement),
-            },
-        }
-    }
-    block.stmts = rest;
-}
-
-/// The statements that make the request of `let mut request = self.client.post(url)...build()?`
-/// without a builder, which would be moved with each call, and whose `json`
-/// would leave copies of a secret in freed memory.
-fn built(statement: &Stmt) -> Option<Vec<Stmt>> {
-    let Stmt::Local(local) = statement else {
-        return None;
-    };
-    let Pat::Ident(pattern) = &local.pat else {
-        return None;
-    };
-    let Expr::Try(tried) = local.init.as_ref()?.expr.as_ref() else {
-        return None;
-    };
-    let mut calls = Vec::new();
-    let mut chain = tried.expr.as_ref();
-    while let Expr::MethodCall(call) = chain {
-        calls.push(call);
-        chain = &call.receiver;
-    }
-    let request = &pattern.ident;
-    let method = calls.pop()?;
-    let build = calls.first()?;
-    if build.method != "build" || *chain != parse_quote!(self.client) {
-        return None;
-    }
-    let verb = format_ident!("{}", method.method.to_string().to_uppercase());
-    let url = method.args.first()?;
-    let mutable = (calls.len() > 1).then(|| quote!(mut));
-    let mut statements: Vec<Stmt> = vec![parse_quote! {
-        let #mutable #request = crate::Request::new(::reqwest::Method::#verb, #url);
-    }];
-    for call in calls.iter().skip(1).rev() {
-        let args = &call.args;
-        match call.method.to_string().as_str() {
-            "header" => statements.push(parse_quote!(#request.headers.append(#args);)),
-            "headers" => statements.push(parse_quote!(#request.headers.extend(#args);)),
-            "json" => statements.extend::<[Stmt; 2]>([
-                parse_quote! {
-                    #request.headers.append(
-                        ::reqwest::header::CONTENT_TYPE,
-                        ::reqwest::header::HeaderValue::from_static("application/json"),
-                    );
-                },
-                parse_quote!(#request.body = Some(crate::request_json(#args)?);),
-            ]),
-            _ => return None,
-        }
-    }
-    Some(statements)
-}
-
-/// The method call that a statement awaits.
-fn awaited(statement: &Stmt) -> Option<ExprMethodCall> {
-    let expression = match statement {
-        Stmt::Local(local) => local.init.as_ref()?.expr.as_ref(),
-        Stmt::Expr(Expr::Try(tried), _) => tried.expr.as_ref(),
-        _ => return None,
-    };
-    match expression {
-        Expr::Await(awaited) => match awaited.base.as_ref() {
-            Expr::MethodCall(call) => Some(call.clone()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-/// The id in `OperationInfo { operation_id: "id" }`.
-fn id_in(info: &Expr) -> Option<Expr> {
-    match info {
-        Expr::Struct(info) => info.fields.first().map(|field| field.expr.clone()),
-        _ => None,
-    }
-}
-
-/// Has a request go to `address`, with the parameters of its query.
-struct To {
-    address: Expr,
-    query: Vec<Expr>,
-}
-
-impl VisitMut for To {
-    fn visit_expr_mut(&mut self, expression: &mut Expr) {
-        // Outside in, so that all parameters are known where the address stands.
-        while let Expr::MethodCall(call) = expression
-            && call.method == "query"
-            && let Some(Expr::Reference(parameter)) = call.args.first()
-            && let Expr::Call(new) = parameter.expr.as_ref()
-        {
-            let mut arguments = new.args.iter();
-            if let (Some(name), Some(value)) = (arguments.next(), arguments.next()) {
-                self.query
-                    .insert(0, parse_quote!((#name, crate::query_value(#value)?)));
-            }
-            *expression = call.receiver.as_ref().clone();
-        }
-        if *expression == parse_quote!(url) {
-            let Self { address, query } = self;
-            *expression = match query.as_slice() {
-                [] => parse_quote!(#address),
-                query => parse_quote!(crate::with_query(#address, [#(#query),*])?),
-            };
-            return;
-        }
-        visit_mut::visit_expr_mut(self, expression);
-    }
-}
-
 /// Takes `.headers(header_map)` out of a chain of calls.
 struct WithoutHeaderMap;
 
@@ -346,34 +158,6 @@ impl VisitMut for WithoutHeaderMap {
             *expression = (*call.receiver).clone();
         }
     }
-}
-
-/// The path in `let url = format!("{}/path", self.baseurl,)`, if it is the same in every call.
-fn fixed_path(statement: &Stmt) -> Option<LitStr> {
-    let Stmt::Local(local) = statement else {
-        return None;
-    };
-    let Expr::Macro(made) = local.init.as_ref()?.expr.as_ref() else {
-        return None;
-    };
-    let arguments = made
-        .mac
-        .parse_body_with(Punctuated::<Expr, Token![,]>::parse_terminated)
-        .ok()?;
-    let mut arguments = arguments.iter();
-    let (template, base) = (arguments.next()?, arguments.next()?);
-    let is_fixed = local.pat == parse_quote!(url)
-        && *base == parse_quote!(self.baseurl)
-        && arguments.next().is_none();
-    let Expr::Lit(ExprLit {
-        lit: Lit::Str(template),
-        ..
-    }) = template
-    else {
-        return None;
-    };
-    let path = template.value().strip_prefix("{}")?.to_owned();
-    is_fixed.then(|| LitStr::new(&path, template.span()))
 }
 
 /// Lets clients share their base URL.
