@@ -16,6 +16,7 @@ mod hostile;
 mod leaks;
 mod life_of_an_account;
 mod links;
+mod low_level;
 mod operations;
 mod public_api;
 mod raw_server;

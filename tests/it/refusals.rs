@@ -1,26 +1,40 @@
 //! What is refused before a byte is sent.
 
-use datadog_statuspage::{Client, ErrorKind, Outcome, Site};
+use datadog_statuspage::{Client, Credentials, ErrorKind, Outcome, Site};
 
 use crate::support::{builder, credentials, once, simulator};
 
 #[tokio::test]
 async fn an_empty_statuspage_key_is_refused_before_sending() {
     let datadog = simulator().await;
-    let error = once(datadog.base_url())
-        .create_account("")
-        .await
-        .unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Config, Outcome::NotApplied)
-    );
-    assert!(error.attempts().is_empty());
-    assert!(
-        error.to_string().contains("Statuspage API key is empty"),
-        "{error}"
-    );
+    let account = once(datadog.base_url()).account();
+    for key in ["", " ", "\n\t "] {
+        for error in [
+            account.create(key).await.unwrap_err(),
+            account.update(key).await.unwrap_err(),
+            account.ensure(key).await.unwrap_err(),
+        ] {
+            assert_eq!(
+                (error.kind(), error.outcome()),
+                (ErrorKind::Config, Outcome::NotApplied)
+            );
+            assert!(error.attempts().is_empty());
+            assert!(
+                error.to_string().contains("Statuspage API key is empty"),
+                "{error}"
+            );
+        }
+    }
     assert!(datadog.requests().is_empty());
+}
+
+#[test]
+fn a_blank_key_is_no_key() {
+    for (api_key, app_key) in [("", "app"), ("api", ""), ("  ", "app"), ("api", " ")] {
+        let error = Credentials::new(api_key, app_key).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert!(error.to_string().contains("key is empty"), "{error}");
+    }
 }
 
 #[test]

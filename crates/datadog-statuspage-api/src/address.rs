@@ -15,16 +15,31 @@ pub(crate) fn address<E>(
     base: &str,
     path: &'static str,
 ) -> Result<Url, Error<E>> {
-    transport.address(base, path).ok_or_else(no_url)
+    let url = transport.address(base, path);
+    url.ok_or_else(|| refused("the base URL is not a URL"))
+        .and_then(without_keys)
 }
 
 /// The address of an operation with parameters in its path.
 pub(crate) fn parsed<E>(url: &str) -> Result<Url, Error<E>> {
-    Url::parse(url).map_err(|_| no_url())
+    // Encoded or not, the URL would lose such a segment, and the one before it.
+    if url.split(['/', '?']).any(|part| matches!(part, "." | "..")) {
+        return Err(refused("a parameter of the path is a dot or two"));
+    }
+    let url = Url::parse(url).map_err(|_| refused("the base URL is not a URL"))?;
+    without_keys(url)
 }
 
-fn no_url<E>() -> Error<E> {
-    Error::InvalidRequest("the base URL is not a URL".to_owned())
+/// URLs are shown, and what is in them with them.
+fn without_keys<E>(url: Url) -> Result<Url, Error<E>> {
+    match url.username().is_empty() && url.password().is_none() {
+        true => Ok(url),
+        false => Err(refused("the base URL has a user name or a password in it")),
+    }
+}
+
+fn refused<E>(why: &str) -> Error<E> {
+    Error::InvalidRequest(why.to_owned())
 }
 
 /// An address with these parameters in its query, but for those that are null;
@@ -80,7 +95,25 @@ mod tests {
         assert_eq!(encode_path("a/b?c#d%e é~"), "a%2Fb%3Fc%23d%25e%20%C3%A9~");
         let url = parsed::<()>(&format!("https://h.example/x/{}/y", encode_path("?/#"))).unwrap();
         assert_eq!(url.as_str(), "https://h.example/x/%3F%2F%23/y");
-        assert!(parsed::<()>("h.example").is_err());
+        for refused in [
+            "h.example",
+            "https://key@h.example/x",
+            "https://:key@h.example/x",
+            "https://h.example/x/../y",
+            "https://h.example/x/.",
+            "https://h.example/x/..?a=b",
+        ] {
+            assert!(parsed::<()>(refused).is_err(), "{refused}");
+        }
+        assert!(parsed::<()>("https://h.example/x/...").is_ok());
+    }
+
+    #[test]
+    fn no_address_has_a_password_in_it() {
+        let transport: SharedTransport = std::sync::Arc::new(crate::Direct);
+        assert!(address::<()>(&transport, "https://h.example", "/x").is_ok());
+        let error = address::<()>(&transport, "https://me:s3cret@h.example", "/x").unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("s3cret"));
     }
 
     #[test]

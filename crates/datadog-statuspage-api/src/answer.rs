@@ -7,7 +7,7 @@ use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
 
-use crate::error::Error;
+use crate::error::{Error, Unreadable};
 
 /// An answer, whole, as a [`Transport`](crate::Transport) received it.
 #[derive(Clone)]
@@ -25,7 +25,10 @@ impl Answer {
     pub(crate) fn value<T: DeserializeOwned, E>(self) -> Result<ResponseValue<T>, Error<E>> {
         match serde_json::from_slice(&self.body) {
             Ok(value) => Ok(ResponseValue::new(value, self.status, self.headers)),
-            Err(error) => Err(Error::InvalidResponsePayload(Box::new(self), error)),
+            Err(error) => {
+                let why = Unreadable::of(&error);
+                Err(Error::InvalidResponsePayload(Box::new(self), why))
+            }
         }
     }
 

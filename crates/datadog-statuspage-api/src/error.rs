@@ -4,6 +4,7 @@ use std::error::Error as StdError;
 use std::fmt;
 
 use reqwest::StatusCode;
+use serde_json::error::Category;
 
 use crate::answer::{Answer, ResponseValue};
 use crate::transport::TransportError;
@@ -21,7 +22,7 @@ pub enum Error<E> {
     /// An answer that the fragment documents as an error.
     ErrorResponse(Box<ResponseValue<E>>),
     /// An answer with a documented status, whose body is not what is documented.
-    InvalidResponsePayload(Box<Answer>, serde_json::Error),
+    InvalidResponsePayload(Box<Answer>, Unreadable),
     /// An answer with a status that the fragment doesn't document.
     UnexpectedResponse(Box<Answer>),
 }
@@ -40,6 +41,7 @@ impl<E> Error<E> {
     /// The status of the answer, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
+            Self::Transport(TransportError::BrokenOff(status, _)) => Some(*status),
             Self::InvalidRequest(_) | Self::Transport(_) => None,
             Self::ErrorResponse(value) => Some(value.status()),
             Self::InvalidResponsePayload(answer, _) | Self::UnexpectedResponse(answer) => {
@@ -54,6 +56,9 @@ impl<E> fmt::Display for Error<E> {
         match self {
             Self::InvalidRequest(reason) => write!(f, "the request can't be built: {reason}"),
             Self::Transport(TransportError::Http(_)) => f.write_str("the request has no answer"),
+            Self::Transport(TransportError::BrokenOff(status, _)) => {
+                write!(f, "answered {status}, but the answer broke off")
+            }
             Self::Transport(TransportError::Refused(reason)) => f.write_str(reason),
             Self::ErrorResponse(value) => write!(f, "answered {}", value.status()),
             Self::InvalidResponsePayload(answer, _) => write!(
@@ -71,12 +76,46 @@ impl<E> fmt::Display for Error<E> {
 impl<E: fmt::Debug> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Transport(TransportError::Http(error)) => Some(error),
+            Self::Transport(TransportError::Http(error) | TransportError::BrokenOff(_, error)) => {
+                Some(error)
+            }
             Self::InvalidResponsePayload(_, error) => Some(error),
             _ => None,
         }
     }
 }
+
+/// Why a body is not what is documented, and where. It shows nothing of the
+/// body, in which a server may have repeated a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unreadable {
+    what: &'static str,
+    line: usize,
+    column: usize,
+}
+
+impl Unreadable {
+    pub(crate) fn of(error: &serde_json::Error) -> Self {
+        Self {
+            what: match error.classify() {
+                Category::Data => "not the documented value",
+                Category::Eof => "the JSON is not complete",
+                Category::Syntax | Category::Io => "not JSON",
+            },
+            line: error.line(),
+            column: error.column(),
+        }
+    }
+}
+
+impl fmt::Display for Unreadable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { what, line, column } = self;
+        write!(f, "{what} at line {line} column {column}")
+    }
+}
+
+impl StdError for Unreadable {}
 
 impl<E> From<TransportError> for Error<E> {
     fn from(error: TransportError) -> Self {

@@ -75,7 +75,7 @@ mod generated {
 use address::{address, encode_path, parsed, query_value, with_query};
 pub use answer::{Answer, ResponseValue};
 pub use body::{BodyError, request_json};
-pub use error::Error;
+pub use error::{Error, Unreadable};
 pub use generated::{Client, types};
 pub use request::Request;
 pub use secret::Secret;

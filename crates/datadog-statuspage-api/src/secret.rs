@@ -13,8 +13,7 @@ use zeroize::Zeroizing;
 /// error, so that no log, cache or report can hold the value by accident.
 ///
 /// ```
-/// use datadog_statuspage_api::Secret;
-///
+/// # use datadog_statuspage_api::Secret;
 /// let key = Secret::from("0123456789");
 /// assert_eq!(format!("{key:?}"), "Secret(*****)");
 /// assert!(serde_json::to_string(&key).is_err());

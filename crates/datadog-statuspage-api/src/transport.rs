@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use reqwest::Url;
+use reqwest::{StatusCode, Url};
 
 use crate::answer::Answer;
 use crate::request::Request;
@@ -43,8 +43,10 @@ pub type SharedTransport = Arc<dyn Transport>;
 /// Why a [`Transport`] has no answer.
 #[derive(Debug)]
 pub enum TransportError {
-    /// The HTTP client failed.
+    /// The HTTP client failed before there was an answer.
     Http(reqwest::Error),
+    /// An answer with this status broke off.
+    BrokenOff(StatusCode, reqwest::Error),
     /// The transport itself refuses, for this reason.
     Refused(String),
 }
@@ -64,21 +66,17 @@ impl Transport for Direct {
             let mut sent = reqwest::Request::new(request.method, request.url);
             *sent.headers_mut() = request.headers;
             *sent.body_mut() = request.body.map(reqwest::Body::from);
-            let mut response = client.execute(sent).await?;
+            let mut response = client.execute(sent).await.map_err(TransportError::Http)?;
             let status = response.status();
             let headers = std::mem::take(response.headers_mut());
-            let body = response.bytes().await?;
-            Ok(Answer {
-                status,
-                headers,
-                body,
-            })
+            match response.bytes().await {
+                Ok(body) => Ok(Answer {
+                    status,
+                    headers,
+                    body,
+                }),
+                Err(error) => Err(TransportError::BrokenOff(status, error)),
+            }
         })
-    }
-}
-
-impl From<reqwest::Error> for TransportError {
-    fn from(error: reqwest::Error) -> Self {
-        Self::Http(error)
     }
 }

@@ -127,6 +127,29 @@ fn what_the_low_level_crate_can_not_do_is_a_problem() {
 }
 
 #[test]
+fn names_and_words_of_a_fragment_are_its_own() {
+    let fragment = OTHER
+        .replace(
+            "description: Kept secret.",
+            "description: The build of a ByteStream. Upgraded.",
+        )
+        .replace("operationId: DeleteThing", "operationId: build")
+        .replace("colour:", "form_urlencoded:")
+        .replace("thing_id", "url")
+        .replace("X-Note", "request");
+    let code = render(&fragment, Artifact::Wire);
+    for present in [
+        "fn build",
+        "form_urlencoded:",
+        "url: &'a str",
+        "request: Option<&'a str>",
+    ] {
+        assert!(code.contains(present), "{present}: {code}");
+    }
+    assert!(code.contains("crate::parsed(&_url)?"), "{code}");
+}
+
+#[test]
 fn hostile_documents_end_in_problems() {
     let deep = "[".repeat(100_000);
     let bomb = (0..20u8).fold("a0: &a0 [x, x]\n".to_owned(), |mut text, n| {

@@ -8,6 +8,7 @@ use reqwest::StatusCode;
 use crate::Secret;
 use crate::call::Call;
 use crate::client::Shared;
+use crate::credentials::is_blank;
 use crate::deleted::{self, Deleted};
 use crate::error::{Error, ErrorKind};
 use crate::mask::Mask;
@@ -31,10 +32,10 @@ impl AccountOperations {
     /// - [`ErrorKind::Conflict`] if there is an account already. With
     ///   [`Outcome::Unknown`](crate::Outcome::Unknown) it may be the one that
     ///   an earlier attempt of this very call created.
-    /// - [`ErrorKind::Config`] if the key is empty; nothing is sent then.
+    /// - [`ErrorKind::Config`] if the key is empty or blank; nothing is sent then.
     pub fn create(&self, statuspage_key: impl Into<Secret>) -> Call<Account> {
         let api_key = statuspage_key.into();
-        if api_key.is_empty() {
+        if is_blank(&api_key) {
             return Call::refused(&self.0, empty_key());
         }
         let body = types::StatuspageAccountCreateRequest {
@@ -75,10 +76,10 @@ impl AccountOperations {
     ///
     /// # Errors
     /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there is no
-    /// account, and [`ErrorKind::Config`] if the key is empty.
+    /// account, and [`ErrorKind::Config`] if the key is empty or blank.
     pub fn update(&self, statuspage_key: impl Into<Secret>) -> Call<Account> {
         let api_key = statuspage_key.into();
-        if api_key.is_empty() {
+        if is_blank(&api_key) {
             return Call::refused(&self.0, empty_key());
         }
         let body = types::StatuspageAccountUpdateRequest {
@@ -113,7 +114,7 @@ impl AccountOperations {
     /// it again.
     pub fn ensure(&self, statuspage_key: impl Into<Secret>) -> Call<EnsuredAccount> {
         let (operations, key) = (self.clone(), statuspage_key.into());
-        if key.is_empty() {
+        if is_blank(&key) {
             return Call::refused(&self.0, empty_key());
         }
         // An answer to one of the requests may repeat what another one sent.

@@ -141,7 +141,7 @@ impl ClientBuilder {
 
     /// A client of your own: for a proxy, other root certificates, or mutual TLS.
     ///
-    /// It must have been built with [`redirect::Policy::none`], since a client
+    /// It must have been built with `redirect::Policy::none()`, since a client
     /// that follows redirects hands the keys to whatever host they name, and
     /// nothing that is set on a request can stop it. [`build`](Self::build)
     /// refuses one that doesn't say so.

@@ -38,7 +38,9 @@ use crate::verdict::conclude;
 /// ```
 ///
 /// It must be awaited in a Tokio runtime with time and I/O enabled
-/// (`enable_all`, as `#[tokio::main]` does).
+/// (`enable_all`, as `#[tokio::main]` does). Outside of any runtime it fails with
+/// [`ErrorKind::Config`](crate::ErrorKind::Config); in one without time or I/O
+/// it is Tokio that panics, and it can't be asked beforehand.
 ///
 /// # Cancellation
 ///

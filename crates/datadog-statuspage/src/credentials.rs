@@ -57,7 +57,7 @@ impl Credentials {
     /// Credentials from keys at hand.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`] if a key is empty or can't be a header value: a
+    /// [`ErrorKind::Config`] if a key is empty or blank, or can't be a header value: a
     /// line break in it, say. The error doesn't show the key.
     pub fn new(api_key: impl Into<Secret>, app_key: impl Into<Secret>) -> Result<Self, Error> {
         Ok(Self {
@@ -140,7 +140,7 @@ impl Key {
                 format!("the {} {what}; copy it again from {}", role.noun, role.page),
             )
         };
-        if secret.is_empty() {
+        if is_blank(&secret) {
             return Err(problem("is empty"));
         }
         if !secret
@@ -176,6 +176,11 @@ impl Role {
     }
 }
 
+/// Whether there is no key in it. HTTP takes white space off the ends of a header's value.
+pub(crate) fn is_blank(secret: &Secret) -> bool {
+    secret.expose().trim().is_empty()
+}
+
 /// A secret from an environment variable, with white space and quotes around
 /// it taken off; an empty one counts as unset.
 ///
@@ -188,7 +193,13 @@ impl Role {
 /// [`ErrorKind::Config`] if the variable is unset or not UTF-8; the message
 /// names it.
 pub fn secret_from_env(name: &str) -> Result<Secret, Error> {
-    env_variable(name)?.ok_or_else(|| Error::new(ErrorKind::Config, format!("{name} is not set")))
+    let unset = || {
+        Error::new(
+            ErrorKind::Config,
+            format!("{name} is not set; set it to the key"),
+        )
+    };
+    env_variable(name)?.ok_or_else(unset)
 }
 
 /// A variable of the process, cleaned of what env files leave around values; empty is unset.
@@ -303,7 +314,7 @@ mod tests {
                 Err(error) => format!("{error} {error:?}"),
             };
             let found = shown(&api_key, &app_key);
-            let usual = [("a", "b"), ("", "b"), ("\n", "b"), ("a", ""), ("a", "\n")];
+            let usual = [("a", "b"), ("", "b"), ("\0", "b"), ("a", ""), ("a", "\0")];
             prop_assert!(usual.iter().any(|(api_key, app_key)| shown(api_key, app_key) == found), "{}", found);
         }
     }

@@ -38,7 +38,7 @@ impl Endpoint {
             Ok(url) => url,
             Err(error) => {
                 return refuse(&format!(
-                    "can't be read ({error}); it looks like https://api.datadoghq.com"
+                    "can't be read; write it like https://api.datadoghq.com ({error})"
                 ));
             }
         };

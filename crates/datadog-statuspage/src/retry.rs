@@ -52,6 +52,10 @@ use decide::{Decision, Situation, decide};
 /// [`Conflict`](crate::ErrorKind::Conflict) with [`Outcome::Unknown`]. Updates
 /// and deletions end in the same state however often they are made.
 ///
+/// What was never sent is known of a request with a body, whose leaving is
+/// watched. A deletion has none: one that runs out of time before there is a
+/// connection counts as one without an answer in time.
+///
 /// # Waits
 ///
 /// What the server asks for is the least wait: `Retry-After` in either form

@@ -97,7 +97,13 @@ fn failed(
         (End::Failed(failure), None) => (kind_of_failure(failure.what), None),
     };
     let (status, body, failure) = match report.end {
-        End::Answered(answer) => (Some(answer.status), answer.body, answer.fault),
+        // A copy, since the bytes are a piece of a buffer that may be far larger,
+        // and errors are kept.
+        End::Answered(answer) => (
+            Some(answer.status),
+            Bytes::copy_from_slice(&answer.body),
+            answer.fault,
+        ),
         End::Failed(failure) => (None, Bytes::new(), Some(failure)),
     };
     Inner {

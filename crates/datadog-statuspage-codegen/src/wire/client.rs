@@ -6,7 +6,7 @@
 
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, File, ImplItem, Item, Stmt, parse_quote};
+use syn::{Block, Expr, ExprMethodCall, File, ImplItem, Item, Path, Stmt, parse_quote};
 
 use super::requests::{is_info, send_by_transport};
 use crate::Problem;
@@ -39,28 +39,39 @@ fn is_of_progenitor_client(item: &Item) -> bool {
 }
 
 /// What is left of what our low-level crate has nothing for.
-fn unsupported(file: &File) -> Result<(), Problem> {
-    let code = file.to_token_stream().to_string();
-    for (name, what) in [
-        ("form_urlencoded", "a form as the body of a request"),
-        ("build", "a body that isn't JSON"),
-        ("ByteStream", "an answer that isn't JSON"),
-        ("Upgraded", "an upgrade of the connection"),
-        ("progenitor_client", "something"),
-    ] {
-        if code
-            .split(|c: char| !c.is_alphanumeric() && c != '_')
-            .any(|word| word == name)
-        {
-            return Err(Problem {
-                place: Default::default(),
-                message: format!(
-                    "an operation has {what}, which the low-level crate can't do ({name} in progenitor's output)"
-                ),
-            });
+fn unsupported(file: &mut File) -> Result<(), Problem> {
+    let mut left = Left(None);
+    left.visit_file_mut(file);
+    match left.0 {
+        None => Ok(()),
+        Some(what) => Err(Problem {
+            place: Default::default(),
+            message: format!("an operation has {what}, which the low-level crate can't do"),
+        }),
+    }
+}
+
+/// Looks for calls and types of progenitor's client crate; names of the fragment's are none.
+struct Left(Option<&'static str>);
+
+impl VisitMut for Left {
+    fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
+        visit_mut::visit_expr_method_call_mut(self, call);
+        if call.method == "form_urlencoded" {
+            self.0 = Some("a form as the body of a request");
+        } else if call.method == "build" {
+            self.0 = self.0.or(Some("a body that isn't JSON"));
         }
     }
-    Ok(())
+
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_mut::visit_path_mut(self, path);
+        if path.is_ident("ByteStream") {
+            self.0 = Some("an answer that isn't JSON");
+        } else if *path == parse_quote!(reqwest::Upgraded) {
+            self.0 = Some("an upgrade of the connection");
+        }
+    }
 }
 
 struct Improve;
@@ -171,6 +182,10 @@ impl VisitMut for SharedBase {
     }
 
     fn visit_signature_mut(&mut self, signature: &mut syn::Signature) {
+        // Its other functions are operations, whose parameters may have any name.
+        if signature.ident != "new_with_client" {
+            return;
+        }
         for argument in &mut signature.inputs {
             if let syn::FnArg::Typed(argument) = argument
                 && *argument.pat == parse_quote!(baseurl)

@@ -30,9 +30,11 @@ what was not begun, and what FILE says otherwise now.
 
     --dry-run          only show what would be changed
     --live             Datadog itself, with the keys from the variables that FILE
-                       names; without it, organizations simulated in this process
+                       names; without it, organizations simulated in this process,
+                       which are as new in each run
     --concurrency N    organizations at once (8)
-    --again            everything, whatever the report says
+    --again            everything, whatever the report says; what Ctrl-C leaves
+                       of it is for the next run
     --report FILE      another place for the report
 
 Ctrl-C finishes what is in flight and reports the rest; a second one leaves at once.

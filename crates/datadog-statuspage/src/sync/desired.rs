@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::Secret;
 use crate::account::empty_key;
+use crate::credentials::is_blank;
 use crate::error::{Error, ErrorKind};
 use crate::message::one_line;
 use crate::tags::Tags;
@@ -107,7 +108,7 @@ impl Wanted {
             replace: desired.replace_key,
             ..key
         });
-        if account.as_ref().is_some_and(|key| key.secret.is_empty()) {
+        if account.as_ref().is_some_and(|key| is_blank(&key.secret)) {
             return Err(empty_key());
         }
         let mut pages: Vec<Page> = Vec::new();
