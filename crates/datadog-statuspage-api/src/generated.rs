@@ -539,10 +539,10 @@ Sends a `GET` request to `/api/v2/integration/statuspage/account`
             );
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             self.inner.send(&self.client, request, "get_statuspage_account")
         }
             .await?;
@@ -583,16 +583,16 @@ Arguments:
             );
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::CONTENT_TYPE,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             request.body = Some(crate::request_json(&body)?);
             self.inner.send(&self.client, request, "create_statuspage_account")
         }
@@ -627,10 +627,10 @@ Sends a `DELETE` request to `/api/v2/integration/statuspage/account`
             );
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             self.inner.send(&self.client, request, "delete_statuspage_account")
         }
             .await?;
@@ -670,16 +670,16 @@ Arguments:
             );
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::CONTENT_TYPE,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             request.body = Some(crate::request_json(&body)?);
             self.inner.send(&self.client, request, "update_statuspage_account")
         }
@@ -717,10 +717,10 @@ Sends a `GET` request to `/api/v2/integration/statuspage/url_settings`
             );
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             self.inner.send(&self.client, request, "list_statuspage_url_settings")
         }
             .await?;
@@ -760,16 +760,16 @@ Arguments:
             );
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::CONTENT_TYPE,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             request.body = Some(crate::request_json(&body)?);
             self.inner.send(&self.client, request, "create_statuspage_url_setting")
         }
@@ -807,10 +807,10 @@ Arguments:
             );
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             self.inner.send(&self.client, request, "delete_statuspage_url_setting")
         }
             .await?;
@@ -852,16 +852,16 @@ Arguments:
             );
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::CONTENT_TYPE,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             request.body = Some(crate::request_json(&body)?);
             self.inner.send(&self.client, request, "update_statuspage_url_setting")
         }

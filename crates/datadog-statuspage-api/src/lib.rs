@@ -78,6 +78,8 @@ pub use body::{BodyError, request_json};
 pub use error::{Error, Unreadable};
 pub use generated::{Client, types};
 pub use request::Request;
+#[allow(unused_imports)]
+use request::pairs;
 pub use secret::Secret;
 pub use transport::{Direct, SendFuture, SharedTransport, Transport, TransportError};
 

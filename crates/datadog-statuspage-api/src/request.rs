@@ -3,7 +3,7 @@
 use std::fmt;
 
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
 
 /// A request, whole, which a [`Transport`](crate::Transport) may send as often as it sees fit.
@@ -13,8 +13,8 @@ pub struct Request {
     pub method: Method,
     /// Of whom.
     pub url: Url,
-    /// Its headers; the keys are not among them.
-    pub headers: HeaderMap,
+    /// Its headers, each name once; the keys are not among them.
+    pub headers: Vec<(HeaderName, HeaderValue)>,
     /// Its body, if it has one.
     pub body: Option<Bytes>,
 }
@@ -25,7 +25,7 @@ impl Request {
         Self {
             method,
             url,
-            headers: HeaderMap::new(),
+            headers: Vec::new(),
             body: None,
         }
     }
@@ -33,10 +33,17 @@ impl Request {
 
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // There are keys in the body, and transports add some to the headers.
+        // There are keys in the body, and a transport may add some to the headers.
         f.debug_struct("Request")
             .field("method", &self.method)
             .field("url", &self.url.as_str())
             .finish_non_exhaustive()
     }
+}
+
+/// Headers that are parameters of an operation, each of which there is once.
+#[allow(dead_code)]
+pub(crate) fn pairs(headers: HeaderMap) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
+    let pairs = headers.into_iter();
+    pairs.filter_map(|(name, value)| name.map(|name| (name, value)))
 }

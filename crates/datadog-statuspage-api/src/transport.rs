@@ -64,7 +64,7 @@ impl Transport for Direct {
     ) -> SendFuture<'a> {
         Box::pin(async move {
             let mut sent = reqwest::Request::new(request.method, request.url);
-            *sent.headers_mut() = request.headers;
+            sent.headers_mut().extend(request.headers);
             *sent.body_mut() = request.body.map(reqwest::Body::from);
             let mut response = client.execute(sent).await.map_err(TransportError::Http)?;
             let status = response.status();

@@ -207,18 +207,18 @@ impl Client {
             );
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::ACCEPT,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             request
                 .headers
-                .append(
+                .push((
                     ::reqwest::header::CONTENT_TYPE,
                     ::reqwest::header::HeaderValue::from_static("application/json"),
-                );
+                ));
             request.body = Some(crate::request_json(&body)?);
-            request.headers.extend(header_map);
+            request.headers.extend(crate::pairs(header_map));
             self.inner.send(&self.client, request, "update_thing")
         }
             .await?;

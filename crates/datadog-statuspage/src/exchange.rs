@@ -15,6 +15,7 @@ use crate::attempt::AttemptFailure;
 use crate::carrier::Setting;
 use crate::client::Shared;
 use crate::error::Source;
+use crate::headers::Extras;
 use crate::retry::{Progress, Sent, Wire};
 use crate::telemetry::Span;
 
@@ -81,12 +82,14 @@ impl End {
 #[derive(Debug)]
 pub(crate) struct Exchange<'a> {
     http: &'a reqwest::Client,
-    /// What each attempt sends a clone of.
+    /// What each attempt sends, with keys.
     request: Request,
     shared: &'a Shared,
     operation: &'static str,
     /// What must not be shown, besides the keys.
     secrets: &'a [Secret],
+    /// Headers of the caller's own.
+    extras: Option<&'a Extras>,
 }
 
 const AGENT: &str = concat!("datadog-statuspage/", env!("CARGO_PKG_VERSION"));
@@ -137,27 +140,20 @@ impl Wire for Exchange<'_> {
 }
 
 impl<'a> Exchange<'a> {
-    /// An exchange of the generated client's request, which is given the keys
-    /// and the caller's own headers.
+    /// An exchange of the generated client's request.
     pub(crate) fn new(
         http: &'a reqwest::Client,
-        mut request: Request,
+        request: Request,
         operation: &'static str,
         setting: &'a Setting,
     ) -> Self {
-        let shared = &*setting.shared;
-        let headers = &mut request.headers;
-        shared.credentials.apply(headers);
-        headers.insert(USER_AGENT, HeaderValue::from_static(AGENT));
-        if let Some(extras) = &setting.extras {
-            extras.apply(headers);
-        }
         Self {
             http,
             request,
-            shared,
+            shared: &setting.shared,
             operation,
             secrets: &setting.secrets,
+            extras: setting.extras.as_deref(),
         }
     }
 
@@ -180,7 +176,15 @@ impl<'a> Exchange<'a> {
             body,
         } = &self.request;
         let mut request = reqwest::Request::new(method.clone(), url.clone());
-        *request.headers_mut() = headers.clone();
+        let sent = request.headers_mut();
+        for (name, value) in headers {
+            sent.insert(name, value.clone());
+        }
+        self.shared.credentials.apply(sent);
+        sent.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+        if let Some(extras) = self.extras {
+            extras.apply(sent);
+        }
         match body {
             Some(body) => {
                 let body = Some(body.clone());

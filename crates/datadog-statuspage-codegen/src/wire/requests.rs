@@ -119,14 +119,16 @@ fn built(statement: &Stmt, fixed: Option<&LitStr>) -> Option<Vec<Stmt>> {
         let args = &call.args;
         match call.method.to_string().as_str() {
             "query" => {}
-            "header" => statements.push(parse_quote!(#request.headers.append(#args);)),
-            "headers" => statements.push(parse_quote!(#request.headers.extend(#args);)),
+            "header" => statements.push(parse_quote!(#request.headers.push((#args));)),
+            "headers" => {
+                statements.push(parse_quote!(#request.headers.extend(crate::pairs(#args));))
+            }
             "json" => statements.extend::<[Stmt; 2]>([
                 parse_quote! {
-                    #request.headers.append(
+                    #request.headers.push((
                         ::reqwest::header::CONTENT_TYPE,
                         ::reqwest::header::HeaderValue::from_static("application/json"),
-                    );
+                    ));
                 },
                 parse_quote!(#request.body = Some(crate::request_json(#args)?);),
             ]),
