@@ -147,6 +147,22 @@ fn names_and_words_of_a_fragment_are_its_own() {
         assert!(code.contains(present), "{present}: {code}");
     }
     assert!(code.contains("crate::parsed(&_url)?"), "{code}");
+
+    let code = render(&OTHER.replace("X-Note", "baseurl"), Artifact::Wire);
+    for present in [
+        "baseurl: Option<&'a str>",
+        "value.to_string().try_into()?",
+        "baseurl: impl ::std::convert::Into<::std::sync::Arc<str>>",
+        "baseurl: baseurl.into()",
+    ] {
+        assert!(code.contains(present), "{present}: {code}");
+    }
+    let required = OTHER.replace(
+        "X-Note, in: header,",
+        "baseurl, in: header, required: true,",
+    );
+    let code = render(&required, Artifact::Wire);
+    assert!(code.contains("baseurl.to_string().try_into()?"), "{code}");
 }
 
 #[test]

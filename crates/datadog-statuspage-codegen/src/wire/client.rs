@@ -6,7 +6,7 @@
 
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprMethodCall, File, ImplItem, Item, Path, Stmt, parse_quote};
+use syn::{Block, Expr, ExprMethodCall, File, ImplItem, ImplItemFn, Item, Path, Stmt, parse_quote};
 
 use super::requests::{is_info, send_by_transport};
 use crate::Problem;
@@ -181,11 +181,14 @@ impl VisitMut for SharedBase {
         }
     }
 
-    fn visit_signature_mut(&mut self, signature: &mut syn::Signature) {
-        // Its other functions are operations, whose parameters may have any name.
-        if signature.ident != "new_with_client" {
-            return;
+    fn visit_impl_item_fn_mut(&mut self, function: &mut ImplItemFn) {
+        // The others are operations, whose parameters may have any name.
+        if function.sig.ident == "new_with_client" {
+            visit_mut::visit_impl_item_fn_mut(self, function);
         }
+    }
+
+    fn visit_signature_mut(&mut self, signature: &mut syn::Signature) {
         for argument in &mut signature.inputs {
             if let syn::FnArg::Typed(argument) = argument
                 && *argument.pat == parse_quote!(baseurl)
