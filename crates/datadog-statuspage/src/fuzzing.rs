@@ -20,7 +20,7 @@ pub fn headers(
     headers: &HeaderMap,
     now: SystemTime,
 ) -> (Option<Duration>, Option<RateLimit>) {
-    let wait = retry::wait::asked(status, headers, now);
+    let wait = retry::wait::asked(status, headers, || now);
     (wait.map(|wait| wait.duration()), RateLimit::read(headers))
 }
 

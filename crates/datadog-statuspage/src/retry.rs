@@ -21,7 +21,7 @@ use std::time::{Duration, SystemTime};
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, Timeout, sleep, timeout, timeout_at};
 
 use crate::attempt::{Attempt, AttemptFailure, Wait};
 use crate::error::{Outcome, StopReason};
@@ -251,6 +251,15 @@ pub(crate) fn random() -> f64 {
     number as f64 / 2_f64.powi(BITS as i32)
 }
 
+/// The same future, for so long.
+fn until<F: Future>(began: Instant, cap: Duration, future: F) -> Timeout<F> {
+    match began.checked_add(cap) {
+        Some(end) => timeout_at(end, future),
+        // Later than the clock can tell, which Tokio has a way with.
+        None => timeout(cap, future),
+    }
+}
+
 /// A call on its way: what it goes by, and what it has come to so far.
 #[derive(Debug)]
 pub(crate) struct Course<'a> {
@@ -292,26 +301,33 @@ impl<'a> Course<'a> {
         wire: &impl Wire,
         mut random: impl FnMut() -> f64,
     ) -> Report {
+        // The clock is read as seldom as can be: on some machines that is a system call.
+        let mut began = self.start;
         loop {
             // What is in a block of its own takes no place in the future while it waits.
             let next = {
-                let began = Instant::now();
-                let left = self.limits.call.saturating_sub(self.start.elapsed());
-                let cap = self.limits.attempt.min(left);
                 let progress = Progress::default();
                 let span = wire.span(self.attempts.len());
                 let end = {
-                    let timed = pin!(timeout(cap, wire.attempt(&progress)));
+                    let attempt = wire.attempt(&progress);
+                    let timed = pin!(until(began, self.cap(began), attempt));
                     span.around(timed).await
                 };
                 let end = end.unwrap_or_else(|_| progress.out_of_time());
-                self.after(end, began.elapsed(), span, &mut random)
+                self.after(end, began, span, &mut random)
             };
             match next {
                 ControlFlow::Continue(wait) => sleep(wait).await,
                 ControlFlow::Break(report) => return report,
             }
+            began = Instant::now();
         }
+    }
+
+    /// How long an attempt may take that begins then.
+    fn cap(&self, began: Instant) -> Duration {
+        let left = self.limits.call.saturating_sub(began.duration_since(self.start));
+        self.limits.attempt.min(left)
     }
 
     /// What follows an attempt: a wait before another one, or the end.
@@ -320,10 +336,12 @@ impl<'a> Course<'a> {
     fn after(
         &mut self,
         end: End,
-        elapsed: Duration,
+        began: Instant,
         span: Span,
         random: &mut impl FnMut() -> f64,
     ) -> ControlFlow<Report, Duration> {
+        let now = Instant::now();
+        let elapsed = now.duration_since(self.start);
         let cause = Cause::of(&end, self.request.success);
         let this = if self.request.safe {
             Outcome::NotApplied
@@ -335,18 +353,17 @@ impl<'a> Course<'a> {
             status: end.status(),
             failure: end.failure(),
             outcome: this,
-            elapsed,
+            elapsed: now.duration_since(began),
             wait: None,
         };
         span.attempted(&attempt);
         let headers = end.headers();
         let asked = headers
             .zip(end.status())
-            .and_then(|(headers, status)| wait::asked(status, headers, SystemTime::now()));
+            .and_then(|(headers, status)| wait::asked(status, headers, SystemTime::now));
         if let Some(limit) = headers.and_then(RateLimit::read) {
             self.rate_limit = Some(Box::new(limit));
         }
-        let elapsed = self.start.elapsed();
         let decision = decide(&Situation {
             cause,
             attempt: self.attempts.len().saturating_add(1),

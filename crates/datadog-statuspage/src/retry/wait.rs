@@ -21,7 +21,11 @@ const RATE_LIMIT_RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset"
 /// The least wait that an answer asks for, if it asks for one that makes sense.
 ///
 /// `now` stands in for the answer's own `Date` where it has none.
-pub(crate) fn asked(status: StatusCode, headers: &HeaderMap, now: SystemTime) -> Option<Wait> {
+pub(crate) fn asked(
+    status: StatusCode,
+    headers: &HeaderMap,
+    now: impl FnOnce() -> SystemTime,
+) -> Option<Wait> {
     // Datadog tells its limits on any answer; only on a 429 are they why it says no.
     let limited = status == StatusCode::TOO_MANY_REQUESTS;
     if !limited && !headers.contains_key(RETRY_AFTER) {
@@ -29,7 +33,7 @@ pub(crate) fn asked(status: StatusCode, headers: &HeaderMap, now: SystemTime) ->
     }
     let now = text(headers, &DATE)
         .and_then(|date| httpdate::parse_http_date(date).ok())
-        .unwrap_or(now);
+        .unwrap_or_else(now);
     let wait = |duration, source| Wait { duration, source };
     let retry_after = text(headers, &RETRY_AFTER)
         .and_then(|value| retry_after(value, now))
@@ -116,7 +120,7 @@ mod tests {
             .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
             .collect();
         let now = UNIX_EPOCH + Duration::from_secs(NOW);
-        let wait = asked(StatusCode::from_u16(status).unwrap(), &headers, now)?;
+        let wait = asked(StatusCode::from_u16(status).unwrap(), &headers, || now)?;
         assert_eq!(wait.duration.subsec_nanos(), 0);
         Some((wait.duration.as_secs(), wait.source))
     }
@@ -270,7 +274,7 @@ mod tests {
                 }
             }
             let now = UNIX_EPOCH + Duration::from_secs(NOW);
-            if let Some(wait) = asked(StatusCode::from_u16(status).unwrap(), &headers, now) {
+            if let Some(wait) = asked(StatusCode::from_u16(status).unwrap(), &headers, || now) {
                 prop_assert!(!wait.duration.is_zero() && wait.duration <= ABSURD);
             }
             let _ = crate::rate_limit::RateLimit::read(&headers);
