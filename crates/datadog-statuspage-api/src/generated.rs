@@ -1,7 +1,7 @@
 // @generated from spec/statuspage.yaml by `cargo xtask codegen`: edit that file and run this command.
 
 #[allow(unused_imports)]
-use crate::{encode_path, Error, ResponseValue};
+use crate::{encode_path, Client, Error, Prepared, Requests, ResponseValue};
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
@@ -482,35 +482,314 @@ pub mod types {
         }
     }
 }
-#[derive(Clone, Debug)]
-/**Client for Datadog Statuspage integration
-
-Connects a Datadog organization to Atlassian Statuspage, so that incidents
-on Statuspage pages turn into Datadog events.
-
-Version: 2*/
-pub struct Client {
-    pub(crate) baseurl: ::std::sync::Arc<str>,
-    pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::SharedTransport,
-}
-impl Client {
-    /// Construct a new client with an existing `reqwest::Client`,
-    /// allowing more control over its configuration.
-    ///
-    /// `baseurl` is the base URL provided to the internal
-    /// `reqwest::Client`, and should include a scheme and hostname,
-    /// as well as port and a path stem if applicable.
-    pub fn new_with_client(
-        baseurl: impl ::std::convert::Into<::std::sync::Arc<str>>,
-        client: reqwest::Client,
-        inner: crate::SharedTransport,
-    ) -> Self {
-        Self {
-            baseurl: baseurl.into(),
-            client,
-            inner,
-        }
+#[allow(clippy::all)]
+impl Requests {
+    ///What [`Client::get_statuspage_account`] sends, and how its answer is read.
+    pub fn get_statuspage_account<'a>(
+        &'a self,
+    ) -> Result<
+        Prepared<types::StatuspageAccountResponse, types::ApiErrorResponse>,
+        Error<types::ApiErrorResponse>,
+    > {
+        let mut request = crate::Request::new(
+            "get_statuspage_account",
+            ::reqwest::Method::GET,
+            crate::address(self, "/api/v2/integration/statuspage/account")?,
+        );
+        request
+            .headers
+            .push((
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        Ok(
+            Prepared::new(
+                request,
+                |response| {
+                    match response.status.as_u16() {
+                        200u16 => response.value(),
+                        403u16 => Err(Error::documented(response.value()?)),
+                        404u16 => Err(Error::documented(response.value()?)),
+                        429u16 => Err(Error::documented(response.value()?)),
+                        _ => Err(Error::undocumented(response)),
+                    }
+                },
+            ),
+        )
+    }
+    ///What [`Client::create_statuspage_account`] sends, and how its answer is read.
+    pub fn create_statuspage_account<'a>(
+        &'a self,
+        body: &'a types::StatuspageAccountCreateRequest,
+    ) -> Result<
+        Prepared<types::StatuspageAccountResponse, types::ApiErrorResponse>,
+        Error<types::ApiErrorResponse>,
+    > {
+        let mut request = crate::Request::new(
+            "create_statuspage_account",
+            ::reqwest::Method::POST,
+            crate::address(self, "/api/v2/integration/statuspage/account")?,
+        );
+        request
+            .headers
+            .push((
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        request
+            .headers
+            .push((
+                ::reqwest::header::CONTENT_TYPE,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        request.body = Some(crate::request_json(&body)?);
+        Ok(
+            Prepared::new(
+                request,
+                |response| {
+                    match response.status.as_u16() {
+                        201u16 => response.value(),
+                        400u16 => Err(Error::documented(response.value()?)),
+                        403u16 => Err(Error::documented(response.value()?)),
+                        409u16 => Err(Error::documented(response.value()?)),
+                        429u16 => Err(Error::documented(response.value()?)),
+                        _ => Err(Error::undocumented(response)),
+                    }
+                },
+            ),
+        )
+    }
+    ///What [`Client::delete_statuspage_account`] sends, and how its answer is read.
+    pub fn delete_statuspage_account<'a>(
+        &'a self,
+    ) -> Result<Prepared<(), types::ApiErrorResponse>, Error<types::ApiErrorResponse>> {
+        let mut request = crate::Request::new(
+            "delete_statuspage_account",
+            ::reqwest::Method::DELETE,
+            crate::address(self, "/api/v2/integration/statuspage/account")?,
+        );
+        request
+            .headers
+            .push((
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        Ok(
+            Prepared::new(
+                request,
+                |response| {
+                    match response.status.as_u16() {
+                        204u16 => Ok(response.empty()),
+                        400u16 => Err(Error::documented(response.value()?)),
+                        403u16 => Err(Error::documented(response.value()?)),
+                        404u16 => Err(Error::documented(response.value()?)),
+                        429u16 => Err(Error::documented(response.value()?)),
+                        _ => Err(Error::undocumented(response)),
+                    }
+                },
+            ),
+        )
+    }
+    ///What [`Client::update_statuspage_account`] sends, and how its answer is read.
+    pub fn update_statuspage_account<'a>(
+        &'a self,
+        body: &'a types::StatuspageAccountUpdateRequest,
+    ) -> Result<
+        Prepared<types::StatuspageAccountResponse, types::ApiErrorResponse>,
+        Error<types::ApiErrorResponse>,
+    > {
+        let mut request = crate::Request::new(
+            "update_statuspage_account",
+            ::reqwest::Method::PATCH,
+            crate::address(self, "/api/v2/integration/statuspage/account")?,
+        );
+        request
+            .headers
+            .push((
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        request
+            .headers
+            .push((
+                ::reqwest::header::CONTENT_TYPE,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        request.body = Some(crate::request_json(&body)?);
+        Ok(
+            Prepared::new(
+                request,
+                |response| {
+                    match response.status.as_u16() {
+                        200u16 => response.value(),
+                        400u16 => Err(Error::documented(response.value()?)),
+                        403u16 => Err(Error::documented(response.value()?)),
+                        404u16 => Err(Error::documented(response.value()?)),
+                        429u16 => Err(Error::documented(response.value()?)),
+                        _ => Err(Error::undocumented(response)),
+                    }
+                },
+            ),
+        )
+    }
+    ///What [`Client::list_statuspage_url_settings`] sends, and how its answer is read.
+    pub fn list_statuspage_url_settings<'a>(
+        &'a self,
+    ) -> Result<
+        Prepared<types::StatuspageUrlSettingsResponse, types::ApiErrorResponse>,
+        Error<types::ApiErrorResponse>,
+    > {
+        let mut request = crate::Request::new(
+            "list_statuspage_url_settings",
+            ::reqwest::Method::GET,
+            crate::address(self, "/api/v2/integration/statuspage/url_settings")?,
+        );
+        request
+            .headers
+            .push((
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        Ok(
+            Prepared::new(
+                request,
+                |response| {
+                    match response.status.as_u16() {
+                        200u16 => response.value(),
+                        403u16 => Err(Error::documented(response.value()?)),
+                        404u16 => Err(Error::documented(response.value()?)),
+                        429u16 => Err(Error::documented(response.value()?)),
+                        _ => Err(Error::undocumented(response)),
+                    }
+                },
+            ),
+        )
+    }
+    ///What [`Client::create_statuspage_url_setting`] sends, and how its answer is read.
+    pub fn create_statuspage_url_setting<'a>(
+        &'a self,
+        body: &'a types::StatuspageUrlSettingCreateRequest,
+    ) -> Result<
+        Prepared<types::StatuspageUrlSettingResponse, types::ApiErrorResponse>,
+        Error<types::ApiErrorResponse>,
+    > {
+        let mut request = crate::Request::new(
+            "create_statuspage_url_setting",
+            ::reqwest::Method::POST,
+            crate::address(self, "/api/v2/integration/statuspage/url_settings")?,
+        );
+        request
+            .headers
+            .push((
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        request
+            .headers
+            .push((
+                ::reqwest::header::CONTENT_TYPE,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        request.body = Some(crate::request_json(&body)?);
+        Ok(
+            Prepared::new(
+                request,
+                |response| {
+                    match response.status.as_u16() {
+                        201u16 => response.value(),
+                        400u16 => Err(Error::documented(response.value()?)),
+                        403u16 => Err(Error::documented(response.value()?)),
+                        409u16 => Err(Error::documented(response.value()?)),
+                        429u16 => Err(Error::documented(response.value()?)),
+                        _ => Err(Error::undocumented(response)),
+                    }
+                },
+            ),
+        )
+    }
+    ///What [`Client::delete_statuspage_url_setting`] sends, and how its answer is read.
+    pub fn delete_statuspage_url_setting<'a>(
+        &'a self,
+        statuspage_url_setting_id: &'a types::StatuspageUrlSettingId,
+    ) -> Result<Prepared<(), types::ApiErrorResponse>, Error<types::ApiErrorResponse>> {
+        let url = format!(
+            "{}/api/v2/integration/statuspage/url_settings/{}", self.baseurl,
+            encode_path(& statuspage_url_setting_id.to_string()),
+        );
+        let mut request = crate::Request::new(
+            "delete_statuspage_url_setting",
+            ::reqwest::Method::DELETE,
+            crate::parsed(&url)?,
+        );
+        request
+            .headers
+            .push((
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        Ok(
+            Prepared::new(
+                request,
+                |response| {
+                    match response.status.as_u16() {
+                        204u16 => Ok(response.empty()),
+                        400u16 => Err(Error::documented(response.value()?)),
+                        403u16 => Err(Error::documented(response.value()?)),
+                        404u16 => Err(Error::documented(response.value()?)),
+                        429u16 => Err(Error::documented(response.value()?)),
+                        _ => Err(Error::undocumented(response)),
+                    }
+                },
+            ),
+        )
+    }
+    ///What [`Client::update_statuspage_url_setting`] sends, and how its answer is read.
+    pub fn update_statuspage_url_setting<'a>(
+        &'a self,
+        statuspage_url_setting_id: &'a types::StatuspageUrlSettingId,
+        body: &'a types::StatuspageUrlSettingUpdateRequest,
+    ) -> Result<
+        Prepared<types::StatuspageUrlSettingResponse, types::ApiErrorResponse>,
+        Error<types::ApiErrorResponse>,
+    > {
+        let url = format!(
+            "{}/api/v2/integration/statuspage/url_settings/{}", self.baseurl,
+            encode_path(& statuspage_url_setting_id.to_string()),
+        );
+        let mut request = crate::Request::new(
+            "update_statuspage_url_setting",
+            ::reqwest::Method::PATCH,
+            crate::parsed(&url)?,
+        );
+        request
+            .headers
+            .push((
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        request
+            .headers
+            .push((
+                ::reqwest::header::CONTENT_TYPE,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        request.body = Some(crate::request_json(&body)?);
+        Ok(
+            Prepared::new(
+                request,
+                |response| {
+                    match response.status.as_u16() {
+                        200u16 => response.value(),
+                        400u16 => Err(Error::documented(response.value()?)),
+                        403u16 => Err(Error::documented(response.value()?)),
+                        404u16 => Err(Error::documented(response.value()?)),
+                        409u16 => Err(Error::documented(response.value()?)),
+                        429u16 => Err(Error::documented(response.value()?)),
+                        _ => Err(Error::undocumented(response)),
+                    }
+                },
+            ),
+        )
     }
 }
 #[allow(clippy::all)]
@@ -528,31 +807,7 @@ Sends a `GET` request to `/api/v2/integration/statuspage/account`
         ResponseValue<types::StatuspageAccountResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let response = {
-            let mut request = crate::Request::new(
-                ::reqwest::Method::GET,
-                crate::address(
-                    &self.inner,
-                    &self.baseurl,
-                    "/api/v2/integration/statuspage/account",
-                )?,
-            );
-            request
-                .headers
-                .push((
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            self.inner.send(&self.client, request, "get_statuspage_account")
-        }
-            .await?;
-        match response.status.as_u16() {
-            200u16 => response.value(),
-            403u16 => Err(Error::documented(response.value()?)),
-            404u16 => Err(Error::documented(response.value()?)),
-            429u16 => Err(Error::documented(response.value()?)),
-            _ => Err(Error::undocumented(response)),
-        }
+        crate::send(self, self.requests.get_statuspage_account()?).await
     }
     /**Create the Statuspage account
 
@@ -572,39 +827,7 @@ Arguments:
         ResponseValue<types::StatuspageAccountResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let response = {
-            let mut request = crate::Request::new(
-                ::reqwest::Method::POST,
-                crate::address(
-                    &self.inner,
-                    &self.baseurl,
-                    "/api/v2/integration/statuspage/account",
-                )?,
-            );
-            request
-                .headers
-                .push((
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            request
-                .headers
-                .push((
-                    ::reqwest::header::CONTENT_TYPE,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            request.body = Some(crate::request_json(&body)?);
-            self.inner.send(&self.client, request, "create_statuspage_account")
-        }
-            .await?;
-        match response.status.as_u16() {
-            201u16 => response.value(),
-            400u16 => Err(Error::documented(response.value()?)),
-            403u16 => Err(Error::documented(response.value()?)),
-            409u16 => Err(Error::documented(response.value()?)),
-            429u16 => Err(Error::documented(response.value()?)),
-            _ => Err(Error::undocumented(response)),
-        }
+        crate::send(self, self.requests.create_statuspage_account(body)?).await
     }
     /**Delete the Statuspage account
 
@@ -616,32 +839,7 @@ Sends a `DELETE` request to `/api/v2/integration/statuspage/account`
     pub async fn delete_statuspage_account<'a>(
         &'a self,
     ) -> Result<ResponseValue<()>, Error<types::ApiErrorResponse>> {
-        let response = {
-            let mut request = crate::Request::new(
-                ::reqwest::Method::DELETE,
-                crate::address(
-                    &self.inner,
-                    &self.baseurl,
-                    "/api/v2/integration/statuspage/account",
-                )?,
-            );
-            request
-                .headers
-                .push((
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            self.inner.send(&self.client, request, "delete_statuspage_account")
-        }
-            .await?;
-        match response.status.as_u16() {
-            204u16 => Ok(response.empty()),
-            400u16 => Err(Error::documented(response.value()?)),
-            403u16 => Err(Error::documented(response.value()?)),
-            404u16 => Err(Error::documented(response.value()?)),
-            429u16 => Err(Error::documented(response.value()?)),
-            _ => Err(Error::undocumented(response)),
-        }
+        crate::send(self, self.requests.delete_statuspage_account()?).await
     }
     /**Update the Statuspage account
 
@@ -659,39 +857,7 @@ Arguments:
         ResponseValue<types::StatuspageAccountResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let response = {
-            let mut request = crate::Request::new(
-                ::reqwest::Method::PATCH,
-                crate::address(
-                    &self.inner,
-                    &self.baseurl,
-                    "/api/v2/integration/statuspage/account",
-                )?,
-            );
-            request
-                .headers
-                .push((
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            request
-                .headers
-                .push((
-                    ::reqwest::header::CONTENT_TYPE,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            request.body = Some(crate::request_json(&body)?);
-            self.inner.send(&self.client, request, "update_statuspage_account")
-        }
-            .await?;
-        match response.status.as_u16() {
-            200u16 => response.value(),
-            400u16 => Err(Error::documented(response.value()?)),
-            403u16 => Err(Error::documented(response.value()?)),
-            404u16 => Err(Error::documented(response.value()?)),
-            429u16 => Err(Error::documented(response.value()?)),
-            _ => Err(Error::undocumented(response)),
-        }
+        crate::send(self, self.requests.update_statuspage_account(body)?).await
     }
     /**List the Statuspage URL settings
 
@@ -706,31 +872,7 @@ Sends a `GET` request to `/api/v2/integration/statuspage/url_settings`
         ResponseValue<types::StatuspageUrlSettingsResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let response = {
-            let mut request = crate::Request::new(
-                ::reqwest::Method::GET,
-                crate::address(
-                    &self.inner,
-                    &self.baseurl,
-                    "/api/v2/integration/statuspage/url_settings",
-                )?,
-            );
-            request
-                .headers
-                .push((
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            self.inner.send(&self.client, request, "list_statuspage_url_settings")
-        }
-            .await?;
-        match response.status.as_u16() {
-            200u16 => response.value(),
-            403u16 => Err(Error::documented(response.value()?)),
-            404u16 => Err(Error::documented(response.value()?)),
-            429u16 => Err(Error::documented(response.value()?)),
-            _ => Err(Error::undocumented(response)),
-        }
+        crate::send(self, self.requests.list_statuspage_url_settings()?).await
     }
     /**Create a Statuspage URL setting
 
@@ -749,39 +891,7 @@ Arguments:
         ResponseValue<types::StatuspageUrlSettingResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let response = {
-            let mut request = crate::Request::new(
-                ::reqwest::Method::POST,
-                crate::address(
-                    &self.inner,
-                    &self.baseurl,
-                    "/api/v2/integration/statuspage/url_settings",
-                )?,
-            );
-            request
-                .headers
-                .push((
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            request
-                .headers
-                .push((
-                    ::reqwest::header::CONTENT_TYPE,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            request.body = Some(crate::request_json(&body)?);
-            self.inner.send(&self.client, request, "create_statuspage_url_setting")
-        }
-            .await?;
-        match response.status.as_u16() {
-            201u16 => response.value(),
-            400u16 => Err(Error::documented(response.value()?)),
-            403u16 => Err(Error::documented(response.value()?)),
-            409u16 => Err(Error::documented(response.value()?)),
-            429u16 => Err(Error::documented(response.value()?)),
-            _ => Err(Error::undocumented(response)),
-        }
+        crate::send(self, self.requests.create_statuspage_url_setting(body)?).await
     }
     /**Delete a Statuspage URL setting
 
@@ -796,32 +906,11 @@ Arguments:
         &'a self,
         statuspage_url_setting_id: &'a types::StatuspageUrlSettingId,
     ) -> Result<ResponseValue<()>, Error<types::ApiErrorResponse>> {
-        let response = {
-            let url = format!(
-                "{}/api/v2/integration/statuspage/url_settings/{}", self.baseurl,
-                encode_path(& statuspage_url_setting_id.to_string()),
-            );
-            let mut request = crate::Request::new(
-                ::reqwest::Method::DELETE,
-                crate::parsed(&url)?,
-            );
-            request
-                .headers
-                .push((
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            self.inner.send(&self.client, request, "delete_statuspage_url_setting")
-        }
-            .await?;
-        match response.status.as_u16() {
-            204u16 => Ok(response.empty()),
-            400u16 => Err(Error::documented(response.value()?)),
-            403u16 => Err(Error::documented(response.value()?)),
-            404u16 => Err(Error::documented(response.value()?)),
-            429u16 => Err(Error::documented(response.value()?)),
-            _ => Err(Error::undocumented(response)),
-        }
+        crate::send(
+                self,
+                self.requests.delete_statuspage_url_setting(statuspage_url_setting_id)?,
+            )
+            .await
     }
     /**Update a Statuspage URL setting
 
@@ -841,44 +930,12 @@ Arguments:
         ResponseValue<types::StatuspageUrlSettingResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let response = {
-            let url = format!(
-                "{}/api/v2/integration/statuspage/url_settings/{}", self.baseurl,
-                encode_path(& statuspage_url_setting_id.to_string()),
-            );
-            let mut request = crate::Request::new(
-                ::reqwest::Method::PATCH,
-                crate::parsed(&url)?,
-            );
-            request
-                .headers
-                .push((
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            request
-                .headers
-                .push((
-                    ::reqwest::header::CONTENT_TYPE,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            request.body = Some(crate::request_json(&body)?);
-            self.inner.send(&self.client, request, "update_statuspage_url_setting")
-        }
-            .await?;
-        match response.status.as_u16() {
-            200u16 => response.value(),
-            400u16 => Err(Error::documented(response.value()?)),
-            403u16 => Err(Error::documented(response.value()?)),
-            404u16 => Err(Error::documented(response.value()?)),
-            409u16 => Err(Error::documented(response.value()?)),
-            429u16 => Err(Error::documented(response.value()?)),
-            _ => Err(Error::undocumented(response)),
-        }
+        crate::send(
+                self,
+                self
+                    .requests
+                    .update_statuspage_url_setting(statuspage_url_setting_id, body)?,
+            )
+            .await
     }
-}
-/// Items consumers will typically use such as the Client.
-pub mod prelude {
-    #[allow(unused_imports)]
-    pub use super::Client;
 }

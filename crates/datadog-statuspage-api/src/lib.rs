@@ -49,8 +49,11 @@
 mod address;
 mod answer;
 mod body;
+mod client;
 mod error;
 mod request;
+#[allow(dead_code)]
+mod requests;
 mod secret;
 mod transport;
 
@@ -72,14 +75,20 @@ mod generated {
 
 // Which of them are needed is the fragment's matter.
 #[allow(unused_imports)]
-use address::{address, encode_path, parsed, query_value, with_query};
+use address::{encode_path, parsed, query_value, with_query};
 pub use answer::{Answer, ResponseValue};
 pub use body::{BodyError, request_json};
+pub use client::Client;
+#[allow(unused_imports)]
+use client::send;
 pub use error::{Error, Unreadable};
-pub use generated::{Client, types};
+pub use generated::types;
 pub use request::Request;
 #[allow(unused_imports)]
 use request::pairs;
+#[allow(unused_imports)]
+use requests::address;
+pub use requests::{Prepared, Requests};
 pub use secret::Secret;
 pub use transport::{Direct, SendFuture, SharedTransport, Transport, TransportError};
 

@@ -1,6 +1,7 @@
 //! Requests as the generated client makes them.
 
 use std::fmt;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
@@ -9,10 +10,12 @@ use reqwest::{Method, Url};
 /// A request, whole, which a [`Transport`](crate::Transport) may send as often as it sees fit.
 #[derive(Clone)]
 pub struct Request {
+    /// The id of the operation in the fragment.
+    pub operation: &'static str,
     /// What is asked for.
     pub method: Method,
     /// Of whom.
-    pub url: Url,
+    pub url: Arc<Url>,
     /// Its headers, each name once; the keys are not among them.
     pub headers: Vec<(HeaderName, HeaderValue)>,
     /// Its body, if it has one.
@@ -21,10 +24,11 @@ pub struct Request {
 
 impl Request {
     /// A request without headers and body.
-    pub fn new(method: Method, url: Url) -> Self {
+    pub fn new(operation: &'static str, method: Method, url: impl Into<Arc<Url>>) -> Self {
         Self {
+            operation,
             method,
-            url,
+            url: url.into(),
             headers: Vec::new(),
             body: None,
         }
@@ -35,6 +39,7 @@ impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // There are keys in the body, and a transport may add some to the headers.
         f.debug_struct("Request")
+            .field("operation", &self.operation)
             .field("method", &self.method)
             .field("url", &self.url.as_str())
             .finish_non_exhaustive()

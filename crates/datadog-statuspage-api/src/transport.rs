@@ -5,7 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
-use reqwest::{StatusCode, Url};
+use reqwest::StatusCode;
 
 use crate::answer::Answer;
 use crate::request::Request;
@@ -16,22 +16,10 @@ use crate::request::Request;
 /// A transport sees every answer first, and is the place for retry, limits and
 /// anything else that should hold for every operation.
 pub trait Transport: fmt::Debug + Send + Sync {
-    /// The address of an operation; `None` if `base` is no URL. Here is the
-    /// place to remember addresses instead of parsing them each time.
-    fn address(&self, base: &str, path: &'static str) -> Option<Url> {
-        Url::parse(&format!("{base}{path}")).ok()
-    }
-
     /// Sends `request`, as often as it sees fit, and returns the answer that counts.
     ///
-    /// `client` is the one the generated client was made with; `operation` is
-    /// the operation's id in the fragment.
-    fn send<'a>(
-        &'a self,
-        client: &'a reqwest::Client,
-        request: Request,
-        operation: &'static str,
-    ) -> SendFuture<'a>;
+    /// `http` is the one that the generated client was made with.
+    fn send<'a>(&'a self, http: &'a reqwest::Client, request: Request) -> SendFuture<'a>;
 }
 
 /// What [`Transport::send`] returns.
@@ -56,17 +44,12 @@ pub enum TransportError {
 pub struct Direct;
 
 impl Transport for Direct {
-    fn send<'a>(
-        &'a self,
-        client: &'a reqwest::Client,
-        request: Request,
-        _operation: &'static str,
-    ) -> SendFuture<'a> {
+    fn send<'a>(&'a self, http: &'a reqwest::Client, request: Request) -> SendFuture<'a> {
         Box::pin(async move {
-            let mut sent = reqwest::Request::new(request.method, request.url);
+            let mut sent = reqwest::Request::new(request.method, Arc::unwrap_or_clone(request.url));
             sent.headers_mut().extend(request.headers);
             *sent.body_mut() = request.body.map(reqwest::Body::from);
-            let mut response = client.execute(sent).await.map_err(TransportError::Http)?;
+            let mut response = http.execute(sent).await.map_err(TransportError::Http)?;
             let status = response.status();
             let headers = std::mem::take(response.headers_mut());
             match response.bytes().await {

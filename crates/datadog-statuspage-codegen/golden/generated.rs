@@ -1,7 +1,7 @@
 // @generated from spec/statuspage.yaml by `cargo xtask codegen`: edit that file and run this command.
 
 #[allow(unused_imports)]
-use crate::{encode_path, Error, ResponseValue};
+use crate::{encode_path, Client, Error, Prepared, Requests, ResponseValue};
 /// Types used as operation parameters and responses.
 #[allow(clippy::all)]
 pub mod types {
@@ -122,32 +122,87 @@ pub mod types {
         }
     }
 }
-#[derive(Clone, Debug)]
-/**Client for Another API
-
-Version: 7*/
-pub struct Client {
-    pub(crate) baseurl: ::std::sync::Arc<str>,
-    pub(crate) client: reqwest::Client,
-    pub(crate) inner: crate::SharedTransport,
-}
-impl Client {
-    /// Construct a new client with an existing `reqwest::Client`,
-    /// allowing more control over its configuration.
-    ///
-    /// `baseurl` is the base URL provided to the internal
-    /// `reqwest::Client`, and should include a scheme and hostname,
-    /// as well as port and a path stem if applicable.
-    pub fn new_with_client(
-        baseurl: impl ::std::convert::Into<::std::sync::Arc<str>>,
-        client: reqwest::Client,
-        inner: crate::SharedTransport,
-    ) -> Self {
-        Self {
-            baseurl: baseurl.into(),
-            client,
-            inner,
+#[allow(clippy::all)]
+impl Requests {
+    ///What [`Client::delete_thing`] sends, and how its answer is read.
+    pub fn delete_thing<'a>(
+        &'a self,
+        thing_id: &'a str,
+    ) -> Result<Prepared<(), ()>, Error<()>> {
+        let url = format!(
+            "{}/things/{}", self.baseurl, encode_path(& thing_id.to_string()),
+        );
+        let request = crate::Request::new(
+            "delete_thing",
+            ::reqwest::Method::DELETE,
+            crate::parsed(&url)?,
+        );
+        Ok(
+            Prepared::new(
+                request,
+                |response| {
+                    match response.status.as_u16() {
+                        204u16 => Ok(response.empty()),
+                        429u16 => Err(Error::documented(response.empty())),
+                        _ => Err(Error::undocumented(response)),
+                    }
+                },
+            ),
+        )
+    }
+    ///What [`Client::update_thing`] sends, and how its answer is read.
+    pub fn update_thing<'a>(
+        &'a self,
+        thing_id: &'a str,
+        page_size: Option<i64>,
+        tag: &'a ::std::vec::Vec<::std::string::String>,
+        x_note: Option<&'a str>,
+        body: &'a types::Thing,
+    ) -> Result<Prepared<types::Thing, ()>, Error<()>> {
+        let url = format!(
+            "{}/things/{}", self.baseurl, encode_path(& thing_id.to_string()),
+        );
+        let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
+        if let Some(value) = x_note {
+            header_map.append("X-Note", value.to_string().try_into()?);
         }
+        let mut request = crate::Request::new(
+            "update_thing",
+            ::reqwest::Method::PATCH,
+            crate::with_query(
+                crate::parsed(&url)?,
+                [
+                    ("page[size]", crate::query_value(&page_size)?),
+                    ("tag", crate::query_value(&tag)?),
+                ],
+            )?,
+        );
+        request
+            .headers
+            .push((
+                ::reqwest::header::ACCEPT,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        request
+            .headers
+            .push((
+                ::reqwest::header::CONTENT_TYPE,
+                ::reqwest::header::HeaderValue::from_static("application/json"),
+            ));
+        request.body = Some(crate::request_json(&body)?);
+        request.headers.extend(crate::pairs(header_map));
+        Ok(
+            Prepared::new(
+                request,
+                |response| {
+                    match response.status.as_u16() {
+                        200u16 => response.value(),
+                        429u16 => Err(Error::documented(response.empty())),
+                        _ => Err(Error::undocumented(response)),
+                    }
+                },
+            ),
+        )
     }
 }
 #[allow(clippy::all)]
@@ -159,22 +214,7 @@ impl Client {
         &'a self,
         thing_id: &'a str,
     ) -> Result<ResponseValue<()>, Error<()>> {
-        let response = {
-            let url = format!(
-                "{}/things/{}", self.baseurl, encode_path(& thing_id.to_string()),
-            );
-            let request = crate::Request::new(
-                ::reqwest::Method::DELETE,
-                crate::parsed(&url)?,
-            );
-            self.inner.send(&self.client, request, "delete_thing")
-        }
-            .await?;
-        match response.status.as_u16() {
-            204u16 => Ok(response.empty()),
-            429u16 => Err(Error::documented(response.empty())),
-            _ => Err(Error::undocumented(response)),
-        }
+        crate::send(self, self.requests.delete_thing(thing_id)?).await
     }
     /**Sends a `PATCH` request to `/things/{thing_id}`
 
@@ -187,50 +227,10 @@ impl Client {
         x_note: Option<&'a str>,
         body: &'a types::Thing,
     ) -> Result<ResponseValue<types::Thing>, Error<()>> {
-        let response = {
-            let url = format!(
-                "{}/things/{}", self.baseurl, encode_path(& thing_id.to_string()),
-            );
-            let mut header_map = ::reqwest::header::HeaderMap::with_capacity(2usize);
-            if let Some(value) = x_note {
-                header_map.append("X-Note", value.to_string().try_into()?);
-            }
-            let mut request = crate::Request::new(
-                ::reqwest::Method::PATCH,
-                crate::with_query(
-                    crate::parsed(&url)?,
-                    [
-                        ("page[size]", crate::query_value(&page_size)?),
-                        ("tag", crate::query_value(&tag)?),
-                    ],
-                )?,
-            );
-            request
-                .headers
-                .push((
-                    ::reqwest::header::ACCEPT,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            request
-                .headers
-                .push((
-                    ::reqwest::header::CONTENT_TYPE,
-                    ::reqwest::header::HeaderValue::from_static("application/json"),
-                ));
-            request.body = Some(crate::request_json(&body)?);
-            request.headers.extend(crate::pairs(header_map));
-            self.inner.send(&self.client, request, "update_thing")
-        }
-            .await?;
-        match response.status.as_u16() {
-            200u16 => response.value(),
-            429u16 => Err(Error::documented(response.empty())),
-            _ => Err(Error::undocumented(response)),
-        }
+        crate::send(
+                self,
+                self.requests.update_thing(thing_id, page_size, tag, x_note, body)?,
+            )
+            .await
     }
-}
-/// Items consumers will typically use such as the Client.
-pub mod prelude {
-    #[allow(unused_imports)]
-    pub use super::Client;
 }

@@ -152,8 +152,7 @@ fn names_and_words_of_a_fragment_are_its_own() {
     for present in [
         "baseurl: Option<&'a str>",
         "value.to_string().try_into()?",
-        "baseurl: impl ::std::convert::Into<::std::sync::Arc<str>>",
-        "baseurl: baseurl.into()",
+        "self.baseurl, encode_path",
     ] {
         assert!(code.contains(present), "{present}: {code}");
     }

@@ -2,6 +2,7 @@
 
 mod client;
 mod requests;
+mod split;
 mod types;
 
 use std::panic::{self, AssertUnwindSafe};
@@ -11,7 +12,6 @@ use openapiv3::{
 };
 use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, HooksMode, InterfaceStyle, TagStyle};
-use quote::quote;
 use schemars::schema::{InstanceType, SchemaObject};
 use syn::File;
 
@@ -60,7 +60,6 @@ fn settings() -> GenerationSettings {
         .with_interface(InterfaceStyle::Positional)
         .with_tag(TagStyle::Merged)
         .with_hooks(HooksMode::Expected)
-        .with_inner_type(quote!(crate::SharedTransport))
         .with_conversion(password, "crate::Secret", std::iter::empty());
     settings
 }

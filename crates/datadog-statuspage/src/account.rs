@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use datadog_statuspage_api::types;
+use datadog_statuspage_api::{Requests, types};
 use reqwest::StatusCode;
 
 use crate::Secret;
@@ -44,14 +44,14 @@ impl AccountOperations {
                 type_: types::StatuspageAccountType::StatuspageAccount,
             },
         };
-        let send = async move |wire: Wire| {
-            let answer = wire.create_statuspage_account(&body).await;
-            (answer, Some(body.data.attributes.api_key))
+        let prepare = move |requests: &Requests| {
+            let prepared = requests.create_statuspage_account(&body);
+            (prepared, Some(body.data.attributes.api_key))
         };
         Call::new(
             &self.0,
             StatusCode::CREATED,
-            send,
+            prepare,
             Account::other,
             Account::read,
         )
@@ -65,8 +65,14 @@ impl AccountOperations {
     /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there is none.
     #[inline]
     pub fn get(&self) -> Call<Account> {
-        let send = async |wire: Wire| (wire.get_statuspage_account().await, None);
-        Call::new(&self.0, StatusCode::OK, send, Account::other, Account::read)
+        let prepare = |requests: &Requests| (requests.get_statuspage_account(), None);
+        Call::new(
+            &self.0,
+            StatusCode::OK,
+            prepare,
+            Account::other,
+            Account::read,
+        )
     }
 
     /// Puts another Statuspage API key into the account.
@@ -90,11 +96,17 @@ impl AccountOperations {
                 type_: types::StatuspageAccountType::StatuspageAccount,
             },
         };
-        let send = async move |wire: Wire| {
-            let answer = wire.update_statuspage_account(&body).await;
-            (answer, body.data.attributes.api_key)
+        let prepare = move |requests: &Requests| {
+            let prepared = requests.update_statuspage_account(&body);
+            (prepared, body.data.attributes.api_key)
         };
-        Call::new(&self.0, StatusCode::OK, send, Account::other, Account::read)
+        Call::new(
+            &self.0,
+            StatusCode::OK,
+            prepare,
+            Account::other,
+            Account::read,
+        )
     }
 
     /// Has the organization's account hold this key, whatever there is so far.
@@ -162,8 +174,8 @@ impl AccountOperations {
     /// account to begin with.
     #[inline]
     pub fn delete(&self) -> Call<Deleted> {
-        let send = async |wire: Wire| (wire.delete_statuspage_account().await, None);
-        deleted::call(&self.0, send)
+        let prepare = |requests: &Requests| (requests.delete_statuspage_account(), None);
+        deleted::call(&self.0, prepare)
     }
 }
 
@@ -206,8 +218,6 @@ impl Told for EnsuredAccount {
         }
     }
 }
-
-type Wire = datadog_statuspage_api::Client;
 
 /// The Statuspage account of the organization, as an answer showed it.
 #[derive(Debug, Clone)]

@@ -4,13 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use datadog_statuspage_api::Requests;
 use reqwest::header::HeaderMap;
 use reqwest::redirect;
 
 use crate::Site;
 use crate::client::{Client, Shared};
 use crate::credentials::Credentials;
-use crate::endpoint::{Addresses, Endpoint};
+use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind};
 use crate::headers::Extras;
 use crate::retry::{Budget, Limits, RetryPolicy};
@@ -211,13 +212,13 @@ impl ClientBuilder {
         };
         Ok(Client::from_shared(Shared {
             http,
+            requests: Requests::with_base_url(endpoint.base_url.as_str()),
             endpoint,
             credentials: self.credentials,
             retry: self.retry,
             limits: self.limits,
             body_limit: self.body_limit,
             budget: Budget::default(),
-            addresses: Addresses::default(),
             extras,
         }))
     }

@@ -2,26 +2,27 @@
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
-use std::pin::Pin;
+use std::pin::{Pin, pin};
 use std::sync::Arc;
 use std::time::Duration;
 
-use datadog_statuspage_api as api;
+use datadog_statuspage_api::types::ApiErrorResponse;
+use datadog_statuspage_api::{self as api, Requests};
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use tokio::runtime::Handle;
 
 use crate::Secret;
-use crate::carrier::{Carrier, Sent, Setting, Told};
 use crate::client::Shared;
 use crate::error::{Error, ErrorKind};
-use crate::exchange::End;
+use crate::exchange::{End, Exchange};
 use crate::headers::Extras;
 use crate::mask::Mask;
 use crate::raw::{RawResponse, RawSlot};
 use crate::receipt::Receipt;
-use crate::retry::{Limits, RetryPolicy};
-use crate::verdict::conclude;
+use crate::retry::{self, Limits, RetryPolicy};
+use crate::setting::Setting;
+use crate::verdict::{conclude, unbuilt};
 
 /// A call to Datadog: `await` it, or set first what should differ for it alone.
 ///
@@ -57,6 +58,10 @@ pub struct Call<T> {
     raw: Option<RawSlot>,
     make: Box<dyn FnOnce(Setting) -> CallFuture<T> + Send>,
 }
+
+/// What the generated crate makes of an operation.
+pub(crate) type Prepared<R> =
+    Result<api::Prepared<R, ApiErrorResponse>, api::Error<ApiErrorResponse>>;
 
 /// What awaiting a [`Call`] awaits.
 pub type CallFuture<T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send>>;
@@ -139,40 +144,31 @@ impl<T> Call<T> {
 
     /// A call of one operation.
     ///
-    /// `success` is the status that Datadog documents; `send` makes the generated
-    /// client's call, and gives back what secret the request held besides the
-    /// keys; `other` reads the body of a success with another status, and
-    /// fails if it isn't what was asked for; `read` turns the answer into what
-    /// the caller gets.
-    pub(crate) fn new<R, F>(
+    /// `success` is the status that Datadog documents; `prepare` makes the
+    /// request, and gives back what secret it holds besides the keys; `other`
+    /// reads the body of a success with another status, and fails if it isn't
+    /// what was asked for; `read` turns the answer into what the caller gets.
+    pub(crate) fn new<R: 'static>(
         shared: &Arc<Shared>,
         success: StatusCode,
-        send: impl FnOnce(api::Client) -> F + Send + 'static,
+        prepare: impl FnOnce(&Requests) -> (Prepared<R>, Option<Secret>) + Send + 'static,
         other: fn(&[u8]) -> Result<R, String>,
         read: impl FnOnce(R, Receipt, &Mask<'_>) -> T + Send + 'static,
-    ) -> Self
-    where
-        R: Send + 'static,
-        F: Future<Output = Sent<R>> + Send + 'static,
-    {
-        Self::settled(shared, success, send, other, |result, mask| {
+    ) -> Self {
+        Self::settled(shared, success, prepare, other, |result, mask| {
             result.map(|(answer, receipt)| read(answer, receipt, mask))
         })
     }
 
     /// The same, with the last word for `settle`: whether what the call came
     /// to is what the caller asked for.
-    pub(crate) fn settled<R, F>(
+    pub(crate) fn settled<R: 'static>(
         shared: &Arc<Shared>,
         success: StatusCode,
-        send: impl FnOnce(api::Client) -> F + Send + 'static,
+        prepare: impl FnOnce(&Requests) -> (Prepared<R>, Option<Secret>) + Send + 'static,
         other: fn(&[u8]) -> Result<R, String>,
         settle: impl FnOnce(Result<(R, Receipt), Error>, &Mask<'_>) -> Result<T, Error> + Send + 'static,
-    ) -> Self
-    where
-        R: Send + 'static,
-        F: Future<Output = Sent<R>> + Send + 'static,
-    {
+    ) -> Self {
         Self::from_fn(shared, move |setting| {
             Box::pin(async move {
                 if Handle::try_current().is_err() {
@@ -180,18 +176,26 @@ impl<T> Call<T> {
                         "the call was awaited outside of a Tokio runtime; await it inside one";
                     return Err(Error::new(ErrorKind::Config, problem));
                 }
-                let (carrier, wire) = Carrier::new(setting, success);
-                let (answer, sent) = send(wire).await;
-                let Told { report, span } = carrier.take_told();
-                let setting = carrier.setting();
-                if let (Some(raw), Some(End::Answered(answer))) =
-                    (&setting.raw, report.as_ref().map(|report| &report.end))
-                {
+                let shared = &setting.shared;
+                let hidden = |sent| Mask::of(&shared.credentials, [sent, &setting.secrets]);
+                let (exchange, reader, sent) = match prepare(&shared.requests) {
+                    (Ok(prepared), sent) => {
+                        let exchange = Exchange::new(prepared.request, &setting);
+                        (exchange, prepared.read, sent)
+                    }
+                    (Err(error), sent) => return Err(unbuilt(&error, &hidden(sent.as_slice()))),
+                };
+                let span = exchange.span_of_call();
+                let report = {
+                    let mut course = setting.course(exchange.is_safe(), success);
+                    let run = pin!(course.run(&exchange, retry::random));
+                    span.around(run).await
+                };
+                if let (Some(raw), End::Answered(answer)) = (&setting.raw, &report.end) {
                     raw.put(answer);
                 }
-                let shared = &setting.shared;
-                let mask = Mask::of(&shared.credentials, [sent.as_slice(), &setting.secrets]);
-                let result = conclude(answer, report, other, &shared.endpoint, &mask);
+                let mask = hidden(sent.as_slice());
+                let result = conclude(report, reader, other, &shared.endpoint, &mask);
                 let result = settle(result, &mask);
                 span.concluded(&result);
                 result

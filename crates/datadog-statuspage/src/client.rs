@@ -3,11 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
+use datadog_statuspage_api::Requests;
+
 use crate::account::{Account, AccountOperations};
 use crate::builder::ClientBuilder;
 use crate::call::Call;
 use crate::credentials::{Credentials, env_variable};
-use crate::endpoint::{Addresses, Endpoint};
+use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::headers::Extras;
 use crate::retry::{Budget, Limits, RetryPolicy};
@@ -30,7 +32,7 @@ pub(crate) struct Shared {
     /// Of an answer's body, in bytes after decompression.
     pub(crate) body_limit: usize,
     pub(crate) budget: Budget,
-    pub(crate) addresses: Addresses,
+    pub(crate) requests: Requests,
     /// Headers of the caller's own.
     pub(crate) extras: Option<Arc<Extras>>,
 }

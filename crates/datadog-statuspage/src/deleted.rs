@@ -1,12 +1,12 @@
 //! What a deletion came to.
 
-use std::future::Future;
 use std::sync::Arc;
 
+use datadog_statuspage_api::Requests;
 use reqwest::StatusCode;
 
-use crate::call::Call;
-use crate::carrier::Sent;
+use crate::Secret;
+use crate::call::{Call, Prepared};
 use crate::client::Shared;
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::mask::Mask;
@@ -32,20 +32,17 @@ impl Deleted {
     }
 }
 
-/// A call that deletes something, with what `send` makes of the generated client.
-pub(crate) fn call<F>(
+/// A call that deletes something with the request that `prepare` makes.
+pub(crate) fn call(
     shared: &Arc<Shared>,
-    send: impl FnOnce(datadog_statuspage_api::Client) -> F + Send + 'static,
-) -> Call<Deleted>
-where
-    F: Future<Output = Sent<()>> + Send + 'static,
-{
+    prepare: impl FnOnce(&Requests) -> (Prepared<()>, Option<Secret>) + Send + 'static,
+) -> Call<Deleted> {
     // A 200 with a login page in it, say, is nobody's word that anything is gone.
     let other = |body: &[u8]| match body {
         [] => Ok(()),
         _ => Err("a deletion is answered without one".to_owned()),
     };
-    Call::settled(shared, StatusCode::NO_CONTENT, send, other, settle)
+    Call::settled(shared, StatusCode::NO_CONTENT, prepare, other, settle)
 }
 
 /// What isn't there after an attempt that may have deleted it is deleted.

@@ -1,7 +1,5 @@
 //! Where a client talks to.
 
-use std::sync::{Arc, OnceLock};
-
 use reqwest::Url;
 
 use crate::error::{Error, ErrorKind};
@@ -10,7 +8,7 @@ use crate::site::Site;
 #[derive(Debug, Clone)]
 pub(crate) struct Endpoint {
     /// Without a trailing slash.
-    pub(crate) base_url: Arc<str>,
+    pub(crate) base_url: String,
     /// The host, and the port where it isn't the usual one.
     pub(crate) host: String,
     /// Plain http, which only loopback may have.
@@ -22,7 +20,7 @@ impl Endpoint {
     pub(crate) fn of_site(site: Site) -> Self {
         let base_url = site.api_url();
         Self {
-            base_url: base_url.into(),
+            base_url: base_url.to_owned(),
             host: base_url.trim_start_matches("https://").to_owned(),
             plain: false,
             site: Some(site),
@@ -70,7 +68,7 @@ impl Endpoint {
             None => host.to_owned(),
         };
         Ok(Self {
-            base_url: url.as_str().trim_end_matches('/').into(),
+            base_url: url.as_str().trim_end_matches('/').to_owned(),
             host,
             plain,
             site: None,
@@ -86,29 +84,6 @@ fn is_loopback(url: &Url) -> bool {
             .parse()
             .is_ok_and(|address: std::net::Ipv4Addr| address.is_loopback()),
         None => false,
-    }
-}
-
-/// The addresses of a client's operations, each parsed once.
-#[derive(Debug, Default)]
-pub(crate) struct Addresses([OnceLock<(&'static str, Url)>; 8]);
-
-impl Addresses {
-    /// The address of a path; `None` if it is none. The base is always the same.
-    pub(crate) fn get(&self, base: &str, path: &'static str) -> Option<Url> {
-        for slot in &self.0 {
-            match slot.get() {
-                Some((known, url)) if *known == path => return Some(url.clone()),
-                Some(_) => {}
-                None => {
-                    let url = Url::parse(&format!("{base}{path}")).ok()?;
-                    // Whoever else was faster may have parsed another one.
-                    let _ = slot.set((path, url.clone()));
-                    return Some(url);
-                }
-            }
-        }
-        Url::parse(&format!("{base}{path}")).ok()
     }
 }
 
@@ -197,16 +172,5 @@ mod tests {
                 prop_assert_eq!((call.scheme(), call.host_str(), call.port()), (url.scheme(), url.host_str(), url.port()));
             }
         }
-    }
-
-    #[test]
-    fn an_address_is_the_same_however_often_it_is_asked_for() {
-        let addresses = Addresses::default();
-        let paths = ["/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/i", "/j"];
-        for path in paths.into_iter().chain(paths) {
-            let url = addresses.get("https://api.example.com/x", path).unwrap();
-            assert_eq!(url.as_str(), format!("https://api.example.com/x{path}"));
-        }
-        assert_eq!(Addresses::default().get("nowhere", "/a"), None);
     }
 }

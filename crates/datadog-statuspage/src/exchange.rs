@@ -8,15 +8,12 @@ use bytes::{Bytes, BytesMut};
 use datadog_statuspage_api::Request;
 use http_body::{Frame, SizeHint};
 use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
-use reqwest::{Body, StatusCode};
+use reqwest::{Body, StatusCode, Url};
 
-use crate::Secret;
 use crate::attempt::AttemptFailure;
-use crate::carrier::Setting;
-use crate::client::Shared;
 use crate::error::Source;
-use crate::headers::Extras;
 use crate::retry::{Progress, Sent, Wire};
+use crate::setting::Setting;
 use crate::telemetry::Span;
 
 /// How an attempt ended, with everything that is known about it.
@@ -79,30 +76,20 @@ impl End {
 }
 
 /// A request that can be attempted any number of times.
-#[derive(Debug)]
 pub(crate) struct Exchange<'a> {
-    http: &'a reqwest::Client,
-    /// What each attempt sends, with keys.
+    /// What each attempt sends, but for the keys.
     request: Request,
-    shared: &'a Shared,
-    operation: &'static str,
-    /// What must not be shown, besides the keys.
-    secrets: &'a [Secret],
-    /// Headers of the caller's own.
-    extras: Option<&'a Extras>,
+    setting: &'a Setting,
 }
 
 const AGENT: &str = concat!("datadog-statuspage/", env!("CARGO_PKG_VERSION"));
 
 impl Wire for Exchange<'_> {
     fn span(&self, resends: usize) -> Span {
-        Span::of_attempt(
-            self.operation,
-            self.shared,
-            &self.request,
-            self.secrets,
-            resends,
-        )
+        let Setting {
+            shared, secrets, ..
+        } = self.setting;
+        Span::of_attempt(shared, &self.request, secrets, resends)
     }
 
     async fn attempt(&self, progress: &Progress) -> End {
@@ -110,7 +97,8 @@ impl Wire for Exchange<'_> {
         if let Ok(world) = crate::simulation::WORLD.try_with(std::sync::Arc::clone) {
             return world.attempt(&self.request, progress).await;
         }
-        let pending = self.http.execute(self.request(progress));
+        let shared = &self.setting.shared;
+        let pending = shared.http.execute(self.request(progress));
         let mut response = match pending.await {
             Ok(response) => response,
             Err(error) => return End::Failed(classify(error, &progress.sent)),
@@ -120,7 +108,7 @@ impl Wire for Exchange<'_> {
         let fault = loop {
             match response.chunk().await {
                 Ok(Some(chunk))
-                    if body.length().saturating_add(chunk.len()) > self.shared.body_limit =>
+                    if body.length().saturating_add(chunk.len()) > shared.body_limit =>
                 {
                     break Some(Failure::new(AttemptFailure::TooLarge));
                 }
@@ -140,21 +128,8 @@ impl Wire for Exchange<'_> {
 }
 
 impl<'a> Exchange<'a> {
-    /// An exchange of the generated client's request.
-    pub(crate) fn new(
-        http: &'a reqwest::Client,
-        request: Request,
-        operation: &'static str,
-        setting: &'a Setting,
-    ) -> Self {
-        Self {
-            http,
-            request,
-            shared: &setting.shared,
-            operation,
-            secrets: &setting.secrets,
-            extras: setting.extras.as_deref(),
-        }
+    pub(crate) fn new(request: Request, setting: &'a Setting) -> Self {
+        Self { request, setting }
     }
 
     /// Whether it can't change anything (RFC 9110, section 9.2.1).
@@ -164,7 +139,7 @@ impl<'a> Exchange<'a> {
 
     /// The span of the whole call.
     pub(crate) fn span_of_call(&self) -> Span {
-        Span::of_call(self.operation, self.shared)
+        Span::of_call(self.request.operation, &self.setting.shared)
     }
 
     /// The request of one attempt.
@@ -174,15 +149,16 @@ impl<'a> Exchange<'a> {
             url,
             headers,
             body,
+            ..
         } = &self.request;
-        let mut request = reqwest::Request::new(method.clone(), url.clone());
+        let mut request = reqwest::Request::new(method.clone(), Url::clone(url));
         let sent = request.headers_mut();
         for (name, value) in headers {
             sent.insert(name, value.clone());
         }
-        self.shared.credentials.apply(sent);
+        self.setting.shared.credentials.apply(sent);
         sent.insert(USER_AGENT, HeaderValue::from_static(AGENT));
-        if let Some(extras) = self.extras {
+        if let Some(extras) = &self.setting.extras {
             extras.apply(sent);
         }
         match body {

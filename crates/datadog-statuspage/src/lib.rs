@@ -7,7 +7,6 @@ mod attempt;
 pub mod blocking;
 mod builder;
 mod call;
-mod carrier;
 mod client;
 mod credentials;
 mod deleted;
@@ -26,6 +25,7 @@ mod raw;
 mod receipt;
 mod retry;
 mod sentence;
+mod setting;
 #[cfg(test)]
 mod simulation;
 mod site;

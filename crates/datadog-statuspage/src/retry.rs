@@ -6,6 +6,7 @@
 
 mod budget;
 mod decide;
+mod progress;
 pub(crate) mod wait;
 
 #[cfg(test)]
@@ -14,24 +15,21 @@ pub(crate) mod simulation;
 use std::hash::{BuildHasher, RandomState};
 use std::ops::ControlFlow;
 use std::pin::pin;
-use std::sync::atomic::{AtomicU8, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::HeaderMap;
 use tokio::time::{Instant, Timeout, sleep, timeout, timeout_at};
 
-use crate::attempt::{Attempt, AttemptFailure, Wait};
+use crate::attempt::{Attempt, Wait};
 use crate::error::{Outcome, StopReason};
-use crate::exchange::{Answer, End, Failure};
+use crate::exchange::{Answer, End};
 use crate::rate_limit::RateLimit;
 use crate::telemetry::{Span, waiting};
 
 pub(crate) use budget::Budget;
 pub(crate) use decide::Cause;
 use decide::{Decision, Situation, decide};
+pub(crate) use progress::{Progress, Sent};
 
 /// When a call is attempted again.
 ///
@@ -134,75 +132,6 @@ pub(crate) trait Wire {
     /// The span of an attempt, after so many others.
     fn span(&self, _resends: usize) -> Span {
         Span::default()
-    }
-}
-
-/// How far an attempt got: what is known of it when its time is up.
-#[derive(Debug, Default)]
-pub(crate) struct Progress {
-    pub(crate) sent: Sent,
-    head: Mutex<Option<(StatusCode, HeaderMap)>>,
-}
-
-impl Progress {
-    /// An answer began to arrive.
-    pub(crate) fn begun(&self, status: StatusCode, headers: HeaderMap) {
-        *self.head.lock().unwrap_or_else(PoisonError::into_inner) = Some((status, headers));
-    }
-
-    /// What `begun` was told.
-    pub(crate) fn take_head(&self) -> Option<(StatusCode, HeaderMap)> {
-        self.head
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
-    }
-
-    /// How the attempt ended, if it ended now.
-    fn out_of_time(&self) -> End {
-        match self.take_head() {
-            Some((status, headers)) => End::Answered(Answer {
-                status,
-                headers,
-                body: Bytes::new(),
-                fault: Some(Failure::new(AttemptFailure::BodyCutShort)),
-            }),
-            None if self.sent.abandon() => End::Failed(Failure::new(AttemptFailure::NotConnected)),
-            None => End::Failed(Failure::new(AttemptFailure::TimedOut)),
-        }
-    }
-}
-
-/// Whether any of a request's body has been handed to a connection.
-///
-/// A request whose body never got that far can't have been carried out. The
-/// connection has a task of its own, which may come to the body just when the
-/// attempt is given up: whichever of [`send`](Self::send) and
-/// [`abandon`](Self::abandon) is first, the other one learns of it.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Sent(Arc<AtomicU8>);
-
-const UNSENT: u8 = 0;
-const SENT: u8 = 1;
-const ABANDONED: u8 = 2;
-
-impl Sent {
-    /// The body is about to leave; whether it may.
-    pub(crate) fn send(&self) -> bool {
-        self.change(SENT) != ABANDONED
-    }
-
-    /// The attempt is given up; whether the body will never leave.
-    pub(crate) fn abandon(&self) -> bool {
-        self.change(ABANDONED) != SENT
-    }
-
-    /// The state after the change, which only the first one makes.
-    fn change(&self, to: u8) -> u8 {
-        let change = self
-            .0
-            .compare_exchange(UNSENT, to, Ordering::AcqRel, Ordering::Acquire);
-        change.map_or_else(|state| state, |_| to)
     }
 }
 
@@ -326,7 +255,10 @@ impl<'a> Course<'a> {
 
     /// How long an attempt may take that begins then.
     fn cap(&self, began: Instant) -> Duration {
-        let left = self.limits.call.saturating_sub(began.duration_since(self.start));
+        let left = self
+            .limits
+            .call
+            .saturating_sub(began.duration_since(self.start));
         self.limits.attempt.min(left)
     }
 

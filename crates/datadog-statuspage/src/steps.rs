@@ -9,10 +9,10 @@ use tokio::time::{Instant, sleep};
 
 use crate::attempt::Attempt;
 use crate::call::Call;
-use crate::carrier::Setting;
 use crate::client::Shared;
 use crate::error::{Error, ErrorKind, Inner, Outcome, StopReason};
 use crate::receipt::{Receipt, Told};
+use crate::setting::Setting;
 use crate::telemetry::Span;
 
 /// What a call comes to, one step after the other.

@@ -65,7 +65,6 @@ impl Span {
     /// The span of an attempt, after so many others.
     #[cfg_attr(not(feature = "tracing"), allow(unused_variables))]
     pub(crate) fn of_attempt(
-        operation: &'static str,
         shared: &Shared,
         request: &Request,
         secrets: &[Secret],
@@ -78,7 +77,7 @@ impl Span {
             otel.name = request.method.as_str(),
             otel.kind = "client",
             otel.status_code = tracing::field::Empty,
-            operation,
+            operation = request.operation,
             datadog.site = shared.endpoint.site.map(tracing::field::display),
             http.request.method = request.method.as_str(),
             http.request.resend_count = (resends > 0).then_some(number(resends)),

@@ -1,12 +1,13 @@
 //! What a call came to: the answer, or the error that tells it all.
 
 use bytes::Bytes;
+use datadog_statuspage_api as api;
+use datadog_statuspage_api::types::ApiErrorResponse;
 use reqwest::Url;
-use reqwest::header::LOCATION;
+use reqwest::header::{HeaderMap, LOCATION};
 use serde::de::DeserializeOwned;
 
 use crate::attempt::AttemptFailure;
-use crate::carrier::Parsed;
 use crate::endpoint::Endpoint;
 use crate::error::{Error, ErrorKind, Inner, Outcome, StopReason};
 use crate::exchange::{Answer, End, Failure};
@@ -25,27 +26,31 @@ pub(crate) fn json<R: DeserializeOwned>(body: &[u8], is_one: fn(&R) -> bool) -> 
     }
 }
 
+/// The error of a call whose request can't be made.
+pub(crate) fn unbuilt<E>(error: &api::Error<E>, mask: &Mask<'_>) -> Error {
+    let detail = message::line(&error.to_string(), mask);
+    Error::new(ErrorKind::Config, detail)
+}
+
 /// The answer of a call, or the error that it came to.
 ///
-/// `other` reads the body of a success that isn't the documented one.
+/// `read` reads the documented success, and `other` the body of any other one.
 pub(crate) fn conclude<R>(
-    answer: Parsed<R>,
-    report: Option<Report>,
+    mut report: Report,
+    read: fn(api::Answer) -> Result<api::ResponseValue<R>, api::Error<ApiErrorResponse>>,
     other: fn(&[u8]) -> Result<R, String>,
     endpoint: &Endpoint,
     mask: &Mask<'_>,
 ) -> Result<(R, Receipt), Error> {
-    let Some(mut report) = report else {
-        let reason = answer
-            .err()
-            .map_or(String::new(), |error| format!(": {error}"));
-        let detail = message::line(&format!("the request can't be built{reason}"), mask);
-        return Err(Error::new(ErrorKind::Config, detail));
-    };
     let Some(success) = report.success() else {
         return Err(failed(report, endpoint, mask, None));
     };
     let (status, body) = (success.status, success.body.clone());
+    let answer = read(api::Answer {
+        status,
+        headers: HeaderMap::new(),
+        body: body.clone(),
+    });
     let value = match answer {
         Ok(value) => Ok(value.into_inner()),
         // Not what is documented: what the body says counts, and why it says nothing.

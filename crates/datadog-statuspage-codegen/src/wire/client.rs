@@ -2,13 +2,15 @@
 //!
 //! Its own needs the crate progenitor-client, reads bodies without bound, and
 //! forgets the status and the headers of an answer that it can't read. Ours
-//! hands each request to a transport, and reads what comes back from memory.
+//! makes each request together with what reads its answer, for whoever carries
+//! requests; the client itself is written by hand.
 
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprMethodCall, File, ImplItem, ImplItemFn, Item, Path, Stmt, parse_quote};
+use syn::{Block, Expr, ExprMethodCall, File, ImplItem, Item, ItemImpl, Path, Stmt, parse_quote};
 
-use super::requests::{is_info, send_by_transport};
+use super::requests::{is_info, prepare};
+use super::split::split;
 use crate::Problem;
 
 pub(super) fn improve(file: &mut File) -> Result<(), Problem> {
@@ -17,12 +19,13 @@ pub(super) fn improve(file: &mut File) -> Result<(), Problem> {
         0,
         parse_quote! {
             #[allow(unused_imports)]
-            use crate::{encode_path, Error, ResponseValue};
+            use crate::{encode_path, Client, Error, Prepared, Requests, ResponseValue};
         },
     );
     Improve.visit_file_mut(file);
-    SharedBase.visit_file_mut(file);
-    unsupported(file)
+    unsupported(file)?;
+    split(file);
+    Ok(())
 }
 
 fn is_of_progenitor_client(item: &Item) -> bool {
@@ -31,11 +34,21 @@ fn is_of_progenitor_client(item: &Item) -> bool {
             .to_token_stream()
             .to_string()
             .contains("progenitor_client"),
+        // Ours is written by hand.
+        Item::Struct(item) => item.ident == "Client",
+        Item::Mod(item) => item.ident == "prelude",
         // `ClientInfo`, and the assertion that there are hooks.
-        Item::Impl(item) => item.trait_.is_some(),
+        Item::Impl(item) => item.trait_.is_some() || is_of_constructors(item),
         Item::Const(_) => true,
         _ => false,
     }
+}
+
+fn is_of_constructors(block: &ItemImpl) -> bool {
+    block.items.iter().any(|item| {
+        matches!(item, ImplItem::Fn(function)
+            if function.sig.ident == "new_with_client" && function.sig.receiver().is_none())
+    })
 }
 
 /// What is left of what our low-level crate has nothing for.
@@ -77,16 +90,6 @@ impl VisitMut for Left {
 struct Improve;
 
 impl VisitMut for Improve {
-    fn visit_item_impl_mut(&mut self, item: &mut syn::ItemImpl) {
-        // `Client::new` unwraps, and builds a client that follows redirects,
-        // which would hand the keys to whatever host a redirect names.
-        item.items.retain(|item| {
-            !matches!(item, ImplItem::Fn(function)
-                if function.sig.ident == "new" && function.sig.receiver().is_none())
-        });
-        visit_mut::visit_item_impl_mut(self, item);
-    }
-
     fn visit_block_mut(&mut self, block: &mut Block) {
         // Datadog documents no `api-version` header.
         block.stmts.retain(|statement| !sets_api_version(statement));
@@ -103,7 +106,7 @@ impl VisitMut for Improve {
             WithoutHeaderMap.visit_block_mut(block);
         }
         if block.stmts.iter().any(is_info) {
-            send_by_transport(block);
+            prepare(block);
         }
         visit_mut::visit_block_mut(self, block);
     }
@@ -167,41 +170,6 @@ impl VisitMut for WithoutHeaderMap {
             && call.args.first() == Some(&parse_quote!(header_map))
         {
             *expression = (*call.receiver).clone();
-        }
-    }
-}
-
-/// Lets clients share their base URL.
-struct SharedBase;
-
-impl VisitMut for SharedBase {
-    fn visit_field_mut(&mut self, field: &mut syn::Field) {
-        if field.ident.as_ref().is_some_and(|name| name == "baseurl") {
-            field.ty = parse_quote!(::std::sync::Arc<str>);
-        }
-    }
-
-    fn visit_impl_item_fn_mut(&mut self, function: &mut ImplItemFn) {
-        // The others are operations, whose parameters may have any name.
-        if function.sig.ident == "new_with_client" {
-            visit_mut::visit_impl_item_fn_mut(self, function);
-        }
-    }
-
-    fn visit_signature_mut(&mut self, signature: &mut syn::Signature) {
-        for argument in &mut signature.inputs {
-            if let syn::FnArg::Typed(argument) = argument
-                && *argument.pat == parse_quote!(baseurl)
-            {
-                *argument.ty = parse_quote!(impl ::std::convert::Into<::std::sync::Arc<str>>);
-            }
-        }
-    }
-
-    fn visit_expr_mut(&mut self, expression: &mut Expr) {
-        visit_mut::visit_expr_mut(self, expression);
-        if *expression == parse_quote!(baseurl.to_string()) {
-            *expression = parse_quote!(baseurl.into());
         }
     }
 }

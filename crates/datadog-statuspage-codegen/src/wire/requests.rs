@@ -1,4 +1,4 @@
-//! How the operations of the client make and send their requests.
+//! How the operations of the client make their requests.
 
 use quote::{format_ident, quote};
 use syn::punctuated::Punctuated;
@@ -11,7 +11,8 @@ pub(super) fn is_info(statement: &Stmt) -> bool {
         && matches!(local.init.as_ref().map(|init| init.expr.as_ref()), Some(Expr::Struct(_))))
 }
 
-/// In place of the hooks around a request, the transport, which gives the whole answer:
+/// In place of sending a request, with hooks around it, the request and what
+/// reads its answer:
 ///
 /// ```text
 /// let info = OperationInfo { operation_id: "id" };
@@ -20,50 +21,40 @@ pub(super) fn is_info(statement: &Stmt) -> bool {
 /// self.post(&result, &info).await?;
 /// let response = result?;
 /// ```
-pub(super) fn send_by_transport(block: &mut Block) {
+pub(super) fn prepare(block: &mut Block) {
     // An address without parameters need not be put together and parsed again and again.
     let fixed = block.stmts.iter().find_map(fixed_path);
     block
         .stmts
         .retain(|statement| fixed_path(statement).is_none());
-    let mut operation = None;
+    let operation = block.stmts.iter().find_map(id);
     let mut request = None;
     let mut making = Vec::new();
-    let mut rest = Vec::new();
-    for mut statement in std::mem::take(&mut block.stmts) {
+    let mut reading: Vec<Stmt> = Vec::new();
+    let mut answer = None;
+    for statement in std::mem::take(&mut block.stmts) {
         let hook = awaited(&statement);
-        let info = is_info(&statement);
-        match &mut statement {
-            Stmt::Local(local) if info => {
-                operation = local.init.as_ref().and_then(|init| id_in(&init.expr));
-            }
-            Stmt::Expr(..) if hook.as_ref().is_some_and(|call| call.method == "pre") => {}
-            Stmt::Expr(..) if hook.as_ref().is_some_and(|call| call.method == "post") => {}
-            Stmt::Local(_) if hook.as_ref().is_some_and(|call| call.method == "exec") => {
+        let calls = |method: &str| hook.as_ref().is_some_and(|call| call.method == method);
+        match &statement {
+            _ if is_info(&statement) || calls("pre") || calls("post") => {}
+            Stmt::Local(_) if calls("exec") => {
                 request = hook.and_then(|call| call.args.first().cloned());
             }
-            Stmt::Local(local) if request.is_some() && operation.is_some() => {
-                let (request, operation) = (request.take(), operation.take());
-                let making = std::mem::take(&mut making);
-                if let Some(init) = &mut local.init {
-                    // In a block of its own, so that the future doesn't have room for what it made.
-                    init.expr = parse_quote! {
-                        {
-                            #(#making)*
-                            self.inner.send(&self.client, #request, #operation)
-                        }.await?
-                    };
-                }
-                rest.push(statement);
+            Stmt::Local(local) if request.is_some() && answer.is_none() => {
+                answer = Some(local.pat.clone());
             }
-            _ => match built(&statement, fixed.as_ref()) {
+            _ if answer.is_some() => reading.push(statement),
+            _ => match built(&statement, fixed.as_ref(), operation.as_ref()) {
                 Some(statements) => making.extend(statements),
-                None if rest.is_empty() => making.push(statement),
-                None => rest.push(statement),
+                None => making.push(statement),
             },
         }
     }
-    block.stmts = rest;
+    making.push(Stmt::Expr(
+        parse_quote!(Ok(Prepared::new(#request, |#answer| { #(#reading)* }))),
+        None,
+    ));
+    block.stmts = making;
 }
 
 /// The statements that make the request of `let mut request = self.client.post(url)...build()?`
@@ -71,7 +62,7 @@ pub(super) fn send_by_transport(block: &mut Block) {
 /// would leave copies of a secret in freed memory.
 ///
 /// Its path is `fixed`, or else in the URL that was put together before.
-fn built(statement: &Stmt, fixed: Option<&LitStr>) -> Option<Vec<Stmt>> {
+fn built(statement: &Stmt, fixed: Option<&LitStr>, operation: Option<&Expr>) -> Option<Vec<Stmt>> {
     let Stmt::Local(local) = statement else {
         return None;
     };
@@ -96,7 +87,7 @@ fn built(statement: &Stmt, fixed: Option<&LitStr>) -> Option<Vec<Stmt>> {
     let verb = format_ident!("{}", method.method.to_string().to_uppercase());
     let url = method.args.first()?;
     let mut url: Expr = match fixed {
-        Some(path) => parse_quote!(crate::address(&self.inner, &self.baseurl, #path)?),
+        Some(path) => parse_quote!(crate::address(self, #path)?),
         None => parse_quote!(crate::parsed(&#url)?),
     };
     let query: Vec<Expr> = calls
@@ -113,7 +104,7 @@ fn built(statement: &Stmt, fixed: Option<&LitStr>) -> Option<Vec<Stmt>> {
         .any(|call| call.method != "query")
         .then(|| quote!(mut));
     let mut statements: Vec<Stmt> = vec![parse_quote! {
-        let #mutable #request = crate::Request::new(::reqwest::Method::#verb, #url);
+        let #mutable #request = crate::Request::new(#operation, ::reqwest::Method::#verb, #url);
     }];
     for call in calls.iter().skip(1).rev() {
         let args = &call.args;
@@ -154,10 +145,13 @@ fn awaited(statement: &Stmt) -> Option<ExprMethodCall> {
     }
 }
 
-/// The id in `OperationInfo { operation_id: "id" }`.
-fn id_in(info: &Expr) -> Option<Expr> {
-    match info {
-        Expr::Struct(info) => info.fields.first().map(|field| field.expr.clone()),
+/// The id in `let info = OperationInfo { operation_id: "id" };`.
+fn id(statement: &Stmt) -> Option<Expr> {
+    match statement {
+        Stmt::Local(local) if is_info(statement) => match local.init.as_ref()?.expr.as_ref() {
+            Expr::Struct(info) => info.fields.first().map(|field| field.expr.clone()),
+            _ => None,
+        },
         _ => None,
     }
 }

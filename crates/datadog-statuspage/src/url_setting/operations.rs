@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use datadog_statuspage_api::types;
+use datadog_statuspage_api::{Requests, types};
 use reqwest::StatusCode;
 
 use super::ensure::{EnsuredUrlSetting, Seen};
@@ -19,8 +19,6 @@ use crate::tags::Tags;
 #[derive(Debug, Clone)]
 pub struct UrlSettingOperations(pub(crate) Arc<Shared>);
 
-type Wire = datadog_statuspage_api::Client;
-
 impl UrlSettingOperations {
     /// Lists all URL settings, in one answer.
     ///
@@ -31,11 +29,11 @@ impl UrlSettingOperations {
     /// answers so.
     #[inline]
     pub fn list(&self) -> Call<UrlSettings> {
-        let send = async |wire: Wire| (wire.list_statuspage_url_settings().await, None);
+        let prepare = |requests: &Requests| (requests.list_statuspage_url_settings(), None);
         Call::new(
             &self.0,
             StatusCode::OK,
-            send,
+            prepare,
             UrlSettings::other,
             UrlSettings::read,
         )
@@ -115,11 +113,12 @@ impl UrlSettingOperations {
                 type_: types::StatuspageUrlSettingType::StatuspageUrlSetting,
             },
         };
-        let send = async move |wire: Wire| (wire.create_statuspage_url_setting(&body).await, None);
+        let prepare =
+            move |requests: &Requests| (requests.create_statuspage_url_setting(&body), None);
         Call::new(
             &self.0,
             StatusCode::CREATED,
-            send,
+            prepare,
             UrlSetting::other,
             UrlSetting::read,
         )
@@ -155,12 +154,12 @@ impl UrlSettingOperations {
                 type_: types::StatuspageUrlSettingType::StatuspageUrlSetting,
             },
         };
-        let send =
-            async move |wire: Wire| (wire.update_statuspage_url_setting(&id, &body).await, None);
+        let prepare =
+            move |requests: &Requests| (requests.update_statuspage_url_setting(&id, &body), None);
         Call::new(
             &self.0,
             StatusCode::OK,
-            send,
+            prepare,
             UrlSetting::other,
             UrlSetting::read,
         )
@@ -179,7 +178,8 @@ impl UrlSettingOperations {
             Ok(id) => id,
             Err(error) => return Call::refused(&self.0, error),
         };
-        let send = async move |wire: Wire| (wire.delete_statuspage_url_setting(&id).await, None);
-        deleted::call(&self.0, send)
+        let prepare =
+            move |requests: &Requests| (requests.delete_statuspage_url_setting(&id), None);
+        deleted::call(&self.0, prepare)
     }
 }
