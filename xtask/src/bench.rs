@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use crate::codegen::workspace;
-use runs::{CALLS, IN_FLIGHT, ROUNDS, Rounds, STARTS};
+use runs::{CALLS, IN_FLIGHT, LONE_CALLS, ROUNDS, Ratio, Rounds, STARTS};
 use server::{Server, Weather};
 use subject::{Built, OURS, PEER, Subject};
 
@@ -46,7 +46,7 @@ struct Row {
     unit: &'static str,
     values: Vec<Option<f64>>,
     /// To the first subject's, where they are more than the quotients of the values.
-    ratios: Vec<f64>,
+    ratios: Vec<Ratio>,
 }
 
 fn bench(options: &Options) -> Result<(), String> {
@@ -197,8 +197,11 @@ fn table(subjects: &[Subject], rows: &[Row]) -> String {
             }
             if index > 0 {
                 let quotient = bare.zip(*value).map(|(bare, value)| value / bare);
-                match row.ratios.get(index).copied().or(quotient) {
-                    Some(ratio) if ratio.is_finite() => {
+                match (row.ratios.get(index), quotient) {
+                    (Some(Ratio { median, low, high }), _) => {
+                        let _ = write!(text, " {median:.3} ({low:.3} to {high:.3}) |");
+                    }
+                    (None, Some(ratio)) if ratio.is_finite() => {
                         let _ = write!(text, " {ratio:.3} |");
                     }
                     _ => text.push_str(" |"),
@@ -266,8 +269,9 @@ fn document(report: &str, peers: bool) -> String {
          Each program is built from an empty folder; of two release builds (one, of the official client) the\n\
          lesser figures stand. Instructions per call are the difference between\n\
          400 and 800 calls under callgrind, on a current-thread runtime, kept alive, over loopback. Times\n\
-         are medians of {STARTS} starts, and of {ROUNDS} rounds of {CALLS} calls, in which the programs take turns; their\n\
-         ratios are medians of the ratios within a round, since a shared machine has slow minutes.\n\n\
+         are medians of {STARTS} starts, and of {ROUNDS} rounds of {CALLS} calls ({LONE_CALLS} with 1 in flight), in which the\n\
+         programs take turns; their ratios are medians of the ratios within a round, since a shared machine has slow\n\
+         minutes, with the bounds between which the true one is with a confidence of 95 %.\n\n\
          | | |\n|---|---|\n| date | {} |\n| processor | {} ({cores} cores) |\n| memory | {} |\n\
          | rustc | {} |\n| valgrind | {} |\n| reqwest | {} |\n| tokio | {} |\n",
         if peers { " --peers" } else { "" },

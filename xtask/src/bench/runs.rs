@@ -11,10 +11,12 @@ use super::subject::Subject;
 /// Calls whose instructions are counted, besides as many that aren't.
 const COUNTED: u64 = 400;
 /// Starts of a program whose time is taken.
-pub(super) const STARTS: usize = 60;
+pub(super) const STARTS: usize = 300;
 /// Calls of which a throughput is made, and how often that is done.
 pub(super) const CALLS: usize = 10_000;
-pub(super) const ROUNDS: usize = 25;
+/// The same with 1 in flight, so that a round takes no longer than others.
+pub(super) const LONE_CALLS: usize = 2_500;
+pub(super) const ROUNDS: usize = 100;
 
 pub(super) const IN_FLIGHT: [usize; 4] = [1, 16, 256, 1_024];
 
@@ -79,12 +81,36 @@ impl Rounds {
         self.values.iter().cloned().map(median).collect()
     }
 
-    /// The medians of what each subject's figure is to the first one's of the
-    /// same round: a machine that is slow for a while is so for all of them.
-    pub(super) fn ratios(&self) -> Vec<f64> {
+    /// What each subject's figure is to the first one's of the same round: a
+    /// machine that is slow for a while is so for all of them.
+    pub(super) fn ratios(&self) -> Vec<Ratio> {
         let first = self.values.first().map_or(&[][..], Vec::as_slice);
-        let ratio = |all: &Vec<f64>| median(all.iter().zip(first).map(|(a, b)| a / b).collect());
+        let ratio = |all: &Vec<f64>| Ratio::of(all.iter().zip(first).map(|(a, b)| a / b).collect());
         self.values.iter().map(ratio).collect()
+    }
+}
+
+/// A median, and where the true one is with a confidence of 95 %.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ratio {
+    pub(super) median: f64,
+    pub(super) low: f64,
+    pub(super) high: f64,
+}
+
+impl Ratio {
+    fn of(mut values: Vec<f64>) -> Self {
+        values.sort_by(f64::total_cmp);
+        // How many of n values are below their true median is binomial, with a
+        // standard deviation of half the root of n.
+        let count = values.len() as f64;
+        let outside = (count / 2.0 - 0.98 * count.sqrt()).max(0.0) as usize;
+        let at = |index: usize| values.get(index).copied().unwrap_or(f64::NAN);
+        Self {
+            median: at(values.len() / 2),
+            low: at(outside),
+            high: at(values.len().saturating_sub(outside + 1)),
+        }
     }
 }
 
@@ -147,8 +173,9 @@ pub(super) fn loads(
     server: &Server,
     in_flight: usize,
 ) -> Result<[Rounds; 3], String> {
+    let calls = if in_flight == 1 { LONE_CALLS } else { CALLS };
     let loads = in_turn(subjects, ROUNDS, |subject| {
-        load(subject, server, CALLS, in_flight).map(|(load, _)| load)
+        load(subject, server, calls, in_flight).map(|(load, _)| load)
     })?;
     Ok([
         Rounds::of(&loads, |load| load.calls_per_second),
