@@ -127,6 +127,34 @@ fn what_the_low_level_crate_can_not_do_is_a_problem() {
 }
 
 #[test]
+fn parameters_that_the_generated_code_has_no_room_for_are_problems() {
+    let note = "X-Note, in: header, schema: { type: string }";
+    for (other, what) in [
+        (
+            "body, in: header, schema: { type: string }",
+            "two parameters",
+        ),
+        (
+            "header_map, in: header, schema: { type: string }",
+            "header_map",
+        ),
+        (
+            "X-Note, in: header, schema: { type: string, format: password }",
+            "a password",
+        ),
+        (
+            "X-Note, in: query, schema: { type: string, format: password }",
+            "a password",
+        ),
+    ] {
+        assert!(OTHER.contains(note));
+        let fragment = Fragment::parse(&OTHER.replace(note, other)).unwrap();
+        let problem = fragment.render(Artifact::Wire).unwrap_err();
+        assert!(problem.message.contains(what), "{other}: {problem}");
+    }
+}
+
+#[test]
 fn names_and_words_of_a_fragment_are_its_own() {
     let fragment = OTHER
         .replace(

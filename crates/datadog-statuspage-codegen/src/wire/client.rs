@@ -5,9 +5,14 @@
 //! makes each request together with what reads its answer, for whoever carries
 //! requests; the client itself is written by hand.
 
+use std::collections::HashSet;
+
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Block, Expr, ExprMethodCall, File, ImplItem, Item, ItemImpl, Path, Stmt, parse_quote};
+use syn::{
+    Block, Expr, ExprMethodCall, File, FnArg, ImplItem, Item, ItemImpl, Path, Signature, Stmt,
+    parse_quote,
+};
 
 use super::requests::{is_info, prepare};
 use super::split::split;
@@ -68,6 +73,18 @@ fn unsupported(file: &mut File) -> Result<(), Problem> {
 struct Left(Option<&'static str>);
 
 impl VisitMut for Left {
+    fn visit_item_impl_mut(&mut self, block: &mut ItemImpl) {
+        visit_mut::visit_item_impl_mut(self, block);
+        if block.self_ty != parse_quote!(Client) {
+            return;
+        }
+        for item in &block.items {
+            if let ImplItem::Fn(operation) = item {
+                self.0 = self.0.or(left_in_parameters(&operation.sig));
+            }
+        }
+    }
+
     fn visit_expr_method_call_mut(&mut self, call: &mut ExprMethodCall) {
         visit_mut::visit_expr_method_call_mut(self, call);
         if call.method == "form_urlencoded" {
@@ -85,6 +102,29 @@ impl VisitMut for Left {
             self.0 = Some("an upgrade of the connection");
         }
     }
+}
+
+/// What there is no room for among the parameters of an operation.
+fn left_in_parameters(signature: &Signature) -> Option<&'static str> {
+    let mut names = HashSet::new();
+    for argument in &signature.inputs {
+        let FnArg::Typed(argument) = argument else {
+            continue;
+        };
+        let name = argument.pat.to_token_stream().to_string();
+        if name == "header_map" {
+            return Some("a parameter named header_map");
+        }
+        let text = argument.ty.to_token_stream().to_string();
+        // A password is only ever shown to the body of a request.
+        if name != "body" && text.contains("crate :: Secret") {
+            return Some("a parameter that is a password");
+        }
+        if !names.insert(name) {
+            return Some("two parameters of one name");
+        }
+    }
+    None
 }
 
 struct Improve;
