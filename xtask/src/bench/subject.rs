@@ -99,14 +99,6 @@ impl Subject {
         })
     }
 
-    /// Builds the release once more, also from an empty folder.
-    pub(super) fn build_release(self) -> Result<Cost, String> {
-        self.clean()?;
-        let cost = self.cargo_build(&["--bin", "one", "--release"])?;
-        self.cargo_build(&["--bin", "load", "--release"])?;
-        Ok(cost)
-    }
-
     fn clean(self) -> Result<(), String> {
         let target = self.target();
         match target.exists() {
