@@ -14,7 +14,7 @@ use crate::error::Error;
 pub(crate) fn parsed<E>(url: &str) -> Result<Url, Error<E>> {
     // Encoded or not, the URL would lose such a segment, and the one before it.
     if url.split(['/', '?']).any(|part| matches!(part, "." | "..")) {
-        return Err(refused("a parameter of the path is a dot or two"));
+        return Err(refused("a segment of its path is a dot or two"));
     }
     let url = Url::parse(url).map_err(|_| refused("the base URL is not a URL"))?;
     without_keys(url)

@@ -216,8 +216,9 @@ fn load(
 
 /// kB that one more call in flight takes, between 1 and 1,024 of them.
 ///
-/// A median, since at times a pool opens twice the connections: a request that
-/// waits for one takes another that falls free, and both stay.
+/// A median, since in some runs any of the programs takes about twice as much;
+/// most likely its pool opened twice the connections, as a request that waits
+/// for one takes another that falls free.
 pub(super) fn memory_per_call(subject: Subject, server: &Server) -> Result<f64, String> {
     let program = text(&subject.program("load"));
     let url = server.base_url();
