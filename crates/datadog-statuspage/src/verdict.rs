@@ -45,16 +45,16 @@ pub(crate) fn conclude<R>(
     let Some(success) = report.success() else {
         return Err(failed(report, endpoint, mask, None));
     };
-    let (status, body) = (success.status, success.body.clone());
+    let status = success.status;
     let answer = read(api::Answer {
         status,
         headers: HeaderMap::new(),
-        body: body.clone(),
+        body: success.body.clone(),
     });
     let value = match answer {
         Ok(value) => Ok(value.into_inner()),
         // Not what is documented: what the body says counts, and why it says nothing.
-        Err(_) => other(&body),
+        Err(_) => other(&success.body),
     };
     match value {
         Ok(value) => {
