@@ -4,7 +4,7 @@ use datadog_statuspage::Credentials;
 use libfuzzer_sys::fuzz_target;
 
 fn shown(api_key: &str, app_key: &str) -> String {
-    match Credentials::new(api_key, app_key) {
+    match Credentials::keys(api_key, app_key) {
         Ok(credentials) => format!("{credentials:?} {credentials:#?}"),
         Err(error) => format!("{error} {error:?} {error:#?}"),
     }

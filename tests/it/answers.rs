@@ -74,15 +74,14 @@ async fn a_201_is_the_account_with_its_masked_key() {
             },
         });
     });
-    let account = once(server.base_url())
-        .create_account(STATUSPAGE_KEY)
-        .await
-        .unwrap();
+    let client = once(server.base_url());
+    let call = client.create_account(STATUSPAGE_KEY).with_response();
+    let response = call.await.unwrap();
     mock.assert_calls(1);
-    assert_eq!(account.masked_api_key(), Some("*****"));
-    assert_eq!(account.status(), 201);
-    assert_eq!(account.attempts().len(), 1);
-    assert_eq!(account.attempts()[0].outcome(), Outcome::Applied);
+    assert_eq!(response.value().masked_api_key(), Some("*****"));
+    assert_eq!(response.status().unwrap(), 201);
+    assert_eq!(response.attempts().len(), 1);
+    assert_eq!(response.attempts()[0].outcome(), Outcome::Applied);
 }
 
 #[tokio::test]
@@ -139,7 +138,7 @@ async fn a_429_is_too_many_requests_with_the_rate_limit() {
     .await;
     assert_eq!(error.rate_limit().unwrap().limit(), Some(300));
     assert_eq!(error.retry_after().unwrap().as_secs(), 17);
-    assert_eq!(error.stop_reason(), Some(StopReason::RetryOff));
+    assert_eq!(error.stop_reason(), Some(StopReason::RetryDisabled));
     is(
         &error,
         ErrorKind::TooManyRequests,
@@ -220,12 +219,11 @@ async fn a_200_in_place_of_a_201_is_what_its_body_says() {
         Then::new(then.into_inner().status(200).body(account));
     });
     let client = once(server.base_url());
-    let account = client.create_account(STATUSPAGE_KEY).await.unwrap();
-    assert_eq!(
-        (account.status().as_u16(), account.masked_api_key()),
-        (200, None)
-    );
-    assert_eq!(account.attempts()[0].outcome(), Outcome::Applied);
+    let call = client.create_account(STATUSPAGE_KEY).with_response();
+    let response = call.await.unwrap();
+    assert_eq!(response.status().unwrap(), 200);
+    assert_eq!(response.value().masked_api_key(), None);
+    assert_eq!(response.attempts()[0].outcome(), Outcome::Applied);
     mock.delete();
 
     for (status, body) in [

@@ -97,7 +97,7 @@ async fn harm(
 async fn suffer(what: Hostile) -> (Error, u64) {
     let (url, written) = hostile(what).await;
     let client = builder(url)
-        .retry(RetryPolicy::none())
+        .retry_policy(RetryPolicy::disabled())
         .attempt_timeout(Duration::from_secs(2))
         .build()
         .unwrap();
@@ -160,7 +160,7 @@ async fn the_limit_is_exact_and_settable() {
         let server = RawServer::start([json("201 Created", "", CREATED)]).await;
         let client = builder(server.base_url())
             .body_limit(limit)
-            .retry(RetryPolicy::none())
+            .retry_policy(RetryPolicy::disabled())
             .build()
             .unwrap();
         match client.create_account(STATUSPAGE_KEY).await {
@@ -206,7 +206,7 @@ fn brought_with_gzip(url: String) -> Client {
     Client::builder(credentials())
         .base_url(url)
         .http_client(http)
-        .retry(RetryPolicy::none())
+        .retry_policy(RetryPolicy::disabled())
         .build()
         .unwrap()
 }

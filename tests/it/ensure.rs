@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use datadog_statuspage::{EnsuredAccount, EnsuredUrlSetting, ErrorKind, Outcome, StopReason, Tags};
+use datadog_statuspage::{Ensured, ErrorKind, Outcome, StopReason, Tags};
 use datadog_statuspage_testing::{Fault, Simulator, StoredUrlSetting};
 use expect_test::expect;
 
@@ -80,15 +80,14 @@ fn error(status: &str) -> String {
 async fn an_account_is_created_or_given_the_key() {
     let datadog = simulator().await;
     let operations = once(datadog.base_url()).account();
-    let ensured = operations.ensure("first").await.unwrap();
-    assert!(matches!(&ensured, EnsuredAccount::Created(_)));
-    assert_eq!(ensured.account().attempts().len(), 1);
-    let ensured = operations.ensure("second").await.unwrap();
-    assert!(matches!(&ensured, EnsuredAccount::Updated(_)));
+    let ensured = operations.ensure("first").with_response().await.unwrap();
+    assert!(matches!(ensured.value(), Ensured::Created(_)));
+    assert_eq!(ensured.attempts().len(), 1);
+    let ensured = operations.ensure("second").with_response().await.unwrap();
+    assert!(matches!(ensured.value(), Ensured::Updated(_)));
     assert_eq!(datadog.account().unwrap().expose(), "second");
     // Both requests are told of.
     let statuses: Vec<_> = ensured
-        .account()
         .attempts()
         .iter()
         .filter_map(|attempt| attempt.status())
@@ -144,7 +143,7 @@ async fn ensure_account(held: Option<&'static str>, position: usize, fault: &'st
         }
     }
     let again = client.account().ensure(STATUSPAGE_KEY).await.unwrap();
-    assert!(matches!(again, EnsuredAccount::Updated(_)), "{shown}");
+    assert!(matches!(again, Ensured::Updated(_)), "{shown}");
     assert_eq!(
         datadog.account().unwrap().expose(),
         STATUSPAGE_KEY,
@@ -161,7 +160,7 @@ async fn an_account_that_somebody_removes_in_between_is_created_again() {
     ];
     let server = RawServer::start(answers).await;
     let ensured = once(server.base_url()).account().ensure("k").await.unwrap();
-    assert!(matches!(ensured, EnsuredAccount::Created(_)));
+    assert!(matches!(ensured, Ensured::Created(_)));
 }
 
 #[tokio::test]
@@ -201,7 +200,7 @@ async fn a_page_is_watched_with_these_tags() {
     let datadog = simulator().await;
     let settings = once(datadog.base_url()).url_settings();
     let ensured = settings.ensure(PAGE, tags()).await.unwrap();
-    assert!(matches!(&ensured, EnsuredUrlSetting::Created(setting) if setting.confirmed()));
+    assert!(matches!(&ensured, Ensured::Created(setting) if setting.confirmed()));
     let before = datadog.url_settings();
 
     // The same page and the same tags, written otherwise.
@@ -209,18 +208,16 @@ async fn a_page_is_watched_with_these_tags() {
         (PAGE, "team:web,env:prod"),
         (" HTTPS://Example.statuspage.io:443/ ", "env:prod, team:web"),
     ] {
-        let there = settings.ensure(url, text.parse().unwrap()).await.unwrap();
-        assert!(
-            matches!(&there, EnsuredUrlSetting::AlreadyThere(_)),
-            "{url}"
-        );
-        assert_eq!(there.setting().attempts().len(), 1, "a look is enough");
+        let call = settings.ensure(url, text.parse().unwrap());
+        let there = call.with_response().await.unwrap();
+        assert!(matches!(there.value(), Ensured::Unchanged(_)), "{url}");
+        assert_eq!(there.attempts().len(), 1, "a look is enough");
     }
     assert_eq!(datadog.url_settings(), before);
 
     let other = Tags::new(["team:api"]).unwrap();
     let retagged = settings.ensure(PAGE, other).await.unwrap();
-    assert!(matches!(&retagged, EnsuredUrlSetting::Retagged(setting) if setting.confirmed()));
+    assert!(matches!(&retagged, Ensured::Updated(setting) if setting.confirmed()));
     assert_eq!(
         datadog.url_settings(),
         [stored(&before[0].id, PAGE, "team:api")]
@@ -275,7 +272,7 @@ async fn ensure_page(held: Option<&'static str>, position: usize, fault: &'stati
     let stored = datadog.url_settings();
     assert_eq!(stored.len(), 1, "{shown}");
     assert_eq!(stored[0].custom_tags, "team:web,env:prod", "{shown}");
-    assert_eq!(again.setting().url(), Some(PAGE), "{shown}");
+    assert_eq!(again.value().url(), Some(PAGE), "{shown}");
 }
 
 #[tokio::test]
@@ -287,10 +284,12 @@ async fn a_lost_create_of_a_setting_is_settled_by_the_list() {
             .await
             .unwrap();
         let client = builder(datadog.base_url()).build().unwrap();
-        let setting = client.url_settings().create(PAGE, tags()).await.unwrap();
+        let call = client.url_settings().create(PAGE, tags()).with_response();
+        let response = call.await.unwrap();
+        let setting = response.value();
         assert!(!setting.confirmed(), "{fault}");
         assert_eq!(setting.id().as_str(), datadog.url_settings()[0].id);
-        assert_eq!(setting.attempts().len(), 3, "{fault}");
+        assert_eq!(response.attempts().len(), 3, "{fault}");
     }
 }
 
@@ -371,7 +370,7 @@ async fn somebody_else_at_work_is_dealt_with() {
         (
             "they add it just now",
             vec![nothing.clone(), taken.clone(), ours.clone()],
-            "AlreadyThere",
+            "Unchanged",
         ),
         (
             "they remove it just now",
@@ -391,7 +390,7 @@ async fn somebody_else_at_work_is_dealt_with() {
         (
             "the update isn't told",
             vec![theirs.clone(), unsaid, ours.clone()],
-            "Retagged?",
+            "Updated?",
         ),
         (
             "a create is lost",
@@ -401,7 +400,7 @@ async fn somebody_else_at_work_is_dealt_with() {
         (
             "an update is lost, and they replace it",
             vec![theirs, lost, gone, ours],
-            "Retagged?",
+            "Updated?",
         ),
         (
             "nothing is 404",
@@ -412,18 +411,20 @@ async fn somebody_else_at_work_is_dealt_with() {
         let count = answers.len();
         let server = RawServer::start(answers).await;
         let client = builder(server.base_url()).build().unwrap();
-        let ensured = client.url_settings().ensure(PAGE, tags()).await.unwrap();
-        let word = match (&ensured, ensured.setting().confirmed()) {
-            (EnsuredUrlSetting::Created(_), true) => "Created",
-            (EnsuredUrlSetting::Created(_), false) => "Created?",
-            (EnsuredUrlSetting::AlreadyThere(_), _) => "AlreadyThere",
-            (EnsuredUrlSetting::Retagged(_), true) => "Retagged",
-            (EnsuredUrlSetting::Retagged(_), false) => "Retagged?",
+        let call = client.url_settings().ensure(PAGE, tags()).with_response();
+        let response = call.await.unwrap();
+        let ensured = response.value();
+        let word = match (ensured, ensured.value().confirmed()) {
+            (Ensured::Created(_), true) => "Created",
+            (Ensured::Created(_), false) => "Created?",
+            (Ensured::Unchanged(_), _) => "Unchanged",
+            (Ensured::Updated(_), true) => "Updated",
+            (Ensured::Updated(_), false) => "Updated?",
             _ => "something new",
         };
         assert_eq!(word, expected, "{what}");
         assert_eq!(server.received().len(), count, "{what}");
-        assert_eq!(ensured.setting().attempts().len(), count, "{what}");
+        assert_eq!(response.attempts().len(), count, "{what}");
     }
 }
 
@@ -465,7 +466,7 @@ async fn all_requests_share_one_deadline() {
     let error = client
         .account()
         .ensure("k")
-        .deadline(Duration::from_millis(1_800))
+        .timeout(Duration::from_millis(1_800))
         .await
         .unwrap_err();
     assert!(
@@ -477,7 +478,7 @@ async fn all_requests_share_one_deadline() {
         (error.kind(), error.outcome()),
         (ErrorKind::Timeout, Outcome::Unknown)
     );
-    assert_eq!(error.stop_reason(), Some(StopReason::DeadlineReached));
+    assert_eq!(error.stop_reason(), Some(StopReason::TimeoutReached));
     assert_eq!(error.attempts().len(), 3);
     assert!(
         error
@@ -500,7 +501,7 @@ async fn an_answer_that_shows_something_else_is_looked_at_again() {
                 one("200 OK", "1", PAGE, "team:other"),
                 ours.clone(),
             ],
-            "Retagged",
+            "Updated",
         ),
         (
             "a create that shows another page",
@@ -518,7 +519,7 @@ async fn an_answer_that_shows_something_else_is_looked_at_again() {
             .ensure(PAGE, tags())
             .await
             .unwrap();
-        assert!(!ensured.setting().confirmed(), "{what}");
+        assert!(!ensured.value().confirmed(), "{what}");
         assert!(
             format!("{ensured:?}").starts_with(expected),
             "{what}: {ensured:?}"

@@ -94,7 +94,9 @@ fn the_older_names_are_read_where_the_newer_are_unset_or_empty() {
         "{text}"
     );
     assert!(
-        text.contains("Credentials { api_key: Secret(*****), app_key: Secret(*****) }"),
+        text.contains(
+            r#"Credentials {"dd-api-key": Secret(*****), "dd-application-key": Secret(*****)}"#
+        ),
         "{text}"
     );
 }

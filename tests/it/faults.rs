@@ -53,7 +53,7 @@ async fn one_attempt_says_what_is_known_after_each_fault() {
         (
             "cut",
             Some(502),
-            Some(BodyCutShort),
+            Some(BodyTruncated),
             ErrorKind::Server,
             Unknown,
             false,
@@ -61,7 +61,7 @@ async fn one_attempt_says_what_is_known_after_each_fault() {
         (
             "commit-then-cut",
             Some(201),
-            Some(BodyCutShort),
+            Some(BodyTruncated),
             ErrorKind::Transport,
             Unknown,
             true,
@@ -167,7 +167,7 @@ async fn one_attempt_says_what_is_known_after_each_fault() {
     ] {
         let datadog = befallen_by(&[fault]).await;
         let client = builder(datadog.base_url())
-            .retry(RetryPolicy::none())
+            .retry_policy(RetryPolicy::disabled())
             .attempt_timeout(Duration::from_millis(300))
             .build()
             .unwrap();
@@ -257,11 +257,12 @@ async fn what_did_not_take_effect_is_made_good() {
             .attempt_timeout(Duration::from_millis(300))
             .build()
             .unwrap();
-        let account = client.create_account(STATUSPAGE_KEY).await.unwrap();
-        assert_eq!(account.attempts().len(), faults.len() + 1, "{faults:?}");
-        assert_eq!(account.masked_api_key(), Some("*****"));
+        let call = client.create_account(STATUSPAGE_KEY).with_response();
+        let response = call.await.unwrap();
+        assert_eq!(response.attempts().len(), faults.len() + 1, "{faults:?}");
+        assert_eq!(response.value().masked_api_key(), Some("*****"));
         assert_eq!(datadog.account().unwrap().expose(), STATUSPAGE_KEY);
-        let (last, before) = account.attempts().split_last().unwrap();
+        let (last, before) = response.attempts().split_last().unwrap();
         assert_eq!(last.outcome(), Outcome::Applied);
         assert!(
             before.iter().all(|attempt| attempt.wait().is_some()),
@@ -272,7 +273,7 @@ async fn what_did_not_take_effect_is_made_good() {
 
 #[tokio::test]
 async fn a_careful_policy_stops_at_an_unknown_outcome() {
-    let careful = RetryPolicy::default().unknown_outcomes(false);
+    let careful = RetryPolicy::default().retry_unknown_outcomes(false);
     for fault in [
         "commit-then-502",
         "commit-then-reset",
@@ -281,7 +282,7 @@ async fn a_careful_policy_stops_at_an_unknown_outcome() {
     ] {
         let datadog = befallen_by(&[fault]).await;
         let client = builder(datadog.base_url())
-            .retry(careful.clone())
+            .retry_policy(careful.clone())
             .build()
             .unwrap();
         let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
@@ -295,7 +296,10 @@ async fn a_careful_policy_stops_at_an_unknown_outcome() {
     }
     // What is certain to have changed nothing is tried again all the same.
     let datadog = befallen_by(&["429"]).await;
-    let client = builder(datadog.base_url()).retry(careful).build().unwrap();
+    let client = builder(datadog.base_url())
+        .retry_policy(careful)
+        .build()
+        .unwrap();
     assert!(client.create_account(STATUSPAGE_KEY).await.is_ok());
 }
 

@@ -26,7 +26,7 @@ async fn failing(status: &str, headers: &str, body: &str) -> Error {
 async fn what_was_received_is_never_called_unsent() {
     let datadog = simulator().await;
     let client = builder(datadog.base_url())
-        .retry(RetryPolicy::none())
+        .retry_policy(RetryPolicy::disabled())
         .build()
         .unwrap();
     let mut unsent = Vec::new();
@@ -140,7 +140,7 @@ async fn white_space_around_and_in_a_key_does_not_unmask_it() {
             assert!(!text.contains("1234"), "{text}");
         }
     }
-    let spaced = Credentials::new("k3y-1234 ", "app").unwrap();
+    let spaced = Credentials::keys("k3y-1234 ", "app").unwrap();
     let server = RawServer::start([json("403 Forbidden", "", r#"{"errors":["k3y-1234"]}"#)]).await;
     let client = Client::builder(spaced)
         .base_url(server.base_url())
@@ -173,7 +173,7 @@ async fn a_body_takes_neither_time_nor_memory_to_read() {
     ] {
         let server = RawServer::start([json("400 Bad Request", "", &body)]).await;
         // Keys that match everywhere.
-        let keys = Credentials::new("*", "a").unwrap();
+        let keys = Credentials::keys("*", "a").unwrap();
         let client = Client::builder(keys)
             .base_url(server.base_url())
             .build()
@@ -237,7 +237,7 @@ async fn a_fault_can_not_break_the_simulator_itself() {
         .header("Transfer-Encoding", "chunked");
     datadog.add_faults([odd]);
     let client = builder(datadog.base_url())
-        .retry(RetryPolicy::none())
+        .retry_policy(RetryPolicy::disabled())
         .build()
         .unwrap();
     let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();

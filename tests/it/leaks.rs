@@ -35,9 +35,9 @@ impl io::Write for Log {
 }
 
 fn client(url: &str) -> Client {
-    Client::builder(Credentials::new(KEYS[0], KEYS[1]).unwrap())
+    Client::builder(Credentials::keys(KEYS[0], KEYS[1]).unwrap())
         .base_url(url)
-        .retry(RetryPolicy::default().max_attempts(2))
+        .retry_policy(RetryPolicy::default().max_attempts(2))
         .attempt_timeout(Duration::from_millis(400))
         .build()
         .unwrap()
@@ -124,7 +124,7 @@ async fn probe() {
         println!("{}", everything(&error));
     };
 
-    note(Credentials::new(format!("{}\n", KEYS[0]), KEYS[1]).unwrap_err());
+    note(Credentials::keys(format!("{}\n", KEYS[0]), KEYS[1]).unwrap_err());
     for fault in [
         "400",
         "403",
@@ -151,7 +151,7 @@ async fn probe() {
         note(client.create_account(KEYS[2]).await.unwrap_err());
         println!("{datadog:?} {:?}", datadog.requests());
     }
-    let fits = Client::builder(Credentials::new(KEYS[0], KEYS[1]).unwrap()).body_limit(10);
+    let fits = Client::builder(Credentials::keys(KEYS[0], KEYS[1]).unwrap()).body_limit(10);
     let large = RawServer::start([json("201 Created", "", "{\"a\": 1234567890}")]).await;
     note(
         fits.base_url(large.base_url())
@@ -205,7 +205,7 @@ async fn probe() {
             let server = RawServer::start([json(status, &header, &body)]).await;
             let call = client(&server.base_url())
                 .create_account(KEYS[2])
-                .retry(RetryPolicy::none());
+                .retry_policy(RetryPolicy::disabled());
             note(call.await.unwrap_err());
         }
         let body = format!(

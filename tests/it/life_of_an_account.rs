@@ -58,7 +58,7 @@ async fn a_wrong_key_is_forbidden() {
         .start()
         .await
         .unwrap();
-    let wrong = Credentials::new(API_KEY, "another").unwrap();
+    let wrong = Credentials::keys(API_KEY, "another").unwrap();
     let client = Client::builder(wrong)
         .base_url(datadog.base_url())
         .build()
@@ -124,11 +124,14 @@ async fn a_host_that_never_answers_a_connection_was_sent_nothing() {
             "attempt timeout",
         ),
         (
-            builder(format!("http://{address}")).deadline(Duration::from_millis(200)),
+            builder(format!("http://{address}")).timeout(Duration::from_millis(200)),
             "deadline",
         ),
     ] {
-        let client = client.retry(RetryPolicy::none()).build().unwrap();
+        let client = client
+            .retry_policy(RetryPolicy::disabled())
+            .build()
+            .unwrap();
         let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
         assert_eq!(
             (error.kind(), error.outcome()),
@@ -145,7 +148,9 @@ fn awaiting_outside_of_a_runtime_is_an_error_not_a_panic() {
 
     let client = once("http://127.0.0.1:9");
     let mut call = client.create_account(STATUSPAGE_KEY).into_future();
-    let Poll::Ready(done) = call.as_mut().poll(&mut Context::from_waker(Waker::noop())) else {
+    let Poll::Ready(done) =
+        std::pin::Pin::new(&mut call).poll(&mut Context::from_waker(Waker::noop()))
+    else {
         panic!("it waits for a runtime that isn't there");
     };
     let error = done.unwrap_err();

@@ -25,27 +25,37 @@ fn id() -> UrlSettingId {
 
 /// Every operation of the fragment, by its id; what it answered is not looked at.
 async fn call(client: &Client, operation: &str) -> Result<(), Error> {
-    let retry = RetryPolicy::none();
+    let retry = RetryPolicy::disabled();
     match operation {
-        "GetStatuspageAccount" => client.account().get().retry(retry).await.map(drop),
+        "GetStatuspageAccount" => client.account().get().retry_policy(retry).await.map(drop),
         "CreateStatuspageAccount" => client
             .account()
             .create(STATUSPAGE_KEY)
-            .retry(retry)
+            .retry_policy(retry)
             .await
             .map(drop),
         "UpdateStatuspageAccount" => client
             .account()
             .update(STATUSPAGE_KEY)
-            .retry(retry)
+            .retry_policy(retry)
             .await
             .map(drop),
-        "DeleteStatuspageAccount" => client.account().delete().retry(retry).await.map(drop),
-        "ListStatuspageUrlSettings" => client.url_settings().list().retry(retry).await.map(drop),
+        "DeleteStatuspageAccount" => client
+            .account()
+            .delete()
+            .retry_policy(retry)
+            .await
+            .map(drop),
+        "ListStatuspageUrlSettings" => client
+            .url_settings()
+            .list()
+            .retry_policy(retry)
+            .await
+            .map(drop),
         "CreateStatuspageUrlSetting" => client
             .url_settings()
             .create(PAGE, tags())
-            .retry(retry)
+            .retry_policy(retry)
             .await
             .map(drop),
         "UpdateStatuspageUrlSetting" => {
@@ -53,14 +63,14 @@ async fn call(client: &Client, operation: &str) -> Result<(), Error> {
             client
                 .url_settings()
                 .update(&id(), change)
-                .retry(retry)
+                .retry_policy(retry)
                 .await
                 .map(drop)
         }
         "DeleteStatuspageUrlSetting" => client
             .url_settings()
             .delete(&id())
-            .retry(retry)
+            .retry_policy(retry)
             .await
             .map(drop),
         other => panic!("{other} is not called here: add it to `call` in tests/it/operations.rs"),
@@ -247,14 +257,11 @@ async fn befall(id: String, reads: bool, fault: &'static str) {
 async fn a_success_tells_of_its_call() {
     let datadog = stocked("", &["503:Retry-After=1"]).await;
     let client = builder(datadog.base_url()).build().unwrap();
-    let account = client.account().get().await.unwrap();
-    assert_eq!(
-        (account.status().as_u16(), account.attempts().len()),
-        (200, 2)
-    );
-    assert!(account.elapsed() >= Duration::from_secs(1));
-    assert!(account.rate_limit().is_none());
-    let [first, second] = account.attempts() else {
+    let response = client.account().get().with_response().await.unwrap();
+    assert_eq!(response.status().unwrap(), 200);
+    assert!(response.elapsed() >= Duration::from_secs(1));
+    assert!(response.rate_limit().is_none());
+    let [first, second] = response.attempts() else {
         panic!("two attempts")
     };
     assert!(
@@ -281,16 +288,19 @@ async fn the_life_of_an_account() {
         account.delete().await.unwrap_err().kind(),
         ErrorKind::NotFound
     );
-    assert_eq!(account.create("first").await.unwrap().status(), 201);
+    let created = account.create("first").with_response().await.unwrap();
+    assert_eq!(created.status().unwrap(), 201);
     assert_eq!(account.get().await.unwrap().masked_api_key(), Some("*****"));
-    assert_eq!(account.update("second").await.unwrap().status(), 200);
+    let updated = account.update("second").with_response().await.unwrap();
+    assert_eq!(updated.status().unwrap(), 200);
     assert_eq!(datadog.account().unwrap().expose(), "second");
     assert_eq!(
         account.update("").await.unwrap_err().kind(),
         ErrorKind::Config
     );
-    let deleted = account.delete().await.unwrap();
-    assert!(deleted.confirmed() && deleted.status() == 204);
+    let deleted = account.delete().with_response().await.unwrap();
+    assert_eq!(deleted.status().unwrap(), 204);
+    assert!(deleted.value().confirmed());
     assert!(datadog.account().is_none());
 }
 
@@ -300,7 +310,7 @@ async fn the_life_of_url_settings() {
     let settings = once(datadog.base_url()).url_settings();
     assert!(settings.list().await.unwrap().is_empty());
     let first = settings.create(PAGE, tags()).await.unwrap();
-    assert_eq!((first.status().as_u16(), first.url()), (201, Some(PAGE)));
+    assert_eq!(first.url(), Some(PAGE));
     assert_eq!(
         (first.custom_tags(), first.tags()),
         (Some("team:web,env:prod"), Some(tags()))
@@ -365,16 +375,13 @@ async fn what_a_lost_deletion_left_gone_is_deleted() {
                 .build()
                 .unwrap();
             let deleted = match operation {
-                "DeleteStatuspageAccount" => client.account().delete().await,
-                _ => client.url_settings().delete(&id()).await,
-            }
-            .unwrap();
-            assert!(!deleted.confirmed(), "{fault}");
-            assert_eq!(
-                (deleted.status().as_u16(), deleted.attempts().len()),
-                (404, 2),
-                "{fault}"
-            );
+                "DeleteStatuspageAccount" => client.account().delete(),
+                _ => client.url_settings().delete(&id()),
+            };
+            let deleted = deleted.with_response().await.unwrap();
+            assert!(!deleted.value().confirmed(), "{fault}");
+            assert_eq!(deleted.status().unwrap(), 404, "{fault}");
+            assert_eq!(deleted.attempts().len(), 2, "{fault}");
         }
     }
 }
@@ -438,23 +445,11 @@ async fn a_lost_read_or_update_is_made_again() {
     ] {
         let datadog = stocked("", &[fault, fault]).await;
         let client = builder(datadog.base_url()).build().unwrap();
-        assert_eq!(
-            client.url_settings().list().await.unwrap().attempts().len(),
-            3,
-            "{fault}"
-        );
+        let listed = client.url_settings().list().with_response().await;
+        assert_eq!(listed.unwrap().attempts().len(), 3, "{fault}");
         datadog.add_faults([fault.parse().unwrap()]);
-        assert_eq!(
-            client
-                .account()
-                .update("new")
-                .await
-                .unwrap()
-                .attempts()
-                .len(),
-            2,
-            "{fault}"
-        );
+        let updated = client.account().update("new").with_response().await;
+        assert_eq!(updated.unwrap().attempts().len(), 2, "{fault}");
         assert_eq!(datadog.account().unwrap().expose(), "new");
     }
 }

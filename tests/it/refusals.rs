@@ -31,7 +31,7 @@ async fn an_empty_statuspage_key_is_refused_before_sending() {
 #[test]
 fn a_blank_key_is_no_key() {
     for (api_key, app_key) in [("", "app"), ("api", ""), ("  ", "app"), ("api", " ")] {
-        let error = Credentials::new(api_key, app_key).unwrap_err();
+        let error = Credentials::keys(api_key, app_key).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config);
         assert!(error.to_string().contains("key is empty"), "{error}");
     }

@@ -2,22 +2,24 @@
 
 use std::time::{Duration, Instant, SystemTime};
 
-use datadog_statuspage::{Account, ErrorKind, Outcome, RetryPolicy, StopReason, WaitSource};
+use datadog_statuspage::{
+    Account, ErrorKind, Outcome, Response, RetryPolicy, StopReason, WaitSource,
+};
 use datadog_statuspage_testing::{Fault, Simulator};
 
 use crate::raw_server::RawServer;
 use crate::support::{STATUSPAGE_KEY, builder, simulator};
 
 /// A success after one fault, and how long it took.
-async fn after(fault: Fault) -> (Account, Duration) {
+async fn after(fault: Fault) -> (Response<Account>, Duration) {
     let datadog = Simulator::builder().faults([fault]).start().await.unwrap();
     let client = builder(datadog.base_url()).build().unwrap();
     let start = Instant::now();
-    let account = client.create_account(STATUSPAGE_KEY).await.unwrap();
-    (account, start.elapsed())
+    let call = client.create_account(STATUSPAGE_KEY).with_response();
+    (call.await.unwrap(), start.elapsed())
 }
 
-fn wait_of(account: &Account) -> (Duration, WaitSource) {
+fn wait_of(account: &Response<Account>) -> (Duration, WaitSource) {
     let wait = account.attempts()[0].wait().unwrap();
     (wait.duration(), wait.source())
 }
@@ -81,7 +83,7 @@ async fn a_wait_past_the_deadline_ends_the_call_at_once() {
             .await
             .unwrap();
         let client = builder(datadog.base_url())
-            .deadline(Duration::from_secs(60))
+            .timeout(Duration::from_secs(60))
             .build()
             .unwrap();
         let start = Instant::now();
@@ -89,7 +91,7 @@ async fn a_wait_past_the_deadline_ends_the_call_at_once() {
         assert!(start.elapsed() < Duration::from_secs(1), "{fault}");
         assert_eq!(
             error.stop_reason(),
-            Some(StopReason::WaitTooLong),
+            Some(StopReason::WaitExceedsTimeout),
             "{fault}"
         );
         assert_eq!(
@@ -100,7 +102,7 @@ async fn a_wait_past_the_deadline_ends_the_call_at_once() {
         assert!(
             error
                 .to_string()
-                .contains("to wait 3600 s as it asks would outlast the deadline"),
+                .contains("to wait 3600 s as it asks would outlast the timeout"),
             "{error}"
         );
     }
@@ -117,7 +119,7 @@ async fn the_deadline_caps_an_attempt() {
     let start = Instant::now();
     let error = client
         .create_account(STATUSPAGE_KEY)
-        .deadline(Duration::from_millis(300))
+        .timeout(Duration::from_millis(300))
         .await
         .unwrap_err();
     assert!(start.elapsed() < Duration::from_secs(2));
@@ -126,21 +128,21 @@ async fn the_deadline_caps_an_attempt() {
         (error.kind(), error.outcome()),
         (ErrorKind::Timeout, Outcome::Unknown)
     );
-    assert_eq!(error.stop_reason(), Some(StopReason::DeadlineReached));
+    assert_eq!(error.stop_reason(), Some(StopReason::TimeoutReached));
 }
 
 #[tokio::test]
 async fn a_call_may_differ_from_its_client() {
     let datadog = simulator().await;
     let client = builder(datadog.base_url())
-        .retry(RetryPolicy::none())
+        .retry_policy(RetryPolicy::disabled())
         .build()
         .unwrap();
     datadog.add_faults([Fault::status(503), Fault::status(503)]);
     let policy = RetryPolicy::default().max_attempts(2);
     let error = client
         .create_account(STATUSPAGE_KEY)
-        .retry(policy)
+        .retry_policy(policy)
         .await
         .unwrap_err();
     assert_eq!(error.attempts().len(), 2);
@@ -148,7 +150,7 @@ async fn a_call_may_differ_from_its_client() {
 
     datadog.add_faults([Fault::status(503)]);
     let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
-    assert_eq!(error.stop_reason(), Some(StopReason::RetryOff));
+    assert_eq!(error.stop_reason(), Some(StopReason::RetryDisabled));
 
     datadog.add_faults([Fault::stall()]);
     let call = client
@@ -167,7 +169,7 @@ async fn an_answer_that_begins_and_never_ends_keeps_its_status() {
         let head = format!("HTTP/1.1 {status}\r\ncontent-length: 1000000000\r\n\r\n{{");
         let server = RawServer::stalling(head).await;
         let client = builder(server.base_url())
-            .retry(RetryPolicy::none())
+            .retry_policy(RetryPolicy::disabled())
             .attempt_timeout(Duration::from_millis(300))
             .build()
             .unwrap();
@@ -228,7 +230,7 @@ async fn ten_successes_pay_for_one_retry() {
         .map(|_| {
             client
                 .create_account(STATUSPAGE_KEY)
-                .retry(once_more.clone())
+                .retry_policy(once_more.clone())
         })
         .map(|call| tokio::spawn(call.into_future()))
         .collect();
@@ -243,7 +245,7 @@ async fn ten_successes_pay_for_one_retry() {
         datadog.add_faults((0..attempts).map(|_| Fault::status(503)));
         let call = client
             .create_account(STATUSPAGE_KEY)
-            .retry(once_more.clone());
+            .retry_policy(once_more.clone());
         assert_eq!(call.await.unwrap_err().attempts().len(), attempts);
     }
 }

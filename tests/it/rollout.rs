@@ -12,6 +12,7 @@ use crate::support::root;
 fn program() -> PathBuf {
     let status = Command::new(env!("CARGO"))
         .args(["build", "--quiet", "--workspace", "--example", "rollout"])
+        .args(["--features", "datadog-statuspage-examples/files"])
         .current_dir(root())
         .status()
         .unwrap();

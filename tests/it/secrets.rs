@@ -2,7 +2,7 @@
 
 use std::error::Error as _;
 
-use datadog_statuspage::{Account, Credentials, Error, RetryPolicy, Secret, Site};
+use datadog_statuspage::{Account, Credentials, Error, Response, RetryPolicy, Secret, Site};
 use datadog_statuspage_api::types;
 use datadog_statuspage_testing::Simulator;
 
@@ -36,12 +36,9 @@ fn everything(error: &Error) -> String {
     text
 }
 
-fn everything_of(account: &Account) -> String {
-    format!(
-        "{account:?} {:?} {:?}",
-        account.masked_api_key(),
-        account.attempts()
-    )
+fn everything_of(response: &Response<Account>) -> String {
+    let masked = response.value().masked_api_key();
+    format!("{response:?} {masked:?} {:?}", response.attempts())
 }
 
 #[tokio::test]
@@ -65,10 +62,9 @@ async fn values_do_not_show_keys() {
     assert!(serde_json::to_string(&body).is_err());
 
     let datadog = simulator().await;
-    let account = once(datadog.base_url())
-        .create_account(STATUSPAGE_KEY)
-        .await
-        .unwrap();
+    let client = once(datadog.base_url());
+    let call = client.create_account(STATUSPAGE_KEY).with_response();
+    let account = call.await.unwrap();
     clean(&everything_of(&account));
     clean(&format!("{datadog:?} {:?}", datadog.requests()));
 }
@@ -127,19 +123,18 @@ async fn a_server_that_echoes_keys_does_not_get_them_printed() {
         r#"{{"data":{{"type":"statuspage-account","attributes":{{"api_key":"{STATUSPAGE_KEY}"}}}}}}"#
     );
     let server = RawServer::start([json("201 Created", "", &body)]).await;
-    let account = once(server.base_url())
-        .create_account(STATUSPAGE_KEY)
-        .await
-        .unwrap();
-    assert_eq!(account.masked_api_key(), Some("*****"));
+    let client = once(server.base_url());
+    let call = client.create_account(STATUSPAGE_KEY).with_response();
+    let account = call.await.unwrap();
+    assert_eq!(account.value().masked_api_key(), Some("*****"));
     clean(&everything_of(&account));
 }
 
 #[tokio::test]
 async fn refusals_do_not_show_keys() {
     let mut errors = vec![
-        Credentials::new(format!("{API_KEY}\n"), APP_KEY).unwrap_err(),
-        Credentials::new(API_KEY, format!("{APP_KEY}\0")).unwrap_err(),
+        Credentials::keys(format!("{API_KEY}\n"), APP_KEY).unwrap_err(),
+        Credentials::keys(API_KEY, format!("{APP_KEY}\0")).unwrap_err(),
         API_KEY.replace('-', "").parse::<Site>().unwrap_err(),
         builder(format!("https://{API_KEY}@api.datadoghq.com"))
             .build()

@@ -200,7 +200,7 @@ async fn a_failed_call_says_its_kind_and_its_outcome() {
     let shown = recorded([Fault::reset().after_commit()], |client| async move {
         let failed = client
             .create_account(STATUSPAGE_KEY)
-            .retry(RetryPolicy::none());
+            .retry_policy(RetryPolicy::disabled());
         failed.await.unwrap_err();
         client.create_account(STATUSPAGE_KEY).await.unwrap_err();
     })
@@ -317,10 +317,10 @@ async fn the_site_is_told_and_a_key_in_an_address_is_not() {
         .proxy(proxy)
         .build()
         .unwrap();
-    let client = Client::builder(Credentials::new(API_KEY, APP_KEY).unwrap())
+    let client = Client::builder(Credentials::keys(API_KEY, APP_KEY).unwrap())
         .site(Site::Eu1)
         .http_client(http)
-        .retry(RetryPolicy::none())
+        .retry_policy(RetryPolicy::disabled())
         .build()
         .unwrap();
     let id = format!("x{APP_KEY}").parse().unwrap();

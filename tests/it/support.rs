@@ -11,13 +11,13 @@ pub(crate) const APP_KEY: &str = "k3y-app-0123456789abcdef";
 pub(crate) const STATUSPAGE_KEY: &str = "k3y-statuspage-0123456789";
 
 pub(crate) fn credentials() -> Credentials {
-    Credentials::new(API_KEY, APP_KEY).unwrap()
+    Credentials::keys(API_KEY, APP_KEY).unwrap()
 }
 
 /// A client of the given address that makes one attempt.
 pub(crate) fn once(base_url: impl Into<String>) -> Client {
     builder(base_url)
-        .retry(RetryPolicy::none())
+        .retry_policy(RetryPolicy::disabled())
         .build()
         .unwrap()
 }

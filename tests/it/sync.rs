@@ -88,18 +88,16 @@ async fn a_plan_is_a_diff_and_changes_nothing() {
     assert!(
         matches!(plan.deletes().next(), Some(Change::DeleteUrlSetting(setting)) if setting.id().as_str() == "1")
     );
-    assert_eq!((plan.attempts().len(), writes(&datadog)), (2, 0));
+    assert_eq!((datadog.requests().len(), writes(&datadog)), (2, 0));
     assert!(!format!("{plan:?} {:?}", desired()).contains(STATUSPAGE_KEY));
 
     // What isn't mentioned is not even looked at.
-    let nothing = client.plan(&Desired::new().account("k")).await.unwrap();
-    assert_eq!(nothing.to_string(), "+ account\n1 to create");
-    assert_eq!(nothing.attempts().len(), 1);
+    let account = client.plan(&Desired::new().account("k")).await.unwrap();
+    assert_eq!(account.to_string(), "+ account\n1 to create");
+    assert_eq!(datadog.requests().len(), 3);
     let nothing = client.plan(&Desired::new()).await.unwrap();
-    assert_eq!(
-        (nothing.to_string().as_str(), nothing.attempts().len()),
-        ("nothing to do", 0)
-    );
+    assert_eq!(nothing.to_string(), "nothing to do");
+    assert_eq!(datadog.requests().len(), 3);
 }
 
 #[tokio::test]
@@ -140,9 +138,9 @@ async fn a_second_run_has_nothing_to_do() {
         assert_eq!(left, expected);
         let before = writes(&datadog);
         assert_eq!(before, synced.changes().len());
-        let again = client.sync(&desired).await.unwrap();
-        assert!(again.is_empty());
-        assert_eq!(again.to_string(), "nothing to do");
+        let again = client.sync(&desired).with_response().await.unwrap();
+        assert!(again.value().is_empty());
+        assert_eq!(again.value().to_string(), "nothing to do");
         assert_eq!((writes(&datadog), again.attempts().len()), (before, 2));
     }
 }
@@ -398,7 +396,10 @@ async fn it_comes_through_an_outage() {
         let strike = fault.parse::<Fault>().unwrap();
         datadog.add_faults([strike.clone(), harmless, strike.clone(), strike]);
         let retry = RetryPolicy::default().max_attempts(6);
-        let client = builder(datadog.base_url()).retry(retry).build().unwrap();
+        let client = builder(datadog.base_url())
+            .retry_policy(retry)
+            .build()
+            .unwrap();
         client.sync(&desired().prune(true)).await.unwrap();
         assert!(
             client
@@ -474,8 +475,9 @@ async fn a_list_that_lags_behind_is_waited_for() {
     // Nothing; made; still nothing; and then what the simulator holds.
     datadog.add_faults([stale.clone(), created("9"), stale]);
     datadog.set_url_settings([stored("9", page, "a")]);
-    let synced = client.sync(&wanted).await.unwrap();
-    assert_eq!((synced.changes().len(), synced.attempts().len()), (1, 4));
+    let synced = client.sync(&wanted).with_response().await.unwrap();
+    assert_eq!(synced.value().changes().len(), 1);
+    assert_eq!(synced.attempts().len(), 4);
     assert!(synced.elapsed() >= std::time::Duration::from_millis(200));
 }
 
@@ -499,7 +501,7 @@ async fn a_page_that_is_kept_under_another_name_is_not_pruned() {
     assert!(
         client
             .sync(&wanted)
-            .deadline(std::time::Duration::from_secs(3))
+            .timeout(std::time::Duration::from_secs(3))
             .await
             .is_err()
     );
@@ -514,7 +516,7 @@ async fn a_page_that_is_kept_under_another_name_is_not_pruned() {
 async fn toy_keys_leave_data_as_it_is() {
     let datadog = simulator().await;
     datadog.set_url_settings([stored("21", "https://app.statuspage.io", "2")]);
-    let credentials = datadog_statuspage::Credentials::new("2", "app").unwrap();
+    let credentials = datadog_statuspage::Credentials::keys("2", "app").unwrap();
     let client = datadog_statuspage::Client::builder(credentials)
         .base_url(datadog.base_url())
         .build()

@@ -60,7 +60,7 @@ async fn a_handshake_that_breaks_off_is_worth_another_attempt() {
         }
     });
     let client = builder(format!("https://{address}"))
-        .retry(RetryPolicy::default().max_attempts(2))
+        .retry_policy(RetryPolicy::default().max_attempts(2))
         .build()
         .unwrap();
     let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
@@ -75,7 +75,7 @@ async fn a_handshake_that_breaks_off_is_worth_another_attempt() {
 #[tokio::test]
 async fn a_name_that_does_not_resolve_is_worth_another_attempt() {
     let client = builder("https://datadog.invalid")
-        .retry(RetryPolicy::default().max_attempts(2))
+        .retry_policy(RetryPolicy::default().max_attempts(2))
         .build()
         .unwrap();
     let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();

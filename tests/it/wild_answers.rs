@@ -205,11 +205,10 @@ async fn every_success_that_can_be_read_is_one() {
         ),
     ] {
         let server = server_of(status, "text/plain", body.as_bytes()).await;
-        let account = once(server.base_url())
-            .create_account(STATUSPAGE_KEY)
-            .await
-            .unwrap();
-        assert_eq!(account.masked_api_key(), masked, "{body}");
+        let client = once(server.base_url());
+        let call = client.create_account(STATUSPAGE_KEY).with_response();
+        let account = call.await.unwrap();
+        assert_eq!(account.value().masked_api_key(), masked, "{body}");
         assert_eq!(account.rate_limit().unwrap().remaining(), Some(3));
     }
 }

@@ -29,7 +29,7 @@ impl Client {
         transport: SharedTransport,
     ) -> Self {
         Self {
-            requests: Arc::new(Requests::with_base_url(base_url)),
+            requests: Arc::new(Requests::new(base_url)),
             http,
             transport,
         }

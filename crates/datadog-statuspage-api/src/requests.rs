@@ -20,7 +20,7 @@ use crate::request::Request;
 /// use datadog_statuspage_api::{Answer, Requests};
 /// use reqwest::{StatusCode, header::HeaderMap};
 ///
-/// let requests = Requests::with_base_url("https://api.datadoghq.com");
+/// let requests = Requests::new("https://api.datadoghq.com");
 /// let prepared = requests.get_statuspage_account()?;
 /// assert_eq!(prepared.request.url.path(), "/api/v2/integration/statuspage/account");
 ///
@@ -45,7 +45,7 @@ impl Requests {
     ///
     /// What is no URL, or has a user name or a password in it, is only found
     /// when a request is made: [`Error::InvalidRequest`].
-    pub fn with_base_url(base: impl Into<Box<str>>) -> Self {
+    pub fn new(base: impl Into<Box<str>>) -> Self {
         Self {
             baseurl: base.into(),
             addresses: Default::default(),
@@ -77,6 +77,8 @@ pub(crate) fn address<E>(requests: &Requests, path: &'static str) -> Result<Arc<
 pub struct Prepared<T, E> {
     /// What is to be sent.
     pub request: Request,
+    /// The documented success.
+    pub success: reqwest::StatusCode,
     /// Reads the answer: a value only if it is the one that the fragment documents.
     pub read: fn(Answer) -> Result<ResponseValue<T>, Error<E>>,
 }
@@ -86,7 +88,16 @@ impl<T, E> Prepared<T, E> {
         request: Request,
         read: fn(Answer) -> Result<ResponseValue<T>, Error<E>>,
     ) -> Self {
-        Self { request, read }
+        let success = match request.operation {
+            o if o.starts_with("create") => reqwest::StatusCode::CREATED,
+            o if o.starts_with("delete") => reqwest::StatusCode::NO_CONTENT,
+            _ => reqwest::StatusCode::OK,
+        };
+        Self {
+            request,
+            success,
+            read,
+        }
     }
 }
 
@@ -96,18 +107,18 @@ mod tests {
 
     #[test]
     fn an_address_is_the_same_however_often_it_is_asked_for() {
-        let requests = Requests::with_base_url("https://api.example.com/x");
+        let requests = Requests::new("https://api.example.com/x");
         let paths = ["/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/i", "/j"];
         for path in paths.into_iter().chain(paths) {
             let url = address::<()>(&requests, path).unwrap();
             assert_eq!(url.as_str(), format!("https://api.example.com/x{path}"));
         }
-        assert!(address::<()>(&Requests::with_base_url("nowhere"), "/a").is_err());
+        assert!(address::<()>(&Requests::new("nowhere"), "/a").is_err());
     }
 
     #[test]
     fn no_address_has_a_password_in_it() {
-        let requests = Requests::with_base_url("https://me:s3cret@h.example");
+        let requests = Requests::new("https://me:s3cret@h.example");
         let error = address::<()>(&requests, "/x").unwrap_err();
         assert!(!format!("{error} {error:?}").contains("s3cret"));
     }

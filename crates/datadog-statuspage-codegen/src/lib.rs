@@ -84,7 +84,7 @@ impl Artifact {
         match self {
             Self::Wire => "crates/datadog-statuspage-api/src/generated.rs",
             Self::OpenApi => "crates/datadog-statuspage-api/openapi.json",
-            Self::Sites => "crates/datadog-statuspage/src/site/table.rs",
+            Self::Sites => "crates/datadog-statuspage/src/config/site/table.rs",
             Self::Mock => "crates/datadog-statuspage-testing/src/mock.rs",
         }
     }

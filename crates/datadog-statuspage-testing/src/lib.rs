@@ -2,8 +2,8 @@
 //!
 //! - [`Simulator`]: an in-process Datadog that speaks real HTTP on loopback,
 //!   keeps state, and [misbehaves](Fault) when told to.
-//! - [`MockServerExt`]: typed helpers for [`httpmock`], one method for each
-//!   operation and one for each documented answer.
+//! - `MockServerExt`: typed helpers for [httpmock](https://docs.rs/httpmock), one method for
+//!   each operation and one for each documented answer (feature `mocks`, on by default).
 //!
 //! ```
 //! # async fn run() -> Result<(), Box<dyn std::error::Error>> {
@@ -18,6 +18,7 @@
 
 mod answer;
 mod fault;
+#[cfg(feature = "mocks")]
 #[rustfmt::skip]
 #[allow(missing_docs, missing_debug_implementations, unreachable_pub, clippy::all, clippy::restriction)]
 mod mock;
@@ -26,11 +27,14 @@ mod simulator;
 mod state;
 
 pub use fault::{Fault, UnknownFault};
+#[cfg(feature = "mocks")]
 pub use httpmock;
+#[cfg(feature = "mocks")]
 pub use mock::{MockServerExt, operations};
 pub use simulator::{Received, Simulator, SimulatorBuilder};
 pub use state::StoredUrlSetting;
 
+#[cfg(feature = "mocks")]
 /// A value as a request of the client, or an answer to it, carries it.
 fn as_sent<T: serde::Serialize + ?Sized>(value: &T) -> serde_json::Value {
     datadog_statuspage_api::request_json(value)

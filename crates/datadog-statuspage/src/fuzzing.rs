@@ -5,13 +5,15 @@ use std::time::{Duration, SystemTime};
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-use crate::mask::Mask;
-use crate::rate_limit::RateLimit;
-use crate::{Error, Secret, endpoint, message, retry};
+use crate::config::Endpoint;
+use crate::error::RateLimit;
+use crate::redact::{Mask, message};
+use crate::retry::wait;
+use crate::{Error, Secret};
 
 /// The messages of an error's body.
 pub fn messages(body: &[u8], secret: &Secret) -> Vec<String> {
-    message::read(body, &Mask::new([secret]))
+    message::read(body, &Mask::of(std::slice::from_ref(secret)))
 }
 
 /// The wait that an answer asks for, and its rate limit.
@@ -20,8 +22,9 @@ pub fn headers(
     headers: &HeaderMap,
     now: SystemTime,
 ) -> (Option<Duration>, Option<RateLimit>) {
-    let wait = retry::wait::asked(status, headers, || now);
-    (wait.map(|wait| wait.duration()), RateLimit::read(headers))
+    let limit = RateLimit::read(headers, || now);
+    let wait = wait::asked(status, headers, limit.as_ref(), || now);
+    (wait.map(|wait| wait.duration()), limit)
 }
 
 /// Where a base URL leads, without a trailing slash.
@@ -29,5 +32,5 @@ pub fn headers(
 /// # Errors
 /// It can't be used.
 pub fn base_url(text: &str) -> Result<String, Error> {
-    endpoint::Endpoint::parse(text).map(|endpoint| endpoint.base_url.to_string())
+    Endpoint::parse(text).map(|endpoint| endpoint.base_url)
 }

@@ -1,59 +1,36 @@
 #![doc = include_str!("guide.md")]
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
 
-mod account;
-mod attempt;
-#[cfg(feature = "blocking")]
-pub mod blocking;
-mod builder;
 mod call;
 mod client;
-mod credentials;
-mod deleted;
-mod endpoint;
+mod config;
 mod error;
-mod exchange;
-mod fake;
 #[cfg(fuzzing)]
 #[doc(hidden)]
 pub mod fuzzing;
-mod headers;
-mod mask;
-mod message;
-mod rate_limit;
-mod raw;
-mod receipt;
+mod http;
+mod operations;
+mod redact;
 mod retry;
-mod sentence;
-mod setting;
 #[cfg(test)]
 mod simulation;
-mod site;
-mod steps;
 mod sync;
-mod tags;
 mod telemetry;
-mod url_setting;
-mod verdict;
+mod text;
 
-pub use account::{Account, AccountOperations, EnsuredAccount};
-pub use attempt::{Attempt, AttemptFailure, Wait, WaitSource};
-pub use builder::ClientBuilder;
-pub use call::{Call, CallFuture};
-pub use client::Client;
-pub use credentials::{Credentials, secret_from_env};
+pub use call::{Call, CallFuture, Response};
+pub use client::{Client, ClientBuilder};
+pub use config::credentials::secret_from_env;
+pub use config::{Credentials, Site};
 pub use datadog_statuspage_api::Secret;
-pub use deleted::Deleted;
-pub use error::{Error, ErrorKind, Outcome, StopReason};
-pub use rate_limit::RateLimit;
-pub use raw::RawResponse;
+pub use error::{
+    Attempt, AttemptFailure, Error, ErrorKind, Outcome, RateLimit, StopReason, Wait, WaitSource,
+};
+pub use operations::{
+    Account, AccountApi, Deletion, Ensured, Tags, UrlSetting, UrlSettingChange, UrlSettingId,
+    UrlSettings, UrlSettingsApi,
+};
 /// The HTTP library, in the version that [`ClientBuilder::http_client`] takes.
 pub use reqwest;
 pub use retry::RetryPolicy;
-pub use site::Site;
-pub use sync::{Change, Desired, Plan, Synced};
-pub use tags::Tags;
-pub use url_setting::{
-    EnsuredUrlSetting, UrlSetting, UrlSettingChange, UrlSettingId, UrlSettingOperations,
-    UrlSettings,
-};
+pub use sync::{Change, Desired, Plan, SyncReport};

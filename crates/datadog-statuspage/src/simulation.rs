@@ -2,7 +2,7 @@
 //!
 //! Everything is real but the network: the client, the generated code, the
 //! retry loop. Each run is decided by its seed: what the organization holds,
-//! what is asked for, what befalls each request, and what another actor does in
+//! what is asked for, what happens to each request, and what another actor does in
 //! between. A failing run prints its seed and its story; `SIMULATION_SEED=n`
 //! runs that one alone, and `SIMULATION_RUNS=n` as many as that.
 
@@ -13,20 +13,13 @@ use std::time::{Duration, Instant};
 use fastrand::Rng;
 use reqwest::Method;
 
+use crate::http::exchange::simulated::NETWORK;
 use crate::retry::simulation::{paused, seeds};
-use crate::{
-    Client, Credentials, Desired, EnsuredAccount, EnsuredUrlSetting, Error, Outcome, RetryPolicy,
-    Tags,
-};
+use crate::{Client, Credentials, Desired, Ensured, Error, Outcome, RetryPolicy, Tags};
 
 mod world;
 
 use world::{Goal, KEYS, PAGES, TAGS, World};
-
-tokio::task_local! {
-    /// What requests of the task go to instead of the network.
-    pub(crate) static WORLD: Arc<World>;
-}
 
 const RUNS: u64 = 10_000;
 
@@ -97,8 +90,9 @@ impl Asked {
         let parsed = |tags: &str| tags.parse::<Tags>().unwrap();
         Ok(match self {
             Self::Account => match client.account().ensure(KEYS[0]).await? {
-                EnsuredAccount::Created(_) => "Created",
-                EnsuredAccount::Updated(_) => "Updated",
+                Ensured::Created(_) => "Created",
+                Ensured::Updated(_) => "Updated",
+                Ensured::Unchanged(_) => "Unchanged, which can't be seen",
             },
             Self::Create(page, tags) => {
                 let setting = client.url_settings().create(page, parsed(tags)).await?;
@@ -110,12 +104,12 @@ impl Asked {
             }
             Self::Page(page, tags) => {
                 let ensured = client.url_settings().ensure(page, parsed(tags)).await?;
-                match (&ensured, ensured.setting().confirmed()) {
-                    (EnsuredUrlSetting::Created(_), true) => "Created",
-                    (EnsuredUrlSetting::Created(_), false) => "Created, unconfirmed",
-                    (EnsuredUrlSetting::AlreadyThere(_), _) => "AlreadyThere",
-                    (EnsuredUrlSetting::Retagged(_), true) => "Retagged",
-                    (EnsuredUrlSetting::Retagged(_), false) => "Retagged, unconfirmed",
+                match (&ensured, ensured.value().confirmed()) {
+                    (Ensured::Created(_), true) => "Created",
+                    (Ensured::Created(_), false) => "Created, unconfirmed",
+                    (Ensured::Unchanged(_), _) => "Unchanged",
+                    (Ensured::Updated(_), true) => "Updated",
+                    (Ensured::Updated(_), false) => "Updated, unconfirmed",
                 }
             }
             Self::Sync {
@@ -148,16 +142,18 @@ async fn simulate(seed: u64, http: &reqwest::Client) -> Result<String, String> {
     let asked = Asked::random(&mut rng);
     let policy = RetryPolicy::default()
         .max_attempts(rng.u32(1..8))
-        .unknown_outcomes(rng.u8(..6) > 0);
-    let client = Client::builder(Credentials::new("api", "app").unwrap())
+        .retry_unknown_outcomes(rng.u8(..6) > 0);
+    let client = Client::builder(Credentials::keys("api", "app").unwrap())
         .http_client(http.clone())
-        .retry(policy)
+        .retry_policy(policy)
         .attempt_timeout(Duration::from_millis(rng.u64(500..40_000)))
-        .deadline(Duration::from_millis(rng.u64(500..400_000)))
+        .timeout(Duration::from_millis(rng.u64(500..400_000)))
         .build()
         .unwrap();
     let world = Arc::new(World::new(rng, asked.goal()));
-    let result = WORLD.scope(Arc::clone(&world), asked.of(&client)).await;
+    let result = NETWORK
+        .scope(Arc::clone(&world) as _, asked.of(&client))
+        .await;
     let (account_held, pages_held) = {
         let inner = world.lock();
         (inner.account_held, inner.pages_held)
@@ -174,7 +170,7 @@ async fn simulate(seed: u64, http: &reqwest::Client) -> Result<String, String> {
     };
     let broken = broken_rule(&asked, &world, &result, account_held, pages_held);
     let broken = match broken {
-        Ok(()) => once_more(&asked, &world, &client).await,
+        Ok(()) => once_more(&asked, &world, http).await,
         broken => broken,
     };
     broken.map_err(|rule| {
@@ -212,10 +208,10 @@ fn broken_rule(
     )?;
     match result {
         Ok("Created") => rule(inner.creates > 0, "Created, and not by this call")?,
-        Ok("AlreadyThere" | "nothing to do") => {
+        Ok("Unchanged" | "nothing to do") => {
             rule(inner.writes == 0, "nothing done, it says, and it isn't so")?
         }
-        Ok("Updated" | "Retagged") => rule(inner.writes > 0, "updated, and not by this call")?,
+        Ok("Updated") => rule(inner.writes > 0, "updated, and not by this call")?,
         Ok(_) => {}
         Err(error) => match error.outcome() {
             Outcome::NotApplied => {
@@ -252,19 +248,22 @@ fn broken_rule(
 }
 
 /// In calm weather it succeeds, and then there is nothing to do.
-async fn once_more(asked: &Asked, world: &Arc<World>, client: &Client) -> Result<(), String> {
+async fn once_more(
+    asked: &Asked,
+    world: &Arc<World>,
+    http: &reqwest::Client,
+) -> Result<(), String> {
     if matches!(asked, Asked::Create(..)) {
         return Ok(());
     }
-    // Whatever deadline the run had.
-    let shared = client.shared();
-    let calm = Client::builder(Credentials::new("api", "app").unwrap())
-        .http_client(shared.http.clone())
+    // Whatever timeout the run had.
+    let calm = Client::builder(Credentials::keys("api", "app").unwrap())
+        .http_client(http.clone())
         .build()
         .unwrap();
     for first in [true, false] {
         world.lock().requests.clear();
-        let result = WORLD.scope(Arc::clone(world), asked.of(&calm)).await;
+        let result = NETWORK.scope(Arc::clone(world) as _, asked.of(&calm)).await;
         let inner = world.lock();
         let replaces = matches!(
             asked,
@@ -315,9 +314,9 @@ fn calls_of_several_requests_end_where_they_say() {
             "account().ensure: Created",
             "account().ensure: Updated",
             "url_settings().create: Created, unconfirmed",
-            "url_settings().ensure: AlreadyThere",
+            "url_settings().ensure: Unchanged",
             "url_settings().ensure: Created, unconfirmed",
-            "url_settings().ensure: Retagged",
+            "url_settings().ensure: Updated",
             "sync: Synced",
             "sync: nothing to do",
             "sync: Err NotApplied",

@@ -2,69 +2,10 @@
 
 use std::time::Duration;
 
-use reqwest::StatusCode;
-
-use super::{RetryPolicy, wait};
-use crate::attempt::{AttemptFailure, Wait};
-use crate::error::{Outcome, StopReason};
-use crate::exchange::End;
-
-/// How an attempt ended, as far as the decision cares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Cause {
-    /// The documented success, with a whole body.
-    Success,
-    /// Another success, with a whole body: what it means is in the body.
-    Accepted,
-    /// Success, with a body that is not to be read.
-    Unusable,
-    /// The server, or we, turned the request down for good.
-    TurnedDown,
-    /// The server turned the request down for now.
-    RateLimited,
-    /// No byte of the body left.
-    NeverSent,
-    /// The server may have acted, and another attempt may end better.
-    Ambiguous,
-    /// The server may have acted, and another attempt would end the same way.
-    AmbiguousForGood,
-}
-
-impl Cause {
-    pub(crate) fn of(end: &End, success: StatusCode) -> Self {
-        match (end.status(), end.failure()) {
-            (Some(status), failure) => Self::of_status(status, success, failure),
-            (None, Some(AttemptFailure::NotConnected)) => Self::NeverSent,
-            (None, Some(AttemptFailure::CertificateRefused | AttemptFailure::Unsendable)) => {
-                Self::TurnedDown
-            }
-            (None, _) => Self::Ambiguous,
-        }
-    }
-
-    fn of_status(status: StatusCode, success: StatusCode, failure: Option<AttemptFailure>) -> Self {
-        match (status.as_u16(), failure) {
-            (200..=299, None) if status == success => Self::Success,
-            (200..=299, None) => Self::Accepted,
-            (200..=299, Some(AttemptFailure::TooLarge)) if status == success => Self::Unusable,
-            (200..=299, Some(AttemptFailure::TooLarge)) => Self::AmbiguousForGood,
-            (200..=299, Some(_)) => Self::Ambiguous,
-            (429, _) => Self::RateLimited,
-            (408 | 500 | 502 | 503 | 504, _) => Self::Ambiguous,
-            (300..=499, _) => Self::TurnedDown,
-            _ => Self::AmbiguousForGood,
-        }
-    }
-
-    /// What the attempt by itself says of the server.
-    pub(crate) fn outcome(self) -> Outcome {
-        match self {
-            Self::Success | Self::Unusable => Outcome::Applied,
-            Self::TurnedDown | Self::RateLimited | Self::NeverSent => Outcome::NotApplied,
-            Self::Accepted | Self::Ambiguous | Self::AmbiguousForGood => Outcome::Unknown,
-        }
-    }
-}
+use super::cause::Cause;
+use super::policy::RetryPolicy;
+use super::wait;
+use crate::error::{StopReason, Wait};
 
 /// All that the decision depends on.
 #[derive(Debug)]
@@ -75,7 +16,7 @@ pub(super) struct Situation<'a> {
     pub(super) policy: &'a RetryPolicy,
     /// The least wait that the server asked for.
     pub(super) asked: Option<Wait>,
-    /// What is left until the deadline.
+    /// What is left until the timeout.
     pub(super) left: Duration,
     /// From 0 up to 1.
     pub(super) random: f64,
@@ -105,16 +46,16 @@ pub(super) fn decide(situation: &Situation<'_>) -> Decision {
         Cause::RateLimited | Cause::NeverSent | Cause::Ambiguous => {}
     }
     if policy.max_attempts <= 1 {
-        return Decision::Stop(StopReason::RetryOff);
+        return Decision::Stop(StopReason::RetryDisabled);
     }
-    if cause == Cause::Ambiguous && !policy.unknown_outcomes {
+    if cause == Cause::Ambiguous && !policy.retry_unknown_outcomes {
         return Decision::Stop(StopReason::UnknownOutcome);
     }
     if attempt >= policy.max_attempts as usize {
         return Decision::Stop(StopReason::AttemptsExhausted);
     }
     if left.is_zero() {
-        return Decision::Stop(StopReason::DeadlineReached);
+        return Decision::Stop(StopReason::TimeoutReached);
     }
     let wait = match asked {
         // Where the server's wait fits, what is added to it must not be why it doesn't.
@@ -132,16 +73,18 @@ pub(super) fn decide(situation: &Situation<'_>) -> Decision {
         None => wait::backoff(attempt, random),
     };
     if wait.duration >= left {
-        return Decision::Stop(StopReason::WaitTooLong);
+        return Decision::Stop(StopReason::WaitExceedsTimeout);
     }
     Decision::Retry(wait)
 }
 
 #[cfg(test)]
 mod tests {
+    use reqwest::StatusCode;
+
     use super::*;
-    use crate::attempt::WaitSource;
-    use crate::exchange::{Answer, Failure};
+    use crate::error::{AttemptFailure, Outcome, WaitSource};
+    use crate::http::{Answer, End, Failure};
 
     fn failed(what: AttemptFailure) -> End {
         End::Failed(Failure::new(what))
@@ -190,16 +133,16 @@ mod tests {
         for (end, outcome, retry) in [
             (failed(NotConnected), NotApplied, true),
             (failed(CertificateRefused), NotApplied, false),
-            (failed(Unsendable), NotApplied, false),
+            (failed(InvalidRequest), NotApplied, false),
             (failed(ConnectionLost), Unknown, true),
             (failed(TimedOut), Unknown, true),
             (answered(201, None), Applied, false),
             (answered(200, None), Unknown, false),
             (answered(200, Some(TooLarge)), Unknown, false),
-            (answered(201, Some(BodyCutShort)), Unknown, true),
+            (answered(201, Some(BodyTruncated)), Unknown, true),
             (answered(201, Some(TooLarge)), Applied, false),
             (answered(429, None), NotApplied, true),
-            (answered(429, Some(BodyCutShort)), NotApplied, true),
+            (answered(429, Some(BodyTruncated)), NotApplied, true),
             (answered(408, None), Unknown, true),
             (answered(500, None), Unknown, true),
             (answered(502, None), Unknown, true),
@@ -210,7 +153,7 @@ mod tests {
             (answered(600, None), Unknown, false),
             (answered(400, None), NotApplied, false),
             (answered(401, None), NotApplied, false),
-            (answered(403, Some(BodyCutShort)), NotApplied, false),
+            (answered(403, Some(BodyTruncated)), NotApplied, false),
             (answered(404, None), NotApplied, false),
             (answered(409, None), NotApplied, false),
             (answered(422, None), NotApplied, false),
@@ -224,7 +167,7 @@ mod tests {
                 "{end:?}"
             );
         }
-        let done = decide(&situation(Cause::Success, &RetryPolicy::none()));
+        let done = decide(&situation(Cause::Success, &RetryPolicy::disabled()));
         assert_eq!(done, Decision::Done);
     }
 
@@ -233,13 +176,13 @@ mod tests {
         use StopReason::*;
 
         let default = RetryPolicy::default();
-        let careful = RetryPolicy::default().unknown_outcomes(false);
-        let none = RetryPolicy::none();
+        let careful = RetryPolicy::default().retry_unknown_outcomes(false);
+        let none = RetryPolicy::disabled();
         let base = |policy| situation(Cause::Ambiguous, policy);
         for (situation, reason) in [
             (situation(Cause::TurnedDown, &default), NotRetryable),
             (situation(Cause::TurnedDown, &none), NotRetryable),
-            (base(&none), RetryOff),
+            (base(&none), RetryDisabled),
             (base(&careful), UnknownOutcome),
             (
                 Situation {
@@ -260,21 +203,21 @@ mod tests {
                     left: Duration::ZERO,
                     ..base(&default)
                 },
-                DeadlineReached,
+                TimeoutReached,
             ),
             (
                 Situation {
                     asked: asked(60),
                     ..base(&default)
                 },
-                WaitTooLong,
+                WaitExceedsTimeout,
             ),
             (
                 Situation {
                     asked: asked(3600),
                     ..base(&default)
                 },
-                WaitTooLong,
+                WaitExceedsTimeout,
             ),
             // 250 ms of backoff, and 250 ms left.
             (
@@ -282,7 +225,7 @@ mod tests {
                     left: Duration::from_millis(250),
                     ..base(&default)
                 },
-                WaitTooLong,
+                WaitExceedsTimeout,
             ),
         ] {
             let shown = format!("{situation:?}");

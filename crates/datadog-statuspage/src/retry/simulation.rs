@@ -13,9 +13,10 @@ use fastrand::Rng;
 use reqwest::StatusCode;
 use tokio::time::Instant;
 
-use super::{Budget, Course, Limits, Nature, Report, RetryPolicy};
-use crate::attempt::WaitSource;
-use crate::error::{Outcome, StopReason};
+use super::budget::Budget;
+use super::policy::{Limits, RetryPolicy};
+use super::retry_loop::{Report, RequestTraits, RetryLoop};
+use crate::error::{Outcome, StopReason, WaitSource};
 
 const RUNS: u64 = 120_000;
 
@@ -37,7 +38,7 @@ async fn simulate(seed: u64) -> Run {
     let mut rng = Rng::with_seed(seed);
     let policy = RetryPolicy::default()
         .max_attempts(rng.u32(1..10))
-        .unknown_outcomes(rng.u8(..5) > 0);
+        .retry_unknown_outcomes(rng.u8(..5) > 0);
     let limits = Limits {
         attempt: Duration::from_millis(rng.u64(500..40_000)),
         call: Duration::from_millis(rng.u64(100..120_000)),
@@ -58,12 +59,12 @@ async fn simulate(seed: u64) -> Run {
         "{policy:?} {limits:?}, the account held by {holder:?}"
     ));
     let start = Instant::now();
-    let create = Nature {
+    let create = RequestTraits {
         safe: false,
         success: StatusCode::CREATED,
     };
-    let mut course = Course::new(create, &policy, &limits, &budget);
-    let report = course.run(&model, || jitter.f64()).await;
+    let mut calls = RetryLoop::new(create, &policy, &limits, &budget);
+    let report = calls.run(&model, || jitter.f64()).await;
     let took = start.elapsed();
     // What is still under way takes effect when nobody waits for it any more.
     model.others_act();
@@ -129,7 +130,7 @@ impl Run {
         let tick = Duration::from_millis(2);
         rule(
             self.took <= self.limits.call + tick,
-            "longer than the deadline",
+            "longer than the timeout",
         )?;
         let longest = report
             .attempts
@@ -193,18 +194,18 @@ impl Run {
                 count == self.policy.max_attempts as usize,
                 "attempts are left",
             ),
-            Some(StopReason::RetryOff) => rule(self.policy.max_attempts == 1, "retry is on"),
+            Some(StopReason::RetryDisabled) => rule(self.policy.max_attempts == 1, "retry is on"),
             Some(StopReason::UnknownOutcome) => rule(
-                !self.policy.unknown_outcomes && last.outcome() == Outcome::Unknown,
+                !self.policy.retry_unknown_outcomes && last.outcome() == Outcome::Unknown,
                 "the outcome is known",
             ),
             Some(StopReason::BudgetExhausted) => {
                 rule(!self.budget_left, "the budget is not used up")
             }
-            Some(StopReason::DeadlineReached) => {
-                rule(self.took >= self.limits.call, "the deadline is not reached")
+            Some(StopReason::TimeoutReached) => {
+                rule(self.took >= self.limits.call, "the timeout is not reached")
             }
-            Some(StopReason::WaitTooLong) => {
+            Some(StopReason::WaitExceedsTimeout) => {
                 let left = self.limits.call.saturating_sub(report.elapsed);
                 let most = report.retry_after.unwrap_or(Duration::from_secs(8));
                 rule(most >= left, "the wait would have fit")
@@ -215,7 +216,7 @@ impl Run {
             .iter()
             .any(|attempt| attempt.outcome() == Outcome::Unknown);
         rule(
-            self.policy.unknown_outcomes || !unknown_before,
+            self.policy.retry_unknown_outcomes || !unknown_before,
             "went on after an unknown outcome",
         )
     }
@@ -272,10 +273,10 @@ fn the_loop_never_lies_about_the_account() {
         for reason in [
             "NotRetryable",
             "AttemptsExhausted",
-            "DeadlineReached",
+            "TimeoutReached",
             "BudgetExhausted",
-            "WaitTooLong",
-            "RetryOff",
+            "WaitExceedsTimeout",
+            "RetryDisabled",
         ] {
             for outcome in ["NotApplied", "Unknown"] {
                 let ending = format!("{outcome} {reason}");

@@ -1,49 +1,44 @@
 //! How long to wait: what the server asks for, and what we choose where it doesn't.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime};
 
 use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 
-use crate::attempt::{Wait, WaitSource};
+use crate::error::{RateLimit, Wait, WaitSource};
+use crate::text::whole_number;
 
 /// A longer wait is nonsense rather than a request.
 const ABSURD: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Seconds from here on are a point in time: it was passed in 2001.
-const EPOCH_SIZED: u64 = 1_000_000_000;
-
 const FIRST_BACKOFF: Duration = Duration::from_millis(500);
 const LONGEST_BACKOFF: Duration = Duration::from_secs(8);
 
-const RATE_LIMIT_RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
-
-/// The least wait that an answer asks for, if it asks for one that makes sense.
+/// Returns the least wait that an answer asks for, if it asks for one that makes sense.
 ///
-/// `now` stands in for the answer's own `Date` where it has none.
+/// `now` is when the answer was sent.
 pub(crate) fn asked(
     status: StatusCode,
     headers: &HeaderMap,
-    now: impl FnOnce() -> SystemTime,
+    limit: Option<&RateLimit>,
+    now: impl Fn() -> SystemTime,
 ) -> Option<Wait> {
-    // Datadog tells its limits on any answer; only on a 429 are they why it says no.
-    let limited = status == StatusCode::TOO_MANY_REQUESTS;
-    if !limited && !headers.contains_key(RETRY_AFTER) {
-        return None;
-    }
-    let now = text(headers, &DATE)
-        .and_then(|date| httpdate::parse_http_date(date).ok())
-        .unwrap_or_else(now);
-    let wait = |duration, source| Wait { duration, source };
+    let wait = |source| move |duration| Wait { duration, source };
     let retry_after = text(headers, &RETRY_AFTER)
         .and_then(|value| retry_after(value, now))
-        .map(|duration| wait(duration, WaitSource::RetryAfter));
+        .map(wait(WaitSource::RetryAfter));
     retry_after.or_else(|| {
-        text(headers, &RATE_LIMIT_RESET)
-            .filter(|_| limited)
-            .and_then(|value| seconds_or_epoch(value, now))
-            .map(|duration| wait(duration, WaitSource::RateLimit))
+        // Datadog tells its limits on any answer; only on a 429 are they why it says no.
+        limit
+            .filter(|_| status == StatusCode::TOO_MANY_REQUESTS)
+            .and_then(|limit| sensible(limit.reset()?))
+            .map(wait(WaitSource::RateLimit))
     })
+}
+
+/// Returns when an answer was sent, by its own `Date`.
+pub(super) fn sent_at(headers: &HeaderMap) -> Option<SystemTime> {
+    httpdate::parse_http_date(text(headers, &DATE)?).ok()
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
@@ -51,27 +46,12 @@ fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
 }
 
 /// RFC 9110, section 10.2.3: seconds, or a date.
-fn retry_after(value: &str, now: SystemTime) -> Option<Duration> {
-    if let Some(seconds) = seconds(value) {
+fn retry_after(value: &str, now: impl Fn() -> SystemTime) -> Option<Duration> {
+    if let Some(seconds) = whole_number(value) {
         return sensible(Duration::from_secs(seconds));
     }
     let date = httpdate::parse_http_date(value).ok()?;
-    sensible(date.duration_since(now).ok()?)
-}
-
-fn seconds_or_epoch(value: &str, now: SystemTime) -> Option<Duration> {
-    let seconds = seconds(value)?;
-    if seconds < EPOCH_SIZED {
-        return sensible(Duration::from_secs(seconds));
-    }
-    let date = UNIX_EPOCH.checked_add(Duration::from_secs(seconds))?;
-    sensible(date.duration_since(now).ok()?)
-}
-
-fn seconds(value: &str) -> Option<u64> {
-    // Not `parse` alone, which also takes a plus sign.
-    let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| value.parse().ok()).flatten()
+    sensible(date.duration_since(now()).ok()?)
 }
 
 /// Zero is as good as nothing: it leaves the wait to us.
@@ -106,10 +86,19 @@ pub(super) fn backoff(attempt: usize, random: f64) -> Wait {
 
 #[cfg(test)]
 mod tests {
+    use std::time::UNIX_EPOCH;
+
     use proptest::prelude::*;
     use reqwest::header::HeaderValue;
 
     use super::*;
+
+    /// As the loop reads an answer, `now` by our clock.
+    fn asked_by(status: StatusCode, headers: &HeaderMap, now: SystemTime) -> Option<Wait> {
+        let now = || sent_at(headers).unwrap_or(now);
+        let limit = RateLimit::read(headers, now);
+        asked(status, headers, limit.as_ref(), now)
+    }
 
     /// Sunday, 22 November 2026, 12:00:00 GMT.
     const NOW: u64 = 1_795_348_800;
@@ -120,7 +109,7 @@ mod tests {
             .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()))
             .collect();
         let now = UNIX_EPOCH + Duration::from_secs(NOW);
-        let wait = asked(StatusCode::from_u16(status).unwrap(), &headers, || now)?;
+        let wait = asked_by(StatusCode::from_u16(status).unwrap(), &headers, now)?;
         assert_eq!(wait.duration.subsec_nanos(), 0);
         Some((wait.duration.as_secs(), wait.source))
     }
@@ -268,16 +257,15 @@ mod tests {
             retry_after in value(), date in value(), reset in value(), status in 200u16..=599,
         ) {
             let mut headers = HeaderMap::new();
-            for (name, value) in [(RETRY_AFTER, retry_after), (DATE, date), (RATE_LIMIT_RESET, reset)] {
+            for (name, value) in [(RETRY_AFTER, retry_after), (DATE, date), (HeaderName::from_static("x-ratelimit-reset"), reset)] {
                 if let Ok(value) = HeaderValue::try_from(value) {
                     headers.insert(name, value);
                 }
             }
             let now = UNIX_EPOCH + Duration::from_secs(NOW);
-            if let Some(wait) = asked(StatusCode::from_u16(status).unwrap(), &headers, || now) {
+            if let Some(wait) = asked_by(StatusCode::from_u16(status).unwrap(), &headers, now) {
                 prop_assert!(!wait.duration.is_zero() && wait.duration <= ABSURD);
             }
-            let _ = crate::rate_limit::RateLimit::read(&headers);
         }
     }
 

@@ -1,5 +1,6 @@
-//! A Datadog in memory, what befalls requests to it, and another actor at work.
+//! A Datadog in memory, what happens to requests to it, and another actor at work.
 
+use std::pin::Pin;
 use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
@@ -12,9 +13,9 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use tokio::time::sleep;
 
-use crate::attempt::AttemptFailure;
-use crate::exchange::{Answer, End, Failure};
-use crate::retry::Progress;
+use crate::error::AttemptFailure;
+use crate::http::exchange::simulated::Network;
+use crate::http::{Answer, End, Failure, Progress};
 use crate::retry::simulation::Fate;
 
 pub(super) const KEYS: [&str; 2] = ["k3y-ours", "k3y-theirs"];
@@ -104,6 +105,16 @@ pub(super) struct Inner {
     pub(super) story: Vec<String>,
 }
 
+impl Network for World {
+    fn attempt<'a>(
+        &'a self,
+        request: &'a Request,
+        progress: &'a Progress,
+    ) -> Pin<Box<dyn Future<Output = End> + Send + 'a>> {
+        Box::pin(self.meet(request, progress))
+    }
+}
+
 impl World {
     pub(super) fn new(mut rng: Rng, goal: Goal) -> Self {
         let mut holding = Holding::default();
@@ -141,8 +152,8 @@ impl World {
         self.inner.lock().unwrap()
     }
 
-    /// Makes one attempt; what befalls it is decided here.
-    pub(crate) async fn attempt(&self, request: &Request, progress: &Progress) -> End {
+    /// Makes one attempt; what happens to it is decided here.
+    async fn meet(&self, request: &Request, progress: &Progress) -> End {
         let sent = Sent {
             method: request.method.clone(),
             path: request.url.path().to_owned(),
@@ -194,7 +205,7 @@ impl World {
             }
             Fate::RateLimited { .. } => answer((429, Value::Null), None),
             Fate::TurnedDown { status } => answer((status, Value::Null), None),
-            Fate::Cut => answer(serve(), Some(AttemptFailure::BodyCutShort)),
+            Fate::Cut => answer(serve(), Some(AttemptFailure::BodyTruncated)),
             Fate::TooLarge => answer(serve(), Some(AttemptFailure::TooLarge)),
             Fate::Trickle => {
                 let (status, _) = serve();

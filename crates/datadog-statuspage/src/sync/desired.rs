@@ -2,13 +2,11 @@
 
 use std::collections::HashMap;
 
-use crate::Secret;
-use crate::account::empty_key;
-use crate::credentials::is_blank;
+use datadog_statuspage_api::Secret;
+
 use crate::error::{Error, ErrorKind};
-use crate::message::one_line;
-use crate::tags::Tags;
-use crate::url_setting::{canonical, page};
+use crate::operations::{Tags, canonical, page, require_key};
+use crate::text::one_line;
 
 /// What an organization should hold, for [`Client::sync`](crate::Client::sync).
 ///
@@ -24,8 +22,8 @@ use crate::url_setting::{canonical, page};
 ///
 /// What isn't mentioned is left alone: without [`account`](Self::account) the
 /// account, and without [`prune`](Self::prune) every URL setting of another
-/// page. A page that is mentioned twice with different tags is refused when it
-/// comes to a call, as is one that is no http or https URL.
+/// page. A page that is mentioned twice with different tags is refused by the
+/// call, as is one that is no http or https URL.
 #[derive(Debug, Clone, Default)]
 pub struct Desired {
     account: Option<Key>,
@@ -42,6 +40,12 @@ pub(crate) struct Key {
     pub(super) replace: bool,
 }
 
+impl PartialEq for Key {
+    fn eq(&self, other: &Self) -> bool {
+        self.secret.expose() == other.secret.expose() && self.replace == other.replace
+    }
+}
+
 /// A page that should be watched.
 #[derive(Debug, Clone)]
 pub(super) struct Page {
@@ -50,12 +54,12 @@ pub(super) struct Page {
 }
 
 impl Desired {
-    /// Nothing in particular.
+    /// Desires nothing in particular.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// There should be an account, made with this key.
+    /// Desires an account, made with this key.
     ///
     /// Datadog doesn't show keys, so that of an account that is there can't be
     /// compared. It is left as it is unless [`replace_key`](Self::replace_key)
@@ -69,7 +73,7 @@ impl Desired {
         self
     }
 
-    /// Whether an account that is there gets the key too, in each run, as when
+    /// Sets whether an account that is there gets the key too, in each run, as when
     /// the key was rotated. Default: no.
     #[must_use]
     pub fn replace_key(mut self, replace: bool) -> Self {
@@ -77,7 +81,7 @@ impl Desired {
         self
     }
 
-    /// This page should be watched, with these tags.
+    /// Desires that this page is watched, with these tags.
     #[must_use]
     pub fn url_setting(mut self, url: impl Into<String>, tags: Tags) -> Self {
         let url = url.into();
@@ -85,7 +89,7 @@ impl Desired {
         self
     }
 
-    /// Whether no other page should be watched. Default: any may be.
+    /// Sets whether every URL setting of another page is deleted. Default: no.
     #[must_use]
     pub fn prune(mut self, prune: bool) -> Self {
         self.prune = prune;
@@ -108,13 +112,13 @@ impl Wanted {
             replace: desired.replace_key,
             ..key
         });
-        if account.as_ref().is_some_and(|key| is_blank(&key.secret)) {
-            return Err(empty_key());
+        if let Some(key) = &account {
+            require_key(key.secret.clone())?;
         }
         let mut pages: Vec<Page> = Vec::new();
         let mut known: HashMap<String, Tags> = HashMap::new();
         for wanted in &desired.url_settings {
-            page(&wanted.url).map_err(|error| error.about(&wanted.url))?;
+            page(&wanted.url).map_err(|error| error.with_subject(&wanted.url))?;
             let url = wanted.url.trim();
             let tags = wanted.tags.clone();
             match known.get(&canonical(url)) {

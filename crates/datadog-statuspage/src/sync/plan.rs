@@ -1,47 +1,13 @@
-//! What would have to change, and how that reads.
+//! What would have to change.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
 
-use super::desired::{Key, Wanted};
-use crate::Secret;
-use crate::message::one_line;
-use crate::receipt::{Receipt, tells_its_course};
-use crate::tags::Tags;
-use crate::url_setting::{EnsuredUrlSetting, UrlSetting, UrlSettings, canonical};
+use datadog_statuspage_api::Secret;
 
-/// A change of the organization's Statuspage integration.
-///
-/// `Display` is a line of a diff: it begins with `+`, `~` or `-`.
-#[derive(Debug, Clone)]
-#[non_exhaustive]
-pub enum Change {
-    /// The account is created.
-    CreateAccount,
-    /// The account gets the key, which may be the one it has.
-    ReplaceKey,
-    /// A page is watched.
-    CreateUrlSetting {
-        /// The page.
-        url: String,
-        /// Its tags.
-        tags: Tags,
-    },
-    /// A page that is watched gets other tags.
-    Retag {
-        /// The setting as it was found.
-        setting: UrlSetting,
-        /// The page, as it was asked for.
-        url: String,
-        /// The tags that it gets.
-        tags: Tags,
-    },
-    /// A page is watched no longer.
-    DeleteUrlSetting(
-        /// The setting as it was found.
-        UrlSetting,
-    ),
-}
+use super::change::{Change, diff};
+use super::desired::{Key, Wanted};
+use crate::operations::{UrlSetting, UrlSettings, canonical};
 
 /// What has to change for an organization to be as desired; see
 /// [`Client::plan`](crate::Client::plan).
@@ -55,17 +21,14 @@ pub enum Change {
 /// - https://old.statuspage.io  team:web
 /// 2 to create, 1 to update, 1 to delete
 /// ```
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
-    pub(crate) key: Option<Key>,
-    pub(crate) changes: Vec<Change>,
-    pub(crate) receipt: Receipt,
+    pub(super) key: Option<Key>,
+    changes: Vec<Change>,
 }
 
-tells_its_course!(Plan);
-
 impl Plan {
-    /// What is to be done, where `list` is there.
+    /// Plans what is to be done, where `list` is there.
     #[inline]
     pub(super) fn new(wanted: &Wanted, account_is_there: bool, list: &UrlSettings) -> Self {
         let account =
@@ -102,7 +65,7 @@ impl Plan {
         }
         changes.append(&mut retagged);
         if wanted.prune {
-            // Of a setting that shows no page nobody knows whether it is wanted.
+            // A setting that shows no page may be a wanted one.
             let rest = list
                 .iter()
                 .filter(|setting| setting.url().is_some() && !pages.contains(&setting.page()));
@@ -111,13 +74,12 @@ impl Plan {
         Self {
             key: wanted.account.clone(),
             changes,
-            receipt: Receipt::default(),
         }
     }
 
-    /// The plan as far as it still makes sense where `list` is there now.
+    /// Keeps what is still to be done, where `list` is there now.
     #[inline]
-    pub(super) fn amid(mut self, list: &UrlSettings) -> Self {
+    pub(super) fn still_needed(mut self, list: &UrlSettings) -> Self {
         let changes = std::mem::take(&mut self.changes).into_iter();
         self.changes = changes
             .filter_map(|change| match change {
@@ -150,6 +112,13 @@ impl Plan {
         self.key.iter().map(|key| key.secret.clone()).collect()
     }
 
+    /// Whether it has a change that needs a key, and no key.
+    pub(super) fn lacks_key(&self) -> bool {
+        let needs_key =
+            |change: &Change| matches!(change, Change::CreateAccount | Change::ReplaceKey);
+        self.key.is_none() && self.changes.iter().any(needs_key)
+    }
+
     /// Whether a change depends on what the URL settings are.
     pub(super) fn is_about_pages(&self) -> bool {
         self.updates()
@@ -157,110 +126,41 @@ impl Plan {
             .any(|change| !matches!(change, Change::ReplaceKey))
     }
 
-    /// All changes, in the order in which they are made.
+    /// Returns all changes, in the order in which they are made.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
 
-    /// What is to be created.
+    /// Iterates over what is to be created.
     pub fn creates(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.sign() == '+')
     }
 
-    /// What is to be updated.
+    /// Iterates over what is to be updated.
     pub fn updates(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.sign() == '~')
     }
 
-    /// What is to be deleted.
+    /// Iterates over what is to be deleted.
     pub fn deletes(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.sign() == '-')
     }
 
-    /// Whether there is nothing to do.
+    /// Says whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 }
 
-impl Change {
-    /// What was made of a URL setting, where `planned` was to be made of it.
-    #[inline]
-    pub(super) fn made(ensured: EnsuredUrlSetting, planned: &Self) -> Option<Self> {
-        let (Self::CreateUrlSetting { url, tags } | Self::Retag { url, tags, .. }) = planned else {
-            return None;
-        };
-        let (url, tags) = (url.clone(), tags.clone());
-        match (ensured, planned) {
-            (EnsuredUrlSetting::AlreadyThere(_), _) => None,
-            (EnsuredUrlSetting::Created(_), _) => Some(Self::CreateUrlSetting { url, tags }),
-            (EnsuredUrlSetting::Retagged(_), Self::Retag { .. }) => Some(planned.clone()),
-            (EnsuredUrlSetting::Retagged(setting), _) => Some(Self::Retag { setting, url, tags }),
-        }
-    }
-
-    fn sign(&self) -> char {
-        match self {
-            Self::CreateAccount | Self::CreateUrlSetting { .. } => '+',
-            Self::ReplaceKey | Self::Retag { .. } => '~',
-            Self::DeleteUrlSetting(_) => '-',
-        }
-    }
-
-    /// What making it is called.
-    #[inline]
-    pub(super) fn doing(&self) -> String {
-        match self {
-            Self::CreateAccount => "creating the account".to_owned(),
-            Self::ReplaceKey => "replacing the account's key".to_owned(),
-            Self::CreateUrlSetting { url, .. } => format!("watching {}", Shown(url)),
-            Self::Retag { url, .. } => format!("retagging {}", Shown(url)),
-            Self::DeleteUrlSetting(setting) => format!("deleting {}", Shown::of(setting)),
-        }
-    }
-}
-
-/// A text of others, fit for a line of a terminal or a log.
-struct Shown<'a>(&'a str);
-
-impl<'a> Shown<'a> {
-    fn of(setting: &'a UrlSetting) -> Self {
-        Self(setting.url().unwrap_or("(no page shown)"))
-    }
-}
-
-impl fmt::Display for Shown<'_> {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&one_line(self.0, 500))
-    }
-}
-
-impl fmt::Display for Change {
-    #[inline]
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ", self.sign())?;
-        match self {
-            Self::CreateAccount => f.write_str("account"),
-            Self::ReplaceKey => f.write_str("account  the key"),
-            Self::CreateUrlSetting { url, tags } => {
-                write!(f, "{}  {}", Shown(url), Shown(&tags.to_string()))
-            }
-            Self::Retag { setting, url, tags } => {
-                write!(f, "{}  ", Shown(url))?;
-                let before = setting.custom_tags().unwrap_or("(none)");
-                if !setting.has(tags) {
-                    write!(f, "{} -> ", Shown(before))?;
-                }
-                write!(f, "{}", Shown(&tags.to_string()))
-            }
-            Self::DeleteUrlSetting(setting) => {
-                write!(f, "{}", Shown::of(setting))?;
-                match setting.custom_tags() {
-                    Some(tags) => write!(f, "  {}", Shown(tags)),
-                    None => Ok(()),
-                }
-            }
+/// Makes a plan as tests need it, and those who choose among the changes of another one.
+///
+/// It holds no Statuspage key, so that to apply one that creates an account or
+/// replaces its key fails with [`ErrorKind::Config`](crate::ErrorKind::Config).
+impl FromIterator<Change> for Plan {
+    fn from_iter<I: IntoIterator<Item = Change>>(changes: I) -> Self {
+        Self {
+            key: None,
+            changes: changes.into_iter().collect(),
         }
     }
 }
@@ -270,29 +170,4 @@ impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         diff(f, &self.changes, ["to create", "to update", "to delete"])
     }
-}
-
-/// Changes and how many there are of each kind, called as `counted`.
-pub(super) fn diff(
-    f: &mut fmt::Formatter<'_>,
-    changes: &[Change],
-    counted: [&str; 3],
-) -> fmt::Result {
-    if changes.is_empty() {
-        return f.write_str("nothing to do");
-    }
-    for change in changes {
-        writeln!(f, "{change}")?;
-    }
-    let counts = ['+', '~', '-']
-        .into_iter()
-        .zip(counted)
-        .filter_map(|(sign, called)| {
-            let count = changes
-                .iter()
-                .filter(|change| change.sign() == sign)
-                .count();
-            (count > 0).then(|| format!("{count} {called}"))
-        });
-    f.write_str(&counts.collect::<Vec<_>>().join(", "))
 }

@@ -10,7 +10,7 @@ async fn main() {
     let (base, calls, in_flight) = common::arguments();
     let keys = ("an-api-key-of-some-length-1234567", "an-application-key-of-some-length-1234567");
     let start = Instant::now();
-    let credentials = Credentials::new(keys.0, keys.1).unwrap();
+    let credentials = Credentials::keys(keys.0, keys.1).unwrap();
     let client = Client::builder(credentials).base_url(base).build().unwrap();
     common::run(start.elapsed(), client, calls, in_flight, |client| async move {
         let account = client.create_account("a-statuspage-key-of-some-length-1234").await;

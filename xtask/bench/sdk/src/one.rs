@@ -4,7 +4,7 @@ use datadog_statuspage::{Client, Credentials};
 async fn main() {
     let base = std::env::args().nth(1).unwrap();
     let keys = ("an-api-key-of-some-length-1234567", "an-application-key-of-some-length-1234567");
-    let credentials = Credentials::new(keys.0, keys.1).unwrap();
+    let credentials = Credentials::keys(keys.0, keys.1).unwrap();
     let client = Client::builder(credentials).base_url(base).build().unwrap();
     if std::env::args().nth(2).is_some() {
         return;

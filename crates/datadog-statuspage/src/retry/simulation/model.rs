@@ -1,4 +1,4 @@
-//! A model of Datadog: what it holds, what befalls requests, and what it knows to be true.
+//! A model of Datadog: what it holds, what happens to requests, and what it knows to be true.
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -9,9 +9,8 @@ use reqwest::StatusCode;
 use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 use tokio::time::{Instant, sleep};
 
-use crate::attempt::AttemptFailure;
-use crate::exchange::{Answer, End, Failure};
-use crate::retry::{Progress, Wire};
+use crate::error::AttemptFailure;
+use crate::http::{Answer, End, Failure, Progress, SendAttempt};
 
 /// Who made the account that the organization holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +20,7 @@ pub(super) enum Holder {
     Another,
 }
 
-/// What befalls a request.
+/// What happens to a request.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Fate {
     /// It is answered as it should be.
@@ -300,7 +299,7 @@ impl Model {
                 self.answer(
                     self.earn(),
                     HeaderMap::new(),
-                    Some(AttemptFailure::BodyCutShort),
+                    Some(AttemptFailure::BodyTruncated),
                 ),
                 None,
             ),
@@ -327,7 +326,7 @@ impl Model {
     }
 }
 
-impl Wire for Model {
+impl SendAttempt for Model {
     async fn attempt(&self, progress: &Progress) -> End {
         let began = Instant::now();
         if let Some((ended, Some(asked))) = self.previous.take()

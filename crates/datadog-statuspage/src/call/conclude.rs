@@ -1,0 +1,182 @@
+//! How a call of one request ended: with a value, or with the error that says it all.
+
+use bytes::Bytes;
+use datadog_statuspage_api as api;
+use datadog_statuspage_api::types::ApiErrorResponse;
+use reqwest::Url;
+use reqwest::header::{HeaderMap, LOCATION};
+
+use super::operation::Reader;
+use super::response::Response;
+use crate::config::Endpoint;
+use crate::error::{AttemptFailure, Details, Error, ErrorKind, Outcome, Parts, StopReason};
+use crate::http::{Answer, End, Failure};
+use crate::redact::{Mask, message};
+use crate::retry::Report;
+use crate::text::one_line;
+
+/// Returns the error of a call whose request can't be made.
+pub(super) fn unbuilt<E>(error: &api::Error<E>, mask: &Mask<'_>) -> Error {
+    let detail = message::line(&error.to_string(), mask);
+    Error::new(ErrorKind::Config, detail)
+}
+
+/// What a call was, as far as its conclusion says it.
+pub(super) struct Context<'a> {
+    pub(super) operation: &'static str,
+    pub(super) endpoint: &'a Endpoint,
+    pub(super) mask: &'a Mask<'a>,
+    /// Whether the caller wants more than the value.
+    pub(super) keep_response: bool,
+}
+
+/// Returns the value of a call, or the error that it ended with.
+///
+/// `read` reads the documented success.
+pub(super) fn conclude<R, T>(
+    mut report: Report,
+    read: fn(api::Answer) -> Result<api::ResponseValue<R>, api::Error<ApiErrorResponse>>,
+    reader: &Reader<R, T>,
+    context: &Context<'_>,
+) -> Result<Response<T>, Error> {
+    let Some(success) = report.success() else {
+        let error = failed(report, context, None);
+        return match (reader.recover)(&error) {
+            Some(value) => Ok(Response {
+                value,
+                parts: error.into_parts(),
+            }),
+            None => Err(error),
+        };
+    };
+    let answer = read(api::Answer {
+        status: success.status,
+        headers: HeaderMap::new(),
+        body: success.body.clone(),
+    });
+    let value = match answer {
+        Ok(answer) => Ok(answer.into_inner()),
+        // Not what is documented: what the body says counts, and why it says nothing.
+        Err(_) => (reader.undocumented)(&success.body),
+    };
+    match value {
+        Ok(value) => {
+            if let Some(last) = report.attempts.last_mut()
+                && last.outcome == Outcome::Unknown
+            {
+                last.outcome = Outcome::Applied;
+            }
+            Ok(Response {
+                value: (reader.value)(value, context.mask),
+                parts: match context.keep_response {
+                    true => parts(report, context.mask).0,
+                    // Nobody will look at it, so nothing in it needs to be masked.
+                    false => Parts::default(),
+                },
+            })
+        }
+        Err(reason) => Err(failed(report, context, Some(reason))),
+    }
+}
+
+/// Returns what the call was like, and what kept it from an answer.
+fn parts(report: Report, mask: &Mask<'_>) -> (Parts, Option<Failure>) {
+    let mut parts = Parts {
+        attempts: report.attempts,
+        rate_limit: report
+            .rate_limit
+            .map(|limit| limit.map_name(|name| message::line(&name, mask))),
+        elapsed: report.elapsed,
+        ..Parts::default()
+    };
+    let failure = match report.end {
+        End::Answered(answer) => {
+            parts.status = Some(answer.status);
+            parts.headers = answer.headers;
+            // A copy, since the bytes are a piece of a buffer that may be far larger,
+            // and errors and responses are kept.
+            parts.body = Bytes::copy_from_slice(&answer.body);
+            answer.fault
+        }
+        End::Failed(failure) => Some(failure),
+    };
+    (parts, failure)
+}
+
+/// Returns the error of a call; `unreadable` is why a success is one nonetheless.
+fn failed(report: Report, context: &Context<'_>, unreadable: Option<String>) -> Error {
+    let &Context { endpoint, mask, .. } = context;
+    let success = unreadable.is_some();
+    let (kind, detail) = match (&report.end, unreadable) {
+        (_, Some(reason)) => {
+            let reason = message::line(&reason, mask);
+            let detail = format!("but its body is not what Datadog documents: {reason}");
+            (ErrorKind::Decode, Some(detail))
+        }
+        (End::Answered(answer), None) => {
+            (kind_of_answer(answer), redirection(answer, endpoint, mask))
+        }
+        (End::Failed(failure), None) => (kind_of_failure(failure.what), None),
+    };
+    let (outcome, retry_after) = (report.outcome, report.retry_after);
+    let stop_reason = Some(report.stop_reason.unwrap_or(StopReason::NotRetryable));
+    let (parts, failure) = parts(report, mask);
+    Details {
+        kind,
+        outcome,
+        detail,
+        operation: Some(context.operation),
+        host: endpoint.host.clone(),
+        messages: match success {
+            true => Vec::new(),
+            false => message::read(&parts.body, mask),
+        },
+        failure: failure.as_ref().map(|failure| failure.what),
+        parts,
+        own: None,
+        stop_reason,
+        retry_after,
+        repeatable: false,
+        source: failure.and_then(|failure| failure.source),
+    }
+    .into()
+}
+
+fn kind_of_answer(answer: &Answer) -> ErrorKind {
+    let fault = answer.fault.as_ref().map(|fault| fault.what);
+    match (answer.status.as_u16(), fault) {
+        (_, Some(AttemptFailure::TooLarge)) => ErrorKind::TooLarge,
+        (200..=299, Some(_)) => ErrorKind::Transport,
+        (400, _) => ErrorKind::BadRequest,
+        (403, _) => ErrorKind::Forbidden,
+        (404, _) => ErrorKind::NotFound,
+        (409, _) => ErrorKind::Conflict,
+        (429, _) => ErrorKind::TooManyRequests,
+        (500..=599, _) => ErrorKind::Server,
+        _ => ErrorKind::UnexpectedStatus,
+    }
+}
+
+fn kind_of_failure(failure: AttemptFailure) -> ErrorKind {
+    match failure {
+        AttemptFailure::InvalidRequest => ErrorKind::Config,
+        AttemptFailure::NotConnected | AttemptFailure::CertificateRefused => ErrorKind::Connect,
+        AttemptFailure::TimedOut => ErrorKind::Timeout,
+        AttemptFailure::TooLarge => ErrorKind::TooLarge,
+        AttemptFailure::ConnectionLost | AttemptFailure::BodyTruncated => ErrorKind::Transport,
+    }
+}
+
+/// Names the host that a redirect leads to. Its path and query are not shown, as they may
+/// hold anything.
+fn redirection(answer: &Answer, endpoint: &Endpoint, mask: &Mask<'_>) -> Option<String> {
+    /// Characters of a host's name; DNS allows 253.
+    const LONGEST: usize = 100;
+    if !answer.status.is_redirection() {
+        return None;
+    }
+    let target = answer.headers.get(LOCATION)?.to_str().ok()?;
+    let target = Url::parse(&endpoint.base_url).ok()?.join(target).ok()?;
+    let host = one_line(&mask.apply(target.host_str()?), LONGEST);
+    Some(format!("redirecting to {host}, which was not followed"))
+}

@@ -1,0 +1,112 @@
+//! One operation: how its request is made, and what its answer means.
+
+use std::pin::pin;
+use std::sync::Arc;
+
+use datadog_statuspage_api::types::ApiErrorResponse;
+use datadog_statuspage_api::{self as api, Requests, Secret};
+use serde::de::DeserializeOwned;
+use tokio::runtime::Handle;
+
+use super::builder::Call;
+use super::conclude::{Context, conclude, unbuilt};
+use super::options::CallOptions;
+use super::response::Response;
+use super::shared::Core;
+use crate::error::{Error, ErrorKind};
+use crate::http::Exchange;
+use crate::redact::Mask;
+use crate::retry::{RequestTraits, RetryLoop, random};
+use crate::telemetry::Span;
+
+/// What the generated crate makes of an operation.
+pub(crate) type Prepared<R> =
+    Result<api::Prepared<R, ApiErrorResponse>, api::Error<ApiErrorResponse>>;
+
+/// An operation with its input `I`, which is answered with `R` and returns `T`.
+pub(crate) struct Operation<I, R, T> {
+    pub(crate) input: I,
+    /// Makes the request.
+    pub(crate) prepare: fn(&Requests, &I) -> Prepared<R>,
+    /// What the request holds that must not be shown, besides the credentials.
+    pub(crate) secret: fn(&I) -> Option<&Secret>,
+    pub(crate) reader: Reader<R, T>,
+}
+
+/// How the answer of an operation is read.
+pub(crate) struct Reader<R, T> {
+    /// Reads a success whose status is not the documented one. It fails, with the
+    /// reason, if the body is not what was asked for.
+    pub(crate) undocumented: fn(&[u8]) -> Result<R, String>,
+    /// Makes of the answer what the caller gets.
+    pub(crate) value: fn(R, &Mask<'_>) -> T,
+    /// Makes a value of an error that is none.
+    pub(crate) recover: fn(&Error) -> Option<T>,
+}
+
+/// Reads a JSON body that need not be the documented answer, and is only taken
+/// if `is_one` finds that it is.
+pub(crate) fn json<R: DeserializeOwned>(body: &[u8], is_one: fn(&R) -> bool) -> Result<R, String> {
+    match serde_json::from_slice(body) {
+        Ok(value) if is_one(&value) => Ok(value),
+        Ok(_) => Err("it is about something else".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+impl<T: 'static> Call<T> {
+    /// Describes a call of one operation.
+    pub(crate) fn operation<I: Send + Sync + 'static, R: 'static>(
+        core: &Arc<Core>,
+        operation: Operation<I, R, T>,
+    ) -> Self {
+        Self::new(core, |core, options| {
+            Box::pin(run(core, options, operation))
+        })
+    }
+}
+
+async fn run<I, R, T>(
+    core: Arc<Core>,
+    options: CallOptions,
+    operation: Operation<I, R, T>,
+) -> Result<Response<T>, Error> {
+    if Handle::try_current().is_err() {
+        let problem = "the call was awaited outside of a Tokio runtime; await it inside one";
+        return Err(Error::new(ErrorKind::Config, problem));
+    }
+    let Operation { input, reader, .. } = &operation;
+    let own = (operation.secret)(input).map_or(&[][..], std::slice::from_ref);
+    let mask = Mask::new([core.credentials.secrets(), &options.secrets, own]);
+    let prepared = (operation.prepare)(&core.requests, input);
+    let prepared = prepared.map_err(|error| unbuilt(&error, &mask))?;
+    let name = prepared.request.operation;
+    let span = Span::of_call(name, core.endpoint.site);
+    let report = {
+        let request = RequestTraits {
+            safe: prepared.request.method.is_safe(),
+            success: prepared.success,
+        };
+        let exchange = Exchange {
+            request: prepared.request,
+            http: &core.http,
+            credentials: &core.credentials,
+            headers: options.headers.as_deref(),
+            body_limit: core.body_limit,
+            site: core.endpoint.site,
+            mask: &mask,
+        };
+        let mut calls = RetryLoop::new(request, &options.retry, &options.limits, &core.budget);
+        let run = pin!(calls.run(&exchange, random));
+        span.around(run).await
+    };
+    let context = Context {
+        operation: name,
+        endpoint: &core.endpoint,
+        mask: &mask,
+        keep_response: options.keep_response,
+    };
+    let result = conclude(report, prepared.read, reader, &context);
+    span.concluded(&result);
+    result
+}

@@ -1,0 +1,35 @@
+//! What all calls of a client share.
+
+use std::fmt;
+
+use datadog_statuspage_api::Requests;
+
+use super::options::CallOptions;
+use crate::config::{Credentials, Endpoint};
+use crate::retry::Budget;
+
+/// The shared core of a client.
+pub(crate) struct Core {
+    pub(crate) http: reqwest::Client,
+    pub(crate) requests: Requests,
+    pub(crate) endpoint: Endpoint,
+    pub(crate) credentials: Credentials,
+    /// Of an answer's body, in bytes after decompression.
+    pub(crate) body_limit: usize,
+    pub(crate) budget: Budget,
+    /// What calls are made with that say nothing else.
+    pub(crate) options: CallOptions,
+    #[cfg(feature = "blocking")]
+    pub(crate) driver: super::driver::Driver,
+}
+
+impl fmt::Debug for Core {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("base_url", &self.endpoint.base_url)
+            .field("credentials", &self.credentials)
+            .field("retry", &self.options.retry)
+            .field("limits", &self.options.limits)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,135 @@
+//! Calls that are made of several requests.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use datadog_statuspage_api::Secret;
+use tokio::time::{Instant, sleep};
+
+use super::builder::Call;
+use super::options::CallOptions;
+use super::outcome::Goal;
+use super::response::Response;
+use super::shared::Core;
+use crate::error::{Details, Error, ErrorKind, Parts, StopReason};
+use crate::telemetry::Span;
+
+/// What makes the requests of a workflow, one after the other.
+pub(crate) type WorkflowFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
+
+/// The requests that a call has made so far. They share its timeout, and what the
+/// call was like is what all of them were like.
+pub(crate) struct Workflow {
+    core: Arc<Core>,
+    options: CallOptions,
+    start: Instant,
+    so_far: Parts,
+}
+
+impl<T: 'static> Call<T> {
+    /// Describes a call of several requests, none of whose answers may show `secrets`;
+    /// `method` is its path from the client.
+    pub(crate) fn workflow(
+        core: &Arc<Core>,
+        method: &'static str,
+        goal: Goal,
+        secrets: &[Secret],
+        run: impl for<'a> FnOnce(&'a mut Workflow) -> WorkflowFuture<'a, T> + Send + 'static,
+    ) -> Self {
+        let call = Self::new(core, move |core, options| {
+            Box::pin(async move {
+                let span = Span::of_call(method, core.endpoint.site);
+                let mut workflow = Workflow {
+                    core,
+                    options,
+                    start: Instant::now(),
+                    so_far: Parts::default(),
+                };
+                let result = span.around(run(&mut workflow).as_mut()).await;
+                let result = workflow.conclude(method, goal, result);
+                span.concluded(&result);
+                result
+            })
+        });
+        // An answer to one of the requests may repeat what another one sent.
+        call.hiding(secrets)
+    }
+}
+
+impl Workflow {
+    /// Makes one of the calls, in what is left of the time.
+    pub(crate) async fn make<T>(&mut self, call: Call<T>) -> Result<T, Error> {
+        let left = self.left();
+        if left.is_zero() && !self.so_far.attempts.is_empty() {
+            let mut error = self.error(ErrorKind::Timeout);
+            error.stop_reason = Some(StopReason::TimeoutReached);
+            return Err(error.into());
+        }
+        let mut options = self.options.clone();
+        options.limits.call = left;
+        options.keep_response = true;
+        match call.start_with(options)?.await {
+            Ok(Response { value, parts }) => {
+                self.so_far.add(parts);
+                Ok(value)
+            }
+            Err(error) => {
+                self.so_far.add(error.parts().clone());
+                Err(error)
+            }
+        }
+    }
+
+    /// Waits before another look at what should have changed by now, longer
+    /// each time; not at all where that would outlast the timeout.
+    ///
+    /// A list may lag behind what was written, and somebody else who is at
+    /// work may come to an end.
+    pub(crate) async fn pause(&self, looks: u32) {
+        let wait = Duration::from_millis(200)
+            .saturating_mul(4_u32.saturating_pow(looks))
+            .min(Duration::from_secs(1));
+        if wait < self.left() {
+            sleep(wait).await;
+        }
+    }
+
+    fn left(&self) -> Duration {
+        let limit = self.options.limits.call;
+        limit.saturating_sub(self.start.elapsed())
+    }
+
+    /// Returns an error that isn't the last request's own.
+    pub(crate) fn error(&self, kind: ErrorKind) -> Details {
+        Details {
+            host: self.core.endpoint.host.clone(),
+            ..Details::new(kind)
+        }
+    }
+
+    /// Makes what the last request ended with the end of the whole.
+    fn conclude<T>(
+        mut self,
+        method: &'static str,
+        goal: Goal,
+        result: Result<T, Error>,
+    ) -> Result<Response<T>, Error> {
+        self.so_far.elapsed = self.start.elapsed();
+        match result {
+            Ok(value) => Ok(Response {
+                value,
+                parts: self.so_far,
+            }),
+            // No request was made.
+            Err(error) if self.so_far.attempts.is_empty() => Err(error),
+            Err(error) => {
+                let outcome = goal.outcome(error.outcome(), &self.so_far.attempts);
+                let host = &self.core.endpoint.host;
+                let repeatable = goal.is_repeatable();
+                Err(error.with_whole(method, host, self.so_far, outcome, repeatable))
+            }
+        }
+    }
+}

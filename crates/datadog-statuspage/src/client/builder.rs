@@ -1,0 +1,242 @@
+//! How a client is made.
+
+use std::fmt;
+use std::time::Duration;
+
+use datadog_statuspage_api::Requests;
+use reqwest::header::HeaderMap;
+
+use super::handle::Client;
+use crate::call::{CallOptions, Core};
+use crate::config::credentials::env_variable;
+use crate::config::{Credentials, Endpoint, Site, trust};
+use crate::error::Error;
+use crate::retry::{Budget, Limits, RetryPolicy};
+
+/// Makes a [`Client`].
+///
+/// | setting | default | why |
+/// |---|---|---|
+/// | [`site`](Self::site) | US1 | as in Datadog's own clients |
+/// | [`retry_policy`](Self::retry_policy) | [`RetryPolicy::default`] | 4 attempts |
+/// | [`connect_timeout`](Self::connect_timeout) | 10 s | a host that hasn't answered by then won't |
+/// | [`attempt_timeout`](Self::attempt_timeout) | 30 s | gateways give up at about that time |
+/// | [`timeout`](Self::timeout) | 60 s | room for one slow attempt, a wait and another |
+/// | [`body_limit`](Self::body_limit) | 1 MiB | a thousand times what Datadog answers |
+#[derive(Clone)]
+#[must_use = "a builder makes nothing until `build`"]
+pub struct ClientBuilder {
+    credentials: Credentials,
+    target: Target,
+    retry_policy: RetryPolicy,
+    connect_timeout: Duration,
+    limits: Limits,
+    body_limit: usize,
+    http: Option<reqwest::Client>,
+    headers: HeaderMap,
+}
+
+#[derive(Clone)]
+enum Target {
+    Site(Site),
+    BaseUrl(String),
+}
+
+impl fmt::Debug for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Site(site) => site.fmt(f),
+            Self::BaseUrl(url) => match Endpoint::parse(url) {
+                Ok(endpoint) => endpoint.base_url.fmt(f),
+                // People do put passwords and keys in addresses.
+                Err(_) => f.write_str("<a base URL that can't be used>"),
+            },
+        }
+    }
+}
+
+impl fmt::Debug for ClientBuilder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let headers: Vec<_> = self.headers.keys().collect();
+        f.debug_struct("ClientBuilder")
+            .field("credentials", &self.credentials)
+            .field("target", &self.target)
+            .field("retry_policy", &self.retry_policy)
+            .field("connect_timeout", &self.connect_timeout)
+            .field("limits", &self.limits)
+            .field("body_limit", &self.body_limit)
+            .field("http", &self.http.as_ref().map(|_| "<supplied>"))
+            // The values, like those of a supplied client, may be secret.
+            .field("headers", &headers)
+            .finish()
+    }
+}
+
+impl ClientBuilder {
+    fn new(credentials: Credentials) -> Self {
+        Self {
+            credentials,
+            target: Target::Site(Site::default()),
+            retry_policy: RetryPolicy::default(),
+            connect_timeout: Duration::from_secs(10),
+            limits: Limits {
+                attempt: Duration::from_secs(30),
+                call: Duration::from_secs(60),
+            },
+            body_limit: 1024 * 1024,
+            http: None,
+            headers: HeaderMap::new(),
+        }
+    }
+
+    /// Sets the site to talk to. It takes the place of an earlier [`base_url`](Self::base_url).
+    pub fn site(mut self, site: Site) -> Self {
+        self.target = Target::Site(site);
+        self
+    }
+
+    /// Sets another address to talk to: a newer site's API, a gateway of your own,
+    /// or a simulator. It takes the place of an earlier [`site`](Self::site).
+    ///
+    /// It must be an https URL, or an http one of this machine (`localhost`,
+    /// `127.0.0.0/8`, `[::1]`), without user name, password, query or
+    /// fragment; [`build`](Self::build) checks.
+    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+        self.target = Target::BaseUrl(url.into());
+        self
+    }
+
+    /// Sets when a call is attempted again.
+    pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
+        self.retry_policy = policy;
+        self
+    }
+
+    /// Sets how long connecting may take, TLS included. It has no effect on a
+    /// client supplied with [`http_client`](Self::http_client).
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.connect_timeout = timeout;
+        self
+    }
+
+    /// Sets how long one attempt may take, from connecting to the end of the body.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.limits.attempt = timeout;
+        self
+    }
+
+    /// Sets how long a whole call may take, waits included.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.limits.call = timeout;
+        self
+    }
+
+    /// Sets how many bytes of an answer's body are read, after decompression.
+    pub fn body_limit(mut self, bytes: usize) -> Self {
+        self.body_limit = bytes;
+        self
+    }
+
+    /// Supplies a client of your own: for a proxy, other root certificates, or mutual TLS.
+    ///
+    /// It must have been built with `redirect::Policy::none()`, since a client
+    /// that follows redirects hands the keys to whatever host they name, and
+    /// nothing that is set on a request can stop it. [`build`](Self::build)
+    /// refuses one that doesn't say so.
+    ///
+    /// ```
+    /// # fn run(credentials: datadog_statuspage::Credentials) -> Result<(), Box<dyn std::error::Error>> {
+    /// let http = reqwest::Client::builder()
+    ///     .proxy(reqwest::Proxy::https("https://proxy.example:3128")?)
+    ///     .redirect(reqwest::redirect::Policy::none())
+    ///     .build()?;
+    /// let client = datadog_statuspage::Client::builder(credentials).http_client(http).build()?;
+    /// # Ok(()) }
+    /// ```
+    pub fn http_client(mut self, client: reqwest::Client) -> Self {
+        self.http = Some(client);
+        self
+    }
+
+    /// Sets headers that every request carries besides the client's own: for a
+    /// gateway, say, or another `User-Agent`. They take the place of earlier ones.
+    ///
+    /// [`Call::headers`](crate::Call::headers) says which can't be set, and
+    /// how sensitive values are treated; [`build`](Self::build) checks.
+    pub fn headers(mut self, headers: HeaderMap) -> Self {
+        self.headers = headers;
+        self
+    }
+
+    /// Makes the client. Nothing is sent.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the base URL can't be used, if the client that
+    /// was supplied follows redirects, if a header is not the caller's to set, or
+    /// if there is no TLS: because its library can't be set up, or because the
+    /// crate was built without the features `rustls` and `native-tls` and no
+    /// client with a TLS library of its own was supplied.
+    pub fn build(self) -> Result<Client, Error> {
+        let endpoint = match &self.target {
+            Target::Site(site) => Endpoint::of_site(*site),
+            Target::BaseUrl(url) => Endpoint::parse(url)?,
+        };
+        let mut options = CallOptions {
+            retry: self.retry_policy,
+            limits: self.limits,
+            headers: None,
+            secrets: Vec::new(),
+            keep_response: false,
+        };
+        if !self.headers.is_empty() {
+            options.add_headers(self.headers)?;
+        }
+        let http = match self.http {
+            Some(client) => trust::supplied_client(client)?,
+            None => trust::default_client(&endpoint, self.connect_timeout)?,
+        };
+        Ok(Client::of(Core {
+            http,
+            requests: Requests::new(endpoint.base_url.as_str()),
+            endpoint,
+            credentials: self.credentials,
+            body_limit: self.body_limit,
+            budget: Budget::default(),
+            options,
+            #[cfg(feature = "blocking")]
+            driver: Default::default(),
+        }))
+    }
+}
+
+impl Client {
+    /// Makes a client of a site, with the defaults of [`ClientBuilder`].
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the TLS library can't be set up.
+    pub fn new(site: Site, credentials: Credentials) -> Result<Self, Error> {
+        Self::builder(credentials).site(site).build()
+    }
+
+    /// Makes a client from the environment: [`Credentials::from_env`], and the site
+    /// from `DD_SITE` in any spelling that [`Site`] reads; unset or empty
+    /// means US1.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config), which says which variable is missing or wrong.
+    pub fn from_env() -> Result<Self, Error> {
+        let site = match env_variable("DD_SITE")? {
+            Some(site) => site
+                .expose()
+                .parse()
+                .map_err(|error: Error| error.with_subject("DD_SITE"))?,
+            None => Site::default(),
+        };
+        Self::new(site, Credentials::from_env()?)
+    }
+
+    /// Begins a client with other than the default settings.
+    pub fn builder(credentials: Credentials) -> ClientBuilder {
+        ClientBuilder::new(credentials)
+    }
+}

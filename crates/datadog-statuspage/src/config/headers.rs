@@ -1,0 +1,145 @@
+//! Headers that requests carry besides our own.
+
+use std::fmt;
+
+use datadog_statuspage_api::Secret;
+use reqwest::header::{self, HeaderMap, HeaderName};
+
+use super::credentials::KEY_HEADERS;
+use crate::error::{Error, ErrorKind};
+
+/// What we set ourselves, or what HTTP does: another value would change whose
+/// request it is, or what its bytes mean.
+const RESERVED: [HeaderName; 12] = [
+    header::ACCEPT,
+    header::ACCEPT_ENCODING,
+    header::CONNECTION,
+    header::CONTENT_ENCODING,
+    header::CONTENT_LENGTH,
+    header::CONTENT_TYPE,
+    header::EXPECT,
+    header::HOST,
+    header::TE,
+    header::TRAILER,
+    header::TRANSFER_ENCODING,
+    header::UPGRADE,
+];
+
+/// Headers of a caller's own, with those of their values that must not be shown.
+#[derive(Clone, Default)]
+pub(crate) struct ExtraHeaders {
+    headers: HeaderMap,
+    secrets: Vec<Secret>,
+}
+
+impl ExtraHeaders {
+    /// Adds headers, each in place of any with its name so far.
+    pub(crate) fn add(&mut self, more: HeaderMap) -> Result<(), Error> {
+        for name in more.keys() {
+            if KEY_HEADERS.contains(name) || RESERVED.contains(name) {
+                let problem =
+                    format!("the header {name} is the client's own to set; leave it out of yours");
+                return Err(Error::new(ErrorKind::Config, problem));
+            }
+        }
+        let sensitive = more.values().filter(|value| value.is_sensitive());
+        let texts = sensitive.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
+        self.secrets.extend(texts.map(Secret::from));
+        // A name comes with its first value only.
+        let mut replaced = None;
+        for (name, value) in more {
+            match name.or(replaced.clone()) {
+                Some(name) if replaced.as_ref() == Some(&name) => {
+                    self.headers.append(name, value);
+                }
+                Some(name) => {
+                    self.headers.insert(&name, value);
+                    replaced = Some(name);
+                }
+                None => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts them into a request's headers.
+    pub(crate) fn apply(&self, headers: &mut HeaderMap) {
+        for name in self.headers.keys() {
+            headers.remove(name);
+        }
+        for (name, value) in &self.headers {
+            headers.append(name, value.clone());
+        }
+    }
+
+    /// The values that were marked as sensitive.
+    pub(crate) fn secrets(&self) -> &[Secret] {
+        &self.secrets
+    }
+}
+
+impl fmt::Debug for ExtraHeaders {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_set().entries(self.headers.keys()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map(pairs: &[(&str, &str)]) -> HeaderMap {
+        let mut map = HeaderMap::new();
+        for (name, value) in pairs {
+            let name: HeaderName = name.parse().unwrap();
+            map.append(name, value.parse().unwrap());
+        }
+        map
+    }
+
+    #[test]
+    fn later_headers_replace_earlier_ones_and_keep_their_own_repetitions() {
+        let mut extras = ExtraHeaders::default();
+        extras
+            .add(map(&[("x-a", "1"), ("x-b", "1"), ("x-b", "2")]))
+            .unwrap();
+        extras
+            .add(map(&[("x-b", "3"), ("x-c", "4"), ("x-b", "5")]))
+            .unwrap();
+        let mut request = map(&[("x-c", "ours"), ("x-d", "ours")]);
+        extras.apply(&mut request);
+        let expected = [
+            ("x-a", "1"),
+            ("x-b", "3"),
+            ("x-b", "5"),
+            ("x-c", "4"),
+            ("x-d", "ours"),
+        ];
+        assert_eq!(request, map(&expected));
+    }
+
+    #[test]
+    fn what_is_ours_is_refused() {
+        for name in KEY_HEADERS.iter().chain(&RESERVED) {
+            let mut extras = ExtraHeaders::default();
+            let error = extras.add(map(&[(name.as_str(), "s3cret")])).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Config, "{name}");
+            assert!(error.to_string().contains(name.as_str()), "{error}");
+            assert!(!error.to_string().contains("s3cret"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_is_sensitive_is_a_secret_and_nothing_shows_a_value() {
+        let mut headers = map(&[("authorization", "s3cret"), ("x-team", "s3cret-too")]);
+        headers
+            .get_mut("authorization")
+            .unwrap()
+            .set_sensitive(true);
+        let mut extras = ExtraHeaders::default();
+        extras.add(headers).unwrap();
+        let secrets: Vec<_> = extras.secrets().iter().map(Secret::expose).collect();
+        assert_eq!(secrets, ["s3cret"]);
+        assert_eq!(format!("{extras:?}"), r#"{"authorization", "x-team"}"#);
+    }
+}

@@ -1,0 +1,184 @@
+//! An error as one sentence: what happened; what it means; what to do.
+
+#[cfg(test)]
+mod tests;
+
+use std::fmt::{self, Write};
+
+use reqwest::StatusCode;
+
+use super::attempt::{AttemptFailure, Seconds, Status};
+use super::details::Details;
+use super::kind::{ErrorKind, Outcome, StopReason};
+
+pub(crate) fn write(error: &Details, out: &mut dyn Write) -> fmt::Result {
+    if error.parts.attempts.is_empty() {
+        return out.write_str(error.detail.as_deref().unwrap_or("the call was not made"));
+    }
+    happened(error, out)?;
+    out.write_str("; ")?;
+    meaning(error, out)?;
+    out.write_str("; ")?;
+    advice(error, out)
+}
+
+fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
+    let host = &error.host;
+    match (error.parts.status, error.failure) {
+        (Some(status), None) => write!(out, "{host} answered {}", Status(status))?,
+        (Some(status), Some(failure)) => {
+            write!(out, "{host} answered {}, {failure}", Status(status))?;
+        }
+        (None, Some(AttemptFailure::NotConnected)) => {
+            write!(out, "no connection to {host} could be made")?
+        }
+        (None, Some(AttemptFailure::CertificateRefused)) => {
+            write!(out, "the certificate of {host} was refused")?
+        }
+        (None, Some(AttemptFailure::TimedOut)) => write!(out, "no answer from {host} in time")?,
+        (None, Some(AttemptFailure::InvalidRequest)) => {
+            write!(out, "the request to {host} can't be sent")?
+        }
+        (None, Some(_)) => write!(out, "the connection to {host} was lost")?,
+        (None, None) => write!(out, "what was asked of {host} did not come about")?,
+    }
+    if let Some(detail) = &error.detail {
+        write!(out, ", {detail}")?;
+    }
+    // All of them are in `messages()`; a sentence has room for a few that say more than the status.
+    let quoted: Vec<_> = error
+        .messages
+        .iter()
+        .filter(|text| {
+            !error
+                .parts
+                .status
+                .is_some_and(|status| Status(status).says(text))
+        })
+        .take(3)
+        .map(|text| format!("\"{text}\""))
+        .collect();
+    if !quoted.is_empty() {
+        write!(out, " ({})", quoted.join(", "))?;
+    }
+    let count = error.parts.attempts.len();
+    if count > 1 {
+        let which = match (error.own, error.parts.status) {
+            // Attempts of several requests.
+            (Some(own), _) if own != count => "in the course of",
+            (_, Some(_)) => "to the last of",
+            (_, None) => "in the last of",
+        };
+        let elapsed = Seconds(error.parts.elapsed);
+        write!(out, " {which} {count} attempts over {elapsed}")?;
+    }
+    match (error.stop_reason, error.retry_after) {
+        (Some(StopReason::WaitExceedsTimeout), Some(wait)) => {
+            write!(
+                out,
+                ", and to wait {} as it asks would outlast the timeout",
+                Seconds(wait)
+            )
+        }
+        (Some(StopReason::WaitExceedsTimeout), None) => {
+            out.write_str(", and a wait before another would outlast the timeout")
+        }
+        (Some(StopReason::TimeoutReached), _) => out.write_str(", when the timeout was reached"),
+        (Some(StopReason::BudgetExhausted), _) => {
+            out.write_str(", with the client's retry budget used up")
+        }
+        _ => Ok(()),
+    }
+}
+
+fn meaning(error: &Details, out: &mut dyn Write) -> fmt::Result {
+    match (error.outcome, error.kind) {
+        (Outcome::NotApplied, ErrorKind::Conflict) => {
+            out.write_str("what was to be created is already there, and this call changed nothing")
+        }
+        (Outcome::NotApplied, _) => out.write_str("nothing was changed"),
+        (Outcome::Applied, _) => out.write_str("Datadog said yes, so what was asked for is done"),
+        (Outcome::Unknown, _) if error.repeatable && error.any(Outcome::Applied) => {
+            out.write_str("Datadog said yes to some of what was asked for")
+        }
+        (Outcome::Unknown, kind) => {
+            let ambiguous = error
+                .parts
+                .attempts
+                .iter()
+                .position(|attempt| attempt.outcome == Outcome::Unknown);
+            let earlier =
+                ambiguous.filter(|index| index.saturating_add(1) < error.parts.attempts.len());
+            let attempt = earlier.and_then(|index| {
+                error
+                    .parts
+                    .attempts
+                    .get(index)
+                    .map(|attempt| (index, attempt))
+            });
+            match (attempt, kind) {
+                (Some((index, attempt)), ErrorKind::Conflict) => {
+                    write!(
+                        out,
+                        "what is there may be this call's own, as attempt {} ({}) may have been carried out",
+                        index.saturating_add(1),
+                        Said(attempt.status, attempt.failure),
+                    )
+                }
+                (Some((index, attempt)), _) => {
+                    write!(
+                        out,
+                        "attempt {} ({}) may have been carried out nonetheless",
+                        index.saturating_add(1),
+                        Said(attempt.status, attempt.failure),
+                    )
+                }
+                (None, _) => out.write_str("the request may have been carried out nonetheless"),
+            }
+        }
+    }
+}
+
+struct Said(Option<StatusCode>, Option<AttemptFailure>);
+
+impl fmt::Display for Said {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.0, self.1) {
+            (Some(status), _) => write!(f, "{}", Status(status)),
+            (None, Some(failure)) => write!(f, "{failure}"),
+            (None, None) => f.write_str("no answer"),
+        }
+    }
+}
+
+fn advice(error: &Details, out: &mut dyn Write) -> fmt::Result {
+    if error.outcome != Outcome::NotApplied && error.repeatable {
+        return out.write_str("run it again, which changes only what isn't as asked for");
+    }
+    if error.outcome == Outcome::Applied {
+        return out.write_str("don't repeat the call");
+    }
+    if error.outcome == Outcome::Unknown {
+        return out
+            .write_str("look at the Statuspage integration in Datadog before you repeat the call");
+    }
+    if let (ErrorKind::TooManyRequests, Some(wait)) = (error.kind, error.retry_after) {
+        return write!(out, "come back in {}", Seconds(wait));
+    }
+    if error.parts.status == Some(StatusCode::UNAUTHORIZED) {
+        return out.write_str("check that both keys are right and are of this site");
+    }
+    out.write_str(match error.kind {
+        ErrorKind::Config | ErrorKind::BadRequest => "correct the request",
+        ErrorKind::Forbidden => {
+            "check that both keys are right, are of this site, and have the permission that the call needs"
+        }
+        ErrorKind::NotFound => "check what was asked for",
+        ErrorKind::Conflict => "update or remove what is there instead",
+        ErrorKind::TooManyRequests => "call less often, or later",
+        ErrorKind::UnexpectedStatus => "check the address, and what stands between here and Datadog",
+        ErrorKind::Connect => "check the address, the network, the proxy and the certificates",
+        ErrorKind::TooLarge => "check the address, or raise the body limit",
+        _ => "try again later",
+    })
+}

@@ -1,0 +1,268 @@
+//! Every sentence that an error can be.
+
+use std::time::Duration;
+
+use expect_test::{Expect, expect};
+
+use super::*;
+use crate::error::{Attempt, Error, Parts};
+
+/// An error whose attempts ended so, and took a second each.
+fn error(kind: ErrorKind, attempts: &[(Option<u16>, Option<AttemptFailure>, Outcome)]) -> Details {
+    let status = |code: u16| StatusCode::from_u16(code).unwrap();
+    let last = attempts.last().copied();
+    Details {
+        outcome: attempts
+            .iter()
+            .map(|(_, _, outcome)| *outcome)
+            .max()
+            .unwrap(),
+        host: "api.example".to_owned(),
+        failure: last.and_then(|(_, failure, _)| failure),
+        parts: Parts {
+            status: last.and_then(|(code, _, _)| code).map(status),
+            attempts: attempts
+                .iter()
+                .map(|(code, failure, outcome)| Attempt {
+                    status: code.map(status),
+                    failure: *failure,
+                    outcome: *outcome,
+                    elapsed: Duration::from_secs(1),
+                    wait: None,
+                })
+                .collect(),
+            elapsed: Duration::from_secs(attempts.len() as u64),
+            ..Parts::default()
+        },
+        stop_reason: Some(StopReason::NotRetryable),
+        ..Details::new(kind)
+    }
+}
+
+fn reads(error: Details, expected: &Expect) {
+    expected.assert_eq(&Error::from(error).to_string());
+}
+
+const CONNECT: (Option<u16>, Option<AttemptFailure>, Outcome) = (
+    None,
+    Some(AttemptFailure::NotConnected),
+    Outcome::NotApplied,
+);
+const LOST: (Option<u16>, Option<AttemptFailure>, Outcome) =
+    (None, Some(AttemptFailure::ConnectionLost), Outcome::Unknown);
+const LATE: (Option<u16>, Option<AttemptFailure>, Outcome) =
+    (None, Some(AttemptFailure::TimedOut), Outcome::Unknown);
+
+const fn answered(code: u16, outcome: Outcome) -> (Option<u16>, Option<AttemptFailure>, Outcome) {
+    (Some(code), None, outcome)
+}
+
+#[test]
+fn it_says_what_happened() {
+    reads(
+        error(ErrorKind::Connect, &[CONNECT]),
+        &expect![
+            "no connection to api.example could be made; nothing was changed; check the address, the network, the proxy and the certificates"
+        ],
+    );
+    reads(
+        error(ErrorKind::Connect, &[CONNECT, CONNECT]),
+        &expect![
+            "no connection to api.example could be made in the last of 2 attempts over 2 s; nothing was changed; check the address, the network, the proxy and the certificates"
+        ],
+    );
+    reads(
+        error(ErrorKind::Transport, &[LOST]),
+        &expect![
+            "the connection to api.example was lost; the request may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+        ],
+    );
+    reads(
+        error(ErrorKind::Timeout, &[LATE]),
+        &expect![
+            "no answer from api.example in time; the request may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+        ],
+    );
+    let refused = (
+        None,
+        Some(AttemptFailure::CertificateRefused),
+        Outcome::NotApplied,
+    );
+    reads(
+        error(ErrorKind::Connect, &[refused]),
+        &expect![
+            "the certificate of api.example was refused; nothing was changed; check the address, the network, the proxy and the certificates"
+        ],
+    );
+    let unsendable = (
+        None,
+        Some(AttemptFailure::InvalidRequest),
+        Outcome::NotApplied,
+    );
+    reads(
+        error(ErrorKind::Config, &[unsendable]),
+        &expect![
+            "the request to api.example can't be sent; nothing was changed; correct the request"
+        ],
+    );
+    let large = (
+        Some(403),
+        Some(AttemptFailure::TooLarge),
+        Outcome::NotApplied,
+    );
+    reads(
+        error(ErrorKind::TooLarge, &[large]),
+        &expect![
+            "api.example answered 403 Forbidden, answer too large; nothing was changed; check the address, or raise the body limit"
+        ],
+    );
+    let mut said = error(ErrorKind::BadRequest, &[answered(400, Outcome::NotApplied)]);
+    said.messages = ["Bad Request", "one", "two", "three", "four"]
+        .map(str::to_owned)
+        .into();
+    reads(
+        said,
+        &expect![[
+            r#"api.example answered 400 Bad Request ("one", "two", "three"); nothing was changed; correct the request"#
+        ]],
+    );
+}
+
+#[test]
+fn it_says_why_it_was_given_up() {
+    let failing = [
+        answered(502, Outcome::Unknown),
+        answered(503, Outcome::Unknown),
+    ];
+    for (reason, retry_after, expected) in [
+        (
+            StopReason::AttemptsExhausted,
+            None,
+            expect![
+                "api.example answered 503 Service Unavailable to the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            StopReason::WaitExceedsTimeout,
+            Some(Duration::from_secs(90)),
+            expect![
+                "api.example answered 503 Service Unavailable to the last of 2 attempts over 2 s, and to wait 90 s as it asks would outlast the timeout; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            StopReason::WaitExceedsTimeout,
+            None,
+            expect![
+                "api.example answered 503 Service Unavailable to the last of 2 attempts over 2 s, and a wait before another would outlast the timeout; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            StopReason::TimeoutReached,
+            None,
+            expect![
+                "api.example answered 503 Service Unavailable to the last of 2 attempts over 2 s, when the timeout was reached; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            StopReason::BudgetExhausted,
+            None,
+            expect![
+                "api.example answered 503 Service Unavailable to the last of 2 attempts over 2 s, with the client's retry budget used up; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+    ] {
+        let mut error = error(ErrorKind::Server, &failing);
+        error.stop_reason = Some(reason);
+        error.retry_after = retry_after;
+        reads(error, &expected);
+    }
+}
+
+#[test]
+fn it_says_what_it_means_and_what_to_do() {
+    use ErrorKind::*;
+    use Outcome::*;
+
+    for (kind, attempts, expected) in [
+        (
+            NotFound,
+            &[answered(404, NotApplied)][..],
+            expect![
+                "api.example answered 404 Not Found; nothing was changed; check what was asked for"
+            ],
+        ),
+        (
+            Forbidden,
+            &[answered(403, NotApplied)],
+            expect![
+                "api.example answered 403 Forbidden; nothing was changed; check that both keys are right, are of this site, and have the permission that the call needs"
+            ],
+        ),
+        (
+            UnexpectedStatus,
+            &[answered(401, NotApplied)],
+            expect![
+                "api.example answered 401 Unauthorized; nothing was changed; check that both keys are right and are of this site"
+            ],
+        ),
+        (
+            UnexpectedStatus,
+            &[answered(418, NotApplied)],
+            expect![
+                "api.example answered 418 I'm a teapot; nothing was changed; check the address, and what stands between here and Datadog"
+            ],
+        ),
+        (
+            Conflict,
+            &[answered(409, NotApplied)],
+            expect![
+                "api.example answered 409 Conflict; what was to be created is already there, and this call changed nothing; update or remove what is there instead"
+            ],
+        ),
+        (
+            Conflict,
+            &[CONNECT, LOST, answered(409, NotApplied)],
+            expect![
+                "api.example answered 409 Conflict to the last of 3 attempts over 3 s; what is there may be this call's own, as attempt 2 (connection lost) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            Forbidden,
+            &[answered(502, Unknown), answered(403, NotApplied)],
+            expect![
+                "api.example answered 403 Forbidden to the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            TooManyRequests,
+            &[answered(429, NotApplied)],
+            expect![
+                "api.example answered 429 Too Many Requests; nothing was changed; call less often, or later"
+            ],
+        ),
+        (
+            Server,
+            &[answered(503, Unknown)],
+            expect![
+                "api.example answered 503 Service Unavailable; the request may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            Decode,
+            &[answered(201, Applied)],
+            expect![
+                "api.example answered 201 Created; Datadog said yes, so what was asked for is done; don't repeat the call"
+            ],
+        ),
+    ] {
+        reads(error(kind, attempts), &expected);
+    }
+    let mut limited = error(TooManyRequests, &[answered(429, NotApplied)]);
+    limited.retry_after = Some(Duration::from_secs(17));
+    reads(
+        limited,
+        &expect![
+            "api.example answered 429 Too Many Requests; nothing was changed; come back in 17 s"
+        ],
+    );
+}

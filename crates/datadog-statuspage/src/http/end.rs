@@ -1,0 +1,65 @@
+//! How an attempt ended, with everything that is known about it.
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use crate::error::{AttemptFailure, Source};
+
+#[derive(Debug)]
+pub(crate) enum End {
+    Answered(Answer),
+    Failed(Failure),
+}
+
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// Why `body` is not the whole of it, if it isn't.
+    pub(crate) fault: Option<Failure>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Failure {
+    pub(crate) what: AttemptFailure,
+    pub(crate) source: Option<Source>,
+}
+
+impl Failure {
+    pub(crate) fn new(what: AttemptFailure) -> Self {
+        Self { what, source: None }
+    }
+
+    pub(crate) fn from(what: AttemptFailure, error: reqwest::Error) -> Self {
+        Self {
+            what,
+            // The host is in the sentence already, and the path is ours.
+            source: Some(error.without_url().into()),
+        }
+    }
+}
+
+impl End {
+    pub(crate) fn status(&self) -> Option<StatusCode> {
+        match self {
+            Self::Answered(answer) => Some(answer.status),
+            Self::Failed(_) => None,
+        }
+    }
+
+    pub(crate) fn headers(&self) -> Option<&HeaderMap> {
+        match self {
+            Self::Answered(answer) => Some(&answer.headers),
+            Self::Failed(_) => None,
+        }
+    }
+
+    pub(crate) fn failure(&self) -> Option<AttemptFailure> {
+        match self {
+            Self::Answered(answer) => answer.fault.as_ref().map(|fault| fault.what),
+            Self::Failed(failure) => Some(failure.what),
+        }
+    }
+}

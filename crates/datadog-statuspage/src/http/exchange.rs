@@ -1,0 +1,126 @@
+//! The attempt sender: sends a request, and reads its answer up to a limit.
+
+use datadog_statuspage_api::Request;
+use reqwest::header::{HeaderValue, USER_AGENT};
+use reqwest::{Body, Url};
+
+use super::body::{Received, Watched};
+use super::classify::classify;
+use super::end::{Answer, End, Failure};
+use super::progress::Progress;
+use super::sender::SendAttempt;
+use crate::config::{Credentials, ExtraHeaders, Site};
+use crate::error::AttemptFailure;
+use crate::redact::Mask;
+use crate::telemetry::Span;
+
+/// A request, and what each attempt to send it needs.
+pub(crate) struct Exchange<'a> {
+    /// What each attempt sends, but for the keys.
+    pub(crate) request: Request,
+    pub(crate) http: &'a reqwest::Client,
+    pub(crate) credentials: &'a Credentials,
+    /// Headers of the caller's own.
+    pub(crate) headers: Option<&'a ExtraHeaders>,
+    /// Of an answer's body, in bytes after decompression.
+    pub(crate) body_limit: usize,
+    pub(crate) site: Option<Site>,
+    pub(crate) mask: &'a Mask<'a>,
+}
+
+const AGENT: &str = concat!("datadog-statuspage/", env!("CARGO_PKG_VERSION"));
+
+impl SendAttempt for Exchange<'_> {
+    fn span(&self, resends: usize) -> Span {
+        Span::of_attempt(&self.request, self.site, self.mask, resends)
+    }
+
+    async fn attempt(&self, progress: &Progress) -> End {
+        #[cfg(test)]
+        if let Ok(network) = simulated::NETWORK.try_with(std::sync::Arc::clone) {
+            return network.attempt(&self.request, progress).await;
+        }
+        let pending = self.http.execute(self.request(progress));
+        let mut response = match pending.await {
+            Ok(response) => response,
+            Err(error) => return End::Failed(classify(error, &progress.sent)),
+        };
+        progress.begun(response.status(), std::mem::take(response.headers_mut()));
+        let mut body = Received::default();
+        let fault = loop {
+            match response.chunk().await {
+                Ok(Some(chunk)) if body.length().saturating_add(chunk.len()) > self.body_limit => {
+                    break Some(Failure::new(AttemptFailure::TooLarge));
+                }
+                Ok(Some(chunk)) => body.add(chunk),
+                Ok(None) => break None,
+                Err(error) => break Some(Failure::from(AttemptFailure::BodyTruncated, error)),
+            }
+        };
+        let (status, headers) = progress.take_head().unwrap_or_default();
+        End::Answered(Answer {
+            status,
+            headers,
+            body: body.whole(),
+            fault,
+        })
+    }
+}
+
+impl Exchange<'_> {
+    /// Makes the request of one attempt.
+    fn request(&self, progress: &Progress) -> reqwest::Request {
+        let Request {
+            method,
+            url,
+            headers,
+            body,
+            ..
+        } = &self.request;
+        let mut request = reqwest::Request::new(method.clone(), Url::clone(url));
+        let sent = request.headers_mut();
+        for (name, value) in headers {
+            sent.insert(name, value.clone());
+        }
+        self.credentials.apply(sent);
+        sent.insert(USER_AGENT, HeaderValue::from_static(AGENT));
+        if let Some(headers) = self.headers {
+            headers.apply(sent);
+        }
+        match body {
+            Some(body) => {
+                let body = Some(body.clone());
+                let sent = progress.sent.clone();
+                *request.body_mut() = Some(Body::wrap(Watched { body, sent }));
+            }
+            // Without a body there is nothing to watch.
+            None => {
+                progress.sent.send();
+            }
+        }
+        request
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod simulated {
+    //! The one place where simulations replace the network.
+
+    use std::pin::Pin;
+    use std::sync::Arc;
+
+    use super::*;
+
+    pub(crate) trait Network: Send + Sync {
+        fn attempt<'a>(
+            &'a self,
+            request: &'a Request,
+            progress: &'a Progress,
+        ) -> Pin<Box<dyn Future<Output = End> + Send + 'a>>;
+    }
+
+    tokio::task_local! {
+        /// What requests of the task go to instead of the network.
+        pub(crate) static NETWORK: Arc<dyn Network>;
+    }
+}

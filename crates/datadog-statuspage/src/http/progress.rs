@@ -1,0 +1,47 @@
+//! How far an attempt got, for when its time is up.
+
+use std::sync::{Mutex, PoisonError};
+
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+
+use super::end::{Answer, End, Failure};
+use super::sent::Sent;
+use crate::error::AttemptFailure;
+
+/// How far an attempt got: what is known of it when its time is up.
+#[derive(Debug, Default)]
+pub(crate) struct Progress {
+    pub(crate) sent: Sent,
+    head: Mutex<Option<(StatusCode, HeaderMap)>>,
+}
+
+impl Progress {
+    /// Notes that an answer began to arrive.
+    pub(crate) fn begun(&self, status: StatusCode, headers: HeaderMap) {
+        *self.head.lock().unwrap_or_else(PoisonError::into_inner) = Some((status, headers));
+    }
+
+    /// Takes what `begun` noted.
+    pub(crate) fn take_head(&self) -> Option<(StatusCode, HeaderMap)> {
+        self.head
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+    }
+
+    /// Ends the attempt now.
+    pub(crate) fn out_of_time(&self) -> End {
+        match self.take_head() {
+            Some((status, headers)) => End::Answered(Answer {
+                status,
+                headers,
+                body: Bytes::new(),
+                fault: Some(Failure::new(AttemptFailure::BodyTruncated)),
+            }),
+            None if self.sent.abandon() => End::Failed(Failure::new(AttemptFailure::NotConnected)),
+            None => End::Failed(Failure::new(AttemptFailure::TimedOut)),
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! The Statuspage account of the organization, and what can be done with it.
+
+use std::sync::Arc;
+
+use datadog_statuspage_api::{Secret, types};
+
+use super::deletion::Deletion;
+use super::ensured::Ensured;
+use crate::call::{Call, Core, Goal, Operation, Reader, Workflow, json};
+use crate::error::{Error, ErrorKind};
+use crate::redact::message;
+use crate::text::is_blank;
+
+/// The operations on the organization's one Statuspage account; see
+/// [`Client::account`](crate::Client::account).
+#[derive(Debug, Clone)]
+pub struct AccountApi(pub(crate) Arc<Core>);
+
+impl AccountApi {
+    /// Creates the account from a Statuspage API key.
+    ///
+    /// The application key needs the permission `manage_integrations`.
+    ///
+    /// # Errors
+    /// Beyond what any call can meet:
+    /// - [`ErrorKind::Conflict`] if there is an account already. With
+    ///   [`Outcome::Unknown`](crate::Outcome::Unknown) it may be the one that
+    ///   an earlier attempt of this very call created.
+    /// - [`ErrorKind::Config`] if the key is blank; nothing is sent then.
+    pub fn create(&self, statuspage_key: impl Into<Secret>) -> Call<Account> {
+        let api_key = match require_key(statuspage_key) {
+            Ok(key) => key,
+            Err(error) => return Call::refused(&self.0, error),
+        };
+        let operation = Operation {
+            input: types::StatuspageAccountCreateRequest {
+                data: types::StatuspageAccountCreateRequestData {
+                    attributes: types::StatuspageAccountCreateRequestAttributes { api_key },
+                    type_: types::StatuspageAccountType::StatuspageAccount,
+                },
+            },
+            prepare: |requests, body| requests.create_statuspage_account(body),
+            secret: |body| Some(&body.data.attributes.api_key),
+            reader: Account::READER,
+        };
+        Call::operation(&self.0, operation)
+    }
+
+    /// Returns the account, with its key masked.
+    ///
+    /// The application key needs the permission `integrations_read`.
+    ///
+    /// # Errors
+    /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there is none.
+    #[inline]
+    pub fn get(&self) -> Call<Account> {
+        let operation = Operation {
+            input: (),
+            prepare: |requests, ()| requests.get_statuspage_account(),
+            secret: |()| None,
+            reader: Account::READER,
+        };
+        Call::operation(&self.0, operation)
+    }
+
+    /// Puts another Statuspage API key into the account.
+    ///
+    /// The application key needs the permission `manage_integrations`. An
+    /// update can be repeated safely: it ends in the same state.
+    ///
+    /// # Errors
+    /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there is no
+    /// account, and [`ErrorKind::Config`] if the key is blank.
+    pub fn update(&self, statuspage_key: impl Into<Secret>) -> Call<Account> {
+        let api_key = match require_key(statuspage_key) {
+            Ok(key) => Some(key),
+            Err(error) => return Call::refused(&self.0, error),
+        };
+        let operation = Operation {
+            input: types::StatuspageAccountUpdateRequest {
+                data: types::StatuspageAccountUpdateRequestData {
+                    attributes: types::StatuspageAccountUpdateRequestAttributes { api_key },
+                    type_: types::StatuspageAccountType::StatuspageAccount,
+                },
+            },
+            prepare: |requests, body| requests.update_statuspage_account(body),
+            secret: |body| body.data.attributes.api_key.as_ref(),
+            reader: Account::READER,
+        };
+        Call::operation(&self.0, operation)
+    }
+
+    /// Creates the account, or puts the key into the one that is there.
+    ///
+    /// Datadog doesn't show keys, so whether an account held the key already can't be
+    /// seen: it is [`Updated`](Ensured::Updated), never [`Unchanged`](Ensured::Unchanged).
+    /// Running it again, from anywhere, ends in the same state. The application key
+    /// needs the permission `manage_integrations`.
+    ///
+    /// Each request may be attempted as often as the policy says; the timeout
+    /// is for all of them.
+    ///
+    /// # Errors
+    /// Whatever a create or an update can meet, and [`ErrorKind::Conflict`] or
+    /// [`ErrorKind::NotFound`] if somebody else was faster again and again.
+    /// The outcome speaks for all requests; with any of them it is safe to run
+    /// it again.
+    pub fn ensure(&self, statuspage_key: impl Into<Secret>) -> Call<Ensured<Account>> {
+        let key = match require_key(statuspage_key) {
+            Ok(key) => key,
+            Err(error) => return Call::refused(&self.0, error),
+        };
+        let (account, secrets) = (self.clone(), [key.clone()]);
+        Call::workflow(
+            &self.0,
+            "account.ensure",
+            Goal::State,
+            &secrets,
+            |workflow| Box::pin(async move { account.ensure_in(workflow, &key, false).await }),
+        )
+    }
+
+    /// `there` is whether the account is thought to exist.
+    pub(crate) async fn ensure_in(
+        &self,
+        workflow: &mut Workflow,
+        key: &Secret,
+        mut there: bool,
+    ) -> Result<Ensured<Account>, Error> {
+        /// How many creates and updates to make while somebody else keeps changing what there is.
+        const REQUESTS: u32 = 6;
+        let mut made: u32 = 0;
+        loop {
+            if let Some(looks) = made.checked_sub(2) {
+                workflow.pause(looks).await;
+            }
+            made = made.saturating_add(1);
+            let (result, otherwise) = if there {
+                let result = workflow.make(self.update(key.clone())).await;
+                (result.map(Ensured::Updated), ErrorKind::NotFound)
+            } else {
+                let result = workflow.make(self.create(key.clone())).await;
+                (result.map(Ensured::Created), ErrorKind::Conflict)
+            };
+            match result {
+                Err(error) if error.kind() == otherwise && made < REQUESTS => there = !there,
+                result => return result,
+            }
+        }
+    }
+
+    /// Removes the account.
+    ///
+    /// The application key needs the permission `manage_integrations`. Datadog
+    /// doesn't say what becomes of the organization's URL settings then.
+    ///
+    /// # Errors
+    /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there was no
+    /// account to begin with.
+    #[inline]
+    pub fn delete(&self) -> Call<Deletion> {
+        let operation = Operation {
+            input: (),
+            prepare: |requests, ()| requests.delete_statuspage_account(),
+            secret: |()| None,
+            reader: Deletion::READER,
+        };
+        Call::operation(&self.0, operation)
+    }
+}
+
+/// Takes a Statuspage API key that isn't blank.
+pub(crate) fn require_key(key: impl Into<Secret>) -> Result<Secret, Error> {
+    let key = key.into();
+    if is_blank(key.expose()) {
+        let problem = "the Statuspage API key is empty; copy it from Statuspage, under API info";
+        return Err(Error::new(ErrorKind::Config, problem));
+    }
+    Ok(key)
+}
+
+/// The Statuspage account of the organization, as an answer showed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Account {
+    masked_api_key: Option<String>,
+}
+
+impl Account {
+    /// Makes an account, as tests need it.
+    pub fn new(masked_api_key: Option<String>) -> Self {
+        Self { masked_api_key }
+    }
+
+    /// Returns the mask that Datadog shows in place of the Statuspage API key; it may
+    /// show none.
+    pub fn masked_api_key(&self) -> Option<&str> {
+        self.masked_api_key.as_deref()
+    }
+
+    const READER: Reader<types::StatuspageAccountResponse, Self> = Reader {
+        undocumented: |body| {
+            json(body, |answer: &types::StatuspageAccountResponse| {
+                answer.data.type_ == types::StatuspageAccountType::StatuspageAccount
+            })
+        },
+        value: |answer, mask| {
+            let shown = answer.data.attributes.api_key;
+            // Datadog masks the key itself. What doesn't look like a mask is masked here.
+            Self::new(shown.map(|key| match key.contains(|c| c != '*') {
+                false => key,
+                true if key.contains('*') => message::line(&key, mask),
+                true => "*****".to_owned(),
+            }))
+        },
+        recover: |_| None,
+    };
+}

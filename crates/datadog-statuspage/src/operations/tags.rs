@@ -1,0 +1,93 @@
+//! Tags, which Datadog takes as one text with commas between them.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
+
+use datadog_statuspage_api::types;
+
+use crate::error::{Error, ErrorKind};
+
+/// One tag or more, in order.
+///
+/// Joining them and splitting the result gives the same tags again, which is
+/// why none may be empty or hold a comma.
+///
+/// ```
+/// use datadog_statuspage::Tags;
+///
+/// let tags = Tags::new(["team:web", "env:prod"])?;
+/// assert_eq!(tags.to_string(), "team:web,env:prod");
+/// assert_eq!("team:web,env:prod".parse::<Tags>()?, tags);
+/// assert!(Tags::new(["a,b"]).is_err());
+/// # Ok::<(), datadog_statuspage::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Tags(Vec<String>);
+
+impl Tags {
+    /// Makes tags from an iterator of them.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] if there is none, or one that is blank or
+    /// holds a comma or a control character.
+    pub fn new(tags: impl IntoIterator<Item = impl Into<String>>) -> Result<Self, Error> {
+        let tags: Vec<String> = tags.into_iter().map(Into::into).collect();
+        let problem = |why: String| Err(Error::new(ErrorKind::Config, why));
+        if tags.is_empty() {
+            return problem("there is no tag; Datadog wants at least one".to_owned());
+        }
+        if tags.iter().any(String::is_empty) {
+            return problem("a tag is empty; leave it out".to_owned());
+        }
+        if let Some(tag) = tags
+            .iter()
+            .find(|tag| tag.trim().is_empty() || tag.contains(char::is_control))
+        {
+            return problem(format!(
+                "the tag {tag:?} is blank or has control characters; leave it out"
+            ));
+        }
+        if let Some(tag) = tags.iter().find(|tag| tag.contains(',')) {
+            return problem(format!(
+                "the tag {tag:?} holds a comma, which separates tags; make it two"
+            ));
+        }
+        Ok(Self(tags))
+    }
+
+    /// Iterates over the tags, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// Whether a text with commas in it holds these tags and no others, in any order.
+    #[inline]
+    pub(crate) fn are(&self, text: &str) -> bool {
+        let trimmed: fn(&str) -> &str = str::trim;
+        let ours: BTreeSet<_> = self.iter().map(trimmed).collect();
+        let shown: BTreeSet<_> = text.split(',').map(trimmed).collect();
+        ours == shown
+    }
+
+    #[inline]
+    pub(crate) fn wire(&self) -> Result<types::StatuspageUrlSettingTags, Error> {
+        types::StatuspageUrlSettingTags::try_from(self.to_string())
+            .map_err(|error| Error::new(ErrorKind::Config, error.to_string()))
+    }
+}
+
+/// The tags as Datadog takes them, with commas between them.
+impl fmt::Display for Tags {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0.join(","))
+    }
+}
+
+impl FromStr for Tags {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        Self::new(text.split(','))
+    }
+}

@@ -1,0 +1,125 @@
+//! What can be done with the pages that the organization watches.
+
+use std::sync::Arc;
+
+use datadog_statuspage_api::types;
+
+use super::model::{UrlSetting, UrlSettingChange, UrlSettings};
+use super::page::{UrlSettingId, page};
+use crate::call::{Call, Core, Operation};
+use crate::error::Error;
+use crate::operations::deletion::Deletion;
+use crate::operations::tags::Tags;
+
+/// The operations on the organization's Statuspage URL settings; see
+/// [`Client::url_settings`](crate::Client::url_settings).
+#[derive(Debug, Clone)]
+pub struct UrlSettingsApi(pub(crate) Arc<Core>);
+
+impl UrlSettingsApi {
+    /// Lists all URL settings, in one answer.
+    ///
+    /// The application key needs the permission `integrations_read`.
+    ///
+    /// # Errors
+    /// Beyond what any call can meet, [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where Datadog
+    /// answers so.
+    #[inline]
+    pub fn list(&self) -> Call<UrlSettings> {
+        let operation = Operation {
+            input: (),
+            prepare: |requests, ()| requests.list_statuspage_url_settings(),
+            secret: |()| None,
+            reader: UrlSettings::READER,
+        };
+        Call::operation(&self.0, operation)
+    }
+
+    /// Creates a setting, as Datadog answers it.
+    #[inline]
+    pub(super) fn post(&self, url: &str, tags: &Tags) -> Call<UrlSetting> {
+        let attributes = page(url).and_then(|url| {
+            Ok(types::StatuspageUrlSettingCreateRequestAttributes {
+                custom_tags: tags.wire()?,
+                url,
+            })
+        });
+        let attributes = match attributes {
+            Ok(attributes) => attributes,
+            Err(error) => return Call::refused(&self.0, error),
+        };
+        let operation = Operation {
+            input: types::StatuspageUrlSettingCreateRequest {
+                data: types::StatuspageUrlSettingCreateRequestData {
+                    attributes,
+                    type_: types::StatuspageUrlSettingType::StatuspageUrlSetting,
+                },
+            },
+            prepare: |requests, body| requests.create_statuspage_url_setting(body),
+            secret: |_| None,
+            reader: UrlSetting::READER,
+        };
+        Call::operation(&self.0, operation)
+    }
+
+    /// Changes the page, the tags, or both; what is not named stays.
+    ///
+    /// The application key needs the permission `manage_integrations`. An
+    /// update can be repeated safely: it ends in the same state.
+    ///
+    /// # Errors
+    /// Beyond what any call can meet:
+    /// - [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if there is no such setting.
+    /// - [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) if another setting watches the page.
+    /// - [`ErrorKind::Config`](crate::ErrorKind::Config) if the change names no http or https URL where
+    ///   it names one; nothing is sent then.
+    #[inline]
+    pub fn update(&self, id: &UrlSettingId, change: UrlSettingChange) -> Call<UrlSetting> {
+        let attributes = || -> Result<_, Error> {
+            Ok(types::StatuspageUrlSettingUpdateRequestAttributes {
+                custom_tags: change.tags.as_ref().map(Tags::wire).transpose()?,
+                url: change.url.as_deref().map(page).transpose()?,
+            })
+        };
+        let (id, attributes) = match id.wire().and_then(|id| Ok((id, attributes()?))) {
+            Ok(both) => both,
+            Err(error) => return Call::refused(&self.0, error),
+        };
+        let body = types::StatuspageUrlSettingUpdateRequest {
+            data: types::StatuspageUrlSettingUpdateRequestData {
+                attributes,
+                id: id.clone(),
+                type_: types::StatuspageUrlSettingType::StatuspageUrlSetting,
+            },
+        };
+        let operation = Operation {
+            input: (id, body),
+            prepare: |requests, (id, body)| requests.update_statuspage_url_setting(id, body),
+            secret: |_| None,
+            reader: UrlSetting::READER,
+        };
+        Call::operation(&self.0, operation)
+    }
+
+    /// Removes the setting, so that the organization watches the page no longer.
+    ///
+    /// The application key needs the permission `manage_integrations`.
+    ///
+    /// # Errors
+    /// Beyond what any call can meet, [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if there was no
+    /// such setting to begin with.
+    #[inline]
+    pub fn delete(&self, id: &UrlSettingId) -> Call<Deletion> {
+        let id = match id.wire() {
+            Ok(id) => id,
+            Err(error) => return Call::refused(&self.0, error),
+        };
+        let operation = Operation {
+            input: id,
+            prepare: |requests, id| requests.delete_statuspage_url_setting(id),
+            secret: |_| None,
+            reader: Deletion::READER,
+        };
+        Call::operation(&self.0, operation)
+    }
+}

@@ -1,0 +1,175 @@
+//! Creating a page's setting when answers are lost, and `ensure`.
+
+use super::calls::UrlSettingsApi;
+use super::model::{UrlSetting, UrlSettingChange, UrlSettings};
+use super::next::{Change, History, Learned, Step, next};
+use super::page::page;
+use crate::call::{Call, Goal, Workflow};
+use crate::error::{Error, ErrorKind, Outcome};
+use crate::operations::ensured::Ensured;
+use crate::operations::tags::Tags;
+use crate::text::one_line;
+
+/// What is known of a page when its setting is to be ensured.
+pub(crate) enum Seen {
+    Nothing,
+    Missing,
+    There(Box<UrlSetting>),
+}
+
+impl UrlSettingsApi {
+    /// Makes the organization watch a page, and tag the events that it causes.
+    ///
+    /// `url` is a page on status.io, statuspage.com or statuspage.io. The
+    /// application key needs the permission `manage_integrations`, and
+    /// `integrations_read` to settle what a lost answer leaves open: a page is
+    /// watched once, so a conflict after an attempt whose answer was lost may
+    /// be with what that attempt created. Then the settings are listed, and if
+    /// the page is there with these tags, the call succeeds, and
+    /// [`UrlSetting::confirmed`] is `false`.
+    ///
+    /// # Errors
+    /// Beyond what any call can meet:
+    /// - [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) if the page is
+    ///   watched already. With [`Outcome::Unknown`](crate::Outcome::Unknown) it
+    ///   could not be settled whether by what this very call created.
+    /// - [`ErrorKind::Config`](crate::ErrorKind::Config) if `url` is no http or
+    ///   https URL; nothing is sent then.
+    pub fn create(&self, url: impl AsRef<str>, tags: Tags) -> Call<UrlSetting> {
+        let (settings, url) = (self.clone(), url.as_ref().to_owned());
+        Call::workflow(
+            &self.0,
+            "url_settings.create",
+            Goal::Change,
+            &[],
+            |workflow| Box::pin(async move { settings.create_in(workflow, &url, &tags).await }),
+        )
+    }
+
+    /// Makes the organization watch a page with these tags, whatever there is so far.
+    ///
+    /// The settings are listed; a page that isn't watched is added, and one
+    /// that has other tags gets these. Tags are the same in any order. Running
+    /// it again, from anywhere, ends in the same state, and only reads where
+    /// nothing is to be changed. The application key needs the permissions
+    /// `integrations_read` and `manage_integrations`.
+    ///
+    /// Each request may be attempted as often as the policy says; the timeout
+    /// is for all of them.
+    ///
+    /// # Errors
+    /// Whatever a list, a create or an update can meet, and
+    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) or
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if somebody else
+    /// was faster again and again. The outcome speaks for all requests; with
+    /// any of them it is safe to run it again.
+    pub fn ensure(&self, url: impl AsRef<str>, tags: Tags) -> Call<Ensured<UrlSetting>> {
+        let (settings, url) = (self.clone(), url.as_ref().to_owned());
+        if let Err(error) = page(&url) {
+            return Call::refused(&self.0, error);
+        }
+        Call::workflow(
+            &self.0,
+            "url_settings.ensure",
+            Goal::States,
+            &[],
+            |workflow| {
+                Box::pin(async move {
+                    let seen = Seen::Nothing;
+                    settings.ensure_in(workflow, &url, &tags, seen).await
+                })
+            },
+        )
+    }
+
+    async fn create_in(
+        &self,
+        workflow: &mut Workflow,
+        url: &str,
+        tags: &Tags,
+    ) -> Result<UrlSetting, Error> {
+        let conflict = match workflow.make(self.post(url, tags)).await {
+            Err(error)
+                if error.kind() == ErrorKind::Conflict && error.outcome() == Outcome::Unknown =>
+            {
+                error
+            }
+            result => return result,
+        };
+        match workflow.make(self.list()).await {
+            Ok(list) => match list.watching(url) {
+                Some(setting) if setting.has(tags) => Ok(setting.clone().unconfirmed()),
+                Some(_) => Err(conflict.with_detail("with other tags there")),
+                None => Err(conflict.with_detail("though it isn't there any more")),
+            },
+            Err(_) => Err(conflict.with_detail("and what is there could not be listed")),
+        }
+    }
+
+    pub(crate) async fn ensure_in(
+        &self,
+        workflow: &mut Workflow,
+        url: &str,
+        tags: &Tags,
+        seen: Seen,
+    ) -> Result<Ensured<UrlSetting>, Error> {
+        let mut found = match seen {
+            Seen::Nothing => self.look(workflow, url).await?,
+            Seen::Missing => None,
+            Seen::There(setting) => Some(*setting),
+        };
+        let mut history = History::default();
+        loop {
+            let (change, answer) = match next(found, tags, &history) {
+                Step::Done(ensured) => return Ok(ensured),
+                Step::Create => {
+                    let answer = workflow.make(self.post(url, tags)).await;
+                    (Change::Create, answer)
+                }
+                Step::Update(setting) => {
+                    let change = UrlSettingChange::default().tags(tags.clone());
+                    let answer = workflow.make(self.update(setting.id(), change)).await;
+                    (Change::Update, answer)
+                }
+            };
+            match history.learn(change, answer, url, tags) {
+                Learned::Done(ensured) => return Ok(ensured),
+                Learned::Differs(shown) => return Err(differs(workflow, &shown)),
+                Learned::Failed(error) => return Err(error),
+                Learned::LookAgain(0) => {}
+                Learned::LookAgain(vain) => workflow.pause(vain.saturating_sub(1)).await,
+            }
+            found = self.look(workflow, url).await?;
+        }
+    }
+
+    async fn look(&self, workflow: &mut Workflow, url: &str) -> Result<Option<UrlSetting>, Error> {
+        let list = self.list_in(workflow).await?;
+        Ok(list.and_then(|list| list.watching(url).cloned()))
+    }
+
+    /// Lists the settings; Datadog documents a 404 for it, where there is nothing to list.
+    pub(crate) async fn list_in(
+        &self,
+        workflow: &mut Workflow,
+    ) -> Result<Option<UrlSettings>, Error> {
+        match workflow.make(self.list()).await {
+            Ok(list) => Ok(Some(list)),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Datadog said yes, and shows something else than was asked for.
+#[inline]
+fn differs(workflow: &Workflow, shown: &UrlSetting) -> Error {
+    let text = |text: Option<&str>| one_line(text.unwrap_or("nothing"), 200);
+    let mut error = workflow.error(ErrorKind::Conflict);
+    error.detail = Some(format!(
+        "as Datadog's answer shows the page {} with the tags {}",
+        text(shown.url()),
+        text(shown.custom_tags())
+    ));
+    error.into()
+}

@@ -1,0 +1,212 @@
+//! URL settings, as answers show them and changes ask for them.
+
+use datadog_statuspage_api::types;
+
+use super::page::{UrlSettingId, canonical};
+use crate::call::{Reader, json};
+use crate::operations::tags::Tags;
+use crate::redact::Mask;
+
+/// What to change of a URL setting.
+///
+/// ```
+/// use datadog_statuspage::{Tags, UrlSettingChange};
+///
+/// let change = UrlSettingChange::default().tags(Tags::new(["team:web"])?);
+/// # Ok::<(), datadog_statuspage::Error>(())
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UrlSettingChange {
+    pub(super) url: Option<String>,
+    pub(super) tags: Option<Tags>,
+}
+
+impl UrlSettingChange {
+    /// Asks for another page.
+    #[must_use]
+    pub fn url(mut self, url: impl Into<String>) -> Self {
+        self.url = Some(url.into());
+        self
+    }
+
+    /// Asks for other tags, in place of all there are.
+    #[must_use]
+    #[inline]
+    pub fn tags(mut self, tags: Tags) -> Self {
+        self.tags = Some(tags);
+        self
+    }
+}
+
+/// A page that the organization watches, as an answer showed it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UrlSetting {
+    id: UrlSettingId,
+    url: Option<String>,
+    custom_tags: Option<String>,
+    confirmed: bool,
+}
+
+fn is_setting(data: &types::StatuspageUrlSettingResponseData) -> bool {
+    data.type_ == types::StatuspageUrlSettingType::StatuspageUrlSetting
+}
+
+impl UrlSetting {
+    /// Makes a URL setting, as tests need it. It counts as [`confirmed`](Self::confirmed).
+    pub fn new(id: UrlSettingId, url: impl Into<String>, tags: &Tags) -> Self {
+        Self {
+            id,
+            url: Some(url.into()),
+            custom_tags: Some(tags.to_string()),
+            confirmed: true,
+        }
+    }
+
+    /// Makes it one whose answer was lost; see [`confirmed`](Self::confirmed).
+    #[must_use]
+    pub fn unconfirmed(mut self) -> Self {
+        self.confirmed = false;
+        self
+    }
+
+    pub(super) const READER: Reader<types::StatuspageUrlSettingResponse, Self> = Reader {
+        undocumented: |body| {
+            json(body, |answer: &types::StatuspageUrlSettingResponse| {
+                is_setting(&answer.data)
+            })
+        },
+        value: |answer, mask| Self::shown(answer.data, &mask.for_data()),
+        recover: |_| None,
+    };
+
+    /// Data, which is neither cut nor tidied.
+    fn shown(data: types::StatuspageUrlSettingResponseData, mask: &Mask<'_>) -> Self {
+        let masked = |text: String| mask.apply(&text).into_owned();
+        Self {
+            id: UrlSettingId::shown(masked(data.id.into())),
+            url: data.attributes.url.map(masked),
+            custom_tags: data.attributes.custom_tags.map(masked),
+            confirmed: true,
+        }
+    }
+
+    /// Returns what identifies it.
+    pub fn id(&self) -> &UrlSettingId {
+        &self.id
+    }
+
+    /// Returns the page; Datadog may show none.
+    pub fn url(&self) -> Option<&str> {
+        self.url.as_deref()
+    }
+
+    /// Returns the tags as one text, with commas between them; Datadog may show none.
+    pub fn custom_tags(&self) -> Option<&str> {
+        self.custom_tags.as_deref()
+    }
+
+    /// Returns the tags one by one; `None` where there are none, or not such as
+    /// [`Tags`] can hold.
+    #[inline]
+    pub fn tags(&self) -> Option<Tags> {
+        self.custom_tags.as_ref()?.parse().ok()
+    }
+
+    /// Says whether an answer said that the call did what it was to do.
+    ///
+    /// `false` means that the answer was lost, and that what was asked for was
+    /// found afterwards: this call made it, or there was an equal one, which
+    /// somebody else made before or at the same time.
+    pub fn confirmed(&self) -> bool {
+        self.confirmed
+    }
+
+    /// Whether this is the page that it watches.
+    #[inline]
+    pub(crate) fn watches(&self, url: &str) -> bool {
+        self.page() == Some(canonical(url))
+    }
+
+    /// The page, in the one form of all ways to write it.
+    #[inline]
+    pub(crate) fn page(&self) -> Option<String> {
+        self.url().map(canonical)
+    }
+
+    /// Whether these are its tags.
+    #[inline]
+    pub(crate) fn has(&self, tags: &Tags) -> bool {
+        self.custom_tags().is_some_and(|shown| tags.are(shown))
+    }
+}
+
+/// All pages that the organization watches, as an answer listed them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UrlSettings {
+    settings: Vec<UrlSetting>,
+}
+
+impl UrlSettings {
+    pub(super) const READER: Reader<types::StatuspageUrlSettingsResponse, Self> = Reader {
+        undocumented: |body| {
+            json(body, |answer: &types::StatuspageUrlSettingsResponse| {
+                answer.data.iter().all(is_setting)
+            })
+        },
+        value: |answer, mask| {
+            let mask = mask.for_data();
+            let shown = |data| UrlSetting::shown(data, &mask);
+            answer.data.into_iter().map(shown).collect()
+        },
+        recover: |_| None,
+    };
+
+    /// The setting that watches the page: the one with the very text, if several do.
+    #[inline]
+    pub(crate) fn watching(&self, url: &str) -> Option<&UrlSetting> {
+        let exact = self.iter().find(|setting| setting.url() == Some(url));
+        let page = canonical(url);
+        let is_it = |setting: &&UrlSetting| setting.page().as_ref() == Some(&page);
+        exact.or_else(|| self.iter().find(is_it))
+    }
+
+    /// Iterates over the settings, in Datadog's order.
+    pub fn iter(&self) -> std::slice::Iter<'_, UrlSetting> {
+        self.settings.iter()
+    }
+
+    /// Returns how many there are.
+    pub fn len(&self) -> usize {
+        self.settings.len()
+    }
+
+    /// Says whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.settings.is_empty()
+    }
+}
+
+impl FromIterator<UrlSetting> for UrlSettings {
+    fn from_iter<I: IntoIterator<Item = UrlSetting>>(settings: I) -> Self {
+        let settings = settings.into_iter().collect();
+        Self { settings }
+    }
+}
+
+impl<'a> IntoIterator for &'a UrlSettings {
+    type Item = &'a UrlSetting;
+    type IntoIter = std::slice::Iter<'a, UrlSetting>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl IntoIterator for UrlSettings {
+    type Item = UrlSetting;
+    type IntoIter = std::vec::IntoIter<UrlSetting>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.settings.into_iter()
+    }
+}

@@ -1,0 +1,218 @@
+//! What `ensure` of a URL setting does next: values in, one value out.
+
+use super::model::UrlSetting;
+use crate::error::{Error, ErrorKind, Outcome};
+use crate::operations::ensured::Ensured;
+use crate::operations::tags::Tags;
+
+/// How often to look again at what somebody else keeps changing.
+const ROUNDS: u32 = 4;
+
+/// What is known of the requests made so far.
+#[derive(Debug, Default)]
+pub(super) struct History {
+    /// Changes that were asked for.
+    changes: u32,
+    /// Whether a request whose answer was lost may have created what is found then.
+    maybe_created: bool,
+    /// The same of an update.
+    maybe_updated: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Change {
+    Create,
+    Update,
+}
+
+#[derive(Debug, PartialEq)]
+pub(super) enum Step {
+    Done(Ensured<UrlSetting>),
+    Create,
+    Update(UrlSetting),
+}
+
+/// Decides what to do about what was found.
+pub(super) fn next(found: Option<UrlSetting>, tags: &Tags, history: &History) -> Step {
+    match found {
+        None => Step::Create,
+        Some(setting) if !setting.has(tags) => Step::Update(setting),
+        Some(setting) => Step::Done(match (history.maybe_created, history.maybe_updated) {
+            (true, _) => Ensured::Created(setting.unconfirmed()),
+            (_, true) => Ensured::Updated(setting.unconfirmed()),
+            _ => Ensured::Unchanged(setting),
+        }),
+    }
+}
+
+/// What the answer to a change says.
+#[derive(Debug)]
+pub(super) enum Learned {
+    Done(Ensured<UrlSetting>),
+    /// It isn't settled. Looks were taken in vain so often before.
+    LookAgain(u32),
+    /// Datadog said yes, and shows something else than was asked for.
+    Differs(UrlSetting),
+    Failed(Error),
+}
+
+impl History {
+    /// Notes what a change was answered.
+    pub(super) fn learn(
+        &mut self,
+        change: Change,
+        answer: Result<UrlSetting, Error>,
+        url: &str,
+        tags: &Tags,
+    ) -> Learned {
+        self.changes = self.changes.saturating_add(1);
+        let last = self.changes >= ROUNDS;
+        let maybe = match answer {
+            Ok(setting) if setting.watches(url) && setting.has(tags) => {
+                return Learned::Done(match change {
+                    Change::Create => Ensured::Created(setting),
+                    Change::Update => Ensured::Updated(setting),
+                });
+            }
+            Ok(setting) if last => return Learned::Differs(setting),
+            Ok(_) => true,
+            Err(error) if last => return Learned::Failed(error),
+            // Datadog said yes, and it can't be read to what.
+            Err(error) if error.outcome() == Outcome::Applied => true,
+            // Somebody else was faster, or an attempt whose answer was lost.
+            Err(error) if error.kind() == change.raced() => error.outcome() == Outcome::Unknown,
+            Err(error) => return Learned::Failed(error),
+        };
+        match change {
+            Change::Create => self.maybe_created |= maybe,
+            Change::Update => self.maybe_updated |= maybe,
+        }
+        Learned::LookAgain(self.changes.saturating_sub(1))
+    }
+}
+
+impl Change {
+    /// The answer to it if somebody else was faster.
+    fn raced(self) -> ErrorKind {
+        match self {
+            Self::Create => ErrorKind::Conflict,
+            Self::Update => ErrorKind::NotFound,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const URL: &str = "https://example.statuspage.io";
+
+    fn tags(text: &str) -> Tags {
+        text.parse().unwrap()
+    }
+
+    fn setting(text: &str) -> UrlSetting {
+        UrlSetting::new("1".parse().unwrap(), URL, &tags(text))
+    }
+
+    #[test]
+    fn what_is_found_decides() {
+        let new = History::default();
+        let created = History {
+            maybe_created: true,
+            ..History::default()
+        };
+        let updated = History {
+            maybe_updated: true,
+            ..History::default()
+        };
+        let found = || Some(setting("a,b"));
+        for (found, wanted, history, step) in [
+            (None, "a", &new, Step::Create),
+            (found(), "a", &new, Step::Update(setting("a,b"))),
+            (
+                found(),
+                "b,a",
+                &new,
+                Step::Done(Ensured::Unchanged(setting("a,b"))),
+            ),
+            (
+                found(),
+                "a,b",
+                &created,
+                Step::Done(Ensured::Created(setting("a,b").unconfirmed())),
+            ),
+            (
+                found(),
+                "a,b",
+                &updated,
+                Step::Done(Ensured::Updated(setting("a,b").unconfirmed())),
+            ),
+        ] {
+            assert_eq!(next(found, &tags(wanted), history), step, "{history:?}");
+        }
+    }
+
+    #[test]
+    fn an_answer_settles_it_or_asks_for_another_look() {
+        use ErrorKind::*;
+        use Outcome::*;
+        let fake = |kind, outcome| Err(Error::fake(kind, outcome));
+        // What it says, and whether what is found then may be this call's own.
+        for (change, answer, says, maybe) in [
+            (Change::Create, Ok(setting("a")), "Done(Created", false),
+            (Change::Update, Ok(setting("a")), "Done(Updated", false),
+            (Change::Update, Ok(setting("b")), "LookAgain(0)", true),
+            (
+                Change::Create,
+                fake(Conflict, NotApplied),
+                "LookAgain(0)",
+                false,
+            ),
+            (
+                Change::Create,
+                fake(Conflict, Unknown),
+                "LookAgain(0)",
+                true,
+            ),
+            (Change::Create, fake(NotFound, NotApplied), "Failed", false),
+            (
+                Change::Update,
+                fake(NotFound, NotApplied),
+                "LookAgain(0)",
+                false,
+            ),
+            (
+                Change::Update,
+                fake(NotFound, Unknown),
+                "LookAgain(0)",
+                true,
+            ),
+            (Change::Update, fake(Conflict, NotApplied), "Failed", false),
+            (Change::Create, fake(Decode, Applied), "LookAgain(0)", true),
+            (Change::Create, fake(Server, Unknown), "Failed", false),
+        ] {
+            let mut history = History::default();
+            let shown = format!("{change:?} {answer:?}");
+            let learned = history.learn(change, answer, URL, &tags("a"));
+            let learned = format!("{learned:?}");
+            assert!(learned.starts_with(says), "{shown}: {learned}");
+            let noted = match change {
+                Change::Create => history.maybe_created,
+                Change::Update => history.maybe_updated,
+            };
+            assert_eq!(noted, maybe, "{shown}");
+        }
+    }
+
+    #[test]
+    fn it_ends_after_so_many_rounds() {
+        let mut history = History::default();
+        for round in 0..ROUNDS - 1 {
+            let learned = history.learn(Change::Update, Ok(setting("b")), URL, &tags("a"));
+            assert!(matches!(learned, Learned::LookAgain(vain) if vain == round));
+        }
+        let learned = history.learn(Change::Update, Ok(setting("b")), URL, &tags("a"));
+        assert!(matches!(learned, Learned::Differs(_)), "{learned:?}");
+    }
+}

@@ -1,0 +1,76 @@
+//! What identifies a URL setting: its id, and the page that it watches.
+
+use std::fmt;
+use std::str::FromStr;
+
+use datadog_statuspage_api::types;
+use reqwest::Url;
+
+use crate::error::{Error, ErrorKind};
+
+/// Takes a page's address as it was written, once it is known to be one.
+#[inline]
+pub(crate) fn page(text: &str) -> Result<types::StatuspageUrlSettingUrl, Error> {
+    let text = text.trim();
+    let problem = |why: &str| {
+        let example = "write it like https://example.statuspage.io";
+        Error::new(
+            ErrorKind::Config,
+            format!("the page's URL {why}; {example}"),
+        )
+    };
+    let url = Url::parse(text).map_err(|error| problem(&format!("can't be read ({error})")))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        return Err(problem("is neither http nor https"));
+    }
+    types::StatuspageUrlSettingUrl::try_from(text).map_err(|_| problem("is empty"))
+}
+
+/// Returns a URL in the one form of all texts that mean it (WHATWG URL: a host in
+/// capitals, or a missing slash after it, makes no difference).
+pub(crate) fn canonical(url: &str) -> String {
+    let url = url.trim();
+    Url::parse(url).map_or_else(|_| url.to_owned(), String::from)
+}
+
+/// Identifies a URL setting: a text of 1 to 100 characters that Datadog chose.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UrlSettingId(String);
+
+impl UrlSettingId {
+    /// Returns the id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Takes an id that Datadog showed, whatever its length.
+    pub(super) fn shown(text: String) -> Self {
+        Self(text)
+    }
+
+    #[inline]
+    pub(super) fn wire(&self) -> Result<types::StatuspageUrlSettingId, Error> {
+        // It becomes part of a path, where these would lead to another resource.
+        let leads_away = matches!(self.0.as_str(), "." | "..") || self.0.contains(['/', '\\']);
+        let id = types::StatuspageUrlSettingId::try_from(self.0.as_str());
+        id.ok().filter(|_| !leads_away).ok_or_else(|| {
+            let problem = "a URL setting's id is a text of 1 to 100 characters without slashes; take it from the list";
+            Error::new(ErrorKind::Config, problem)
+        })
+    }
+}
+
+impl FromStr for UrlSettingId {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        let id = Self(text.to_owned());
+        id.wire().map(|_| id)
+    }
+}
+
+impl fmt::Display for UrlSettingId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}

@@ -1,0 +1,251 @@
+//! Takes our own secrets out of what others say.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::OnceLock;
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use datadog_statuspage_api::Secret;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use zeroize::Zeroizing;
+
+use crate::text::one_line;
+
+const MASK: &str = "*****";
+
+/// What needs no encoding in a URL (RFC 3986, section 2.3).
+const IN_URLS: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// What `encodeURIComponent` leaves as it is.
+const IN_SCRIPTS: &AsciiSet = &IN_URLS
+    .remove(b'!')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*');
+
+/// Secrets to look for in what others say.
+pub(crate) struct Mask<'a> {
+    secrets: [&'a [Secret]; 3],
+    /// Shorter secrets are not looked for, in bytes.
+    shortest: usize,
+    /// What the secrets may look like, longest first. They are made when first
+    /// needed, which after most successes is never.
+    forms: OnceLock<Vec<Zeroizing<String>>>,
+}
+
+impl<'a> Mask<'a> {
+    /// Masks these secrets.
+    pub(crate) fn new(secrets: [&'a [Secret]; 3]) -> Self {
+        Self {
+            secrets,
+            shortest: 1,
+            forms: OnceLock::new(),
+        }
+    }
+
+    /// Masks these secrets alone.
+    #[cfg(any(test, fuzzing))]
+    pub(crate) fn of(secrets: &'a [Secret]) -> Self {
+        Self::new([secrets, &[], &[]])
+    }
+
+    /// The same for data, which must stay what it is: without keys so short that they
+    /// could stand anywhere. Those that Datadog issues have 32 characters or more.
+    pub(crate) fn for_data(&self) -> Self {
+        Self {
+            shortest: 8,
+            ..Self::new(self.secrets)
+        }
+    }
+
+    fn secrets(&self) -> impl Iterator<Item = &'a Secret> {
+        let long = |secret: &&Secret| secret.expose().len() >= self.shortest;
+        self.secrets.into_iter().flatten().filter(long)
+    }
+
+    /// Replaces every secret in `text`, as it is or in a form in which servers
+    /// repeat what they were sent: leftmost first, and of several the longest.
+    pub(crate) fn apply<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let forms = self.forms.get_or_init(|| self.all_forms());
+        let mut masked = String::new();
+        let (mut copied, mut position) = (0, 0);
+        while let Some(rest) = text.get(position..) {
+            let Some(first) = rest.chars().next() else {
+                break;
+            };
+            match forms.iter().find(|form| rest.starts_with(form.as_str())) {
+                Some(form) => {
+                    masked.push_str(text.get(copied..position).unwrap_or_default());
+                    masked.push_str(MASK);
+                    position = position.saturating_add(form.len());
+                    copied = position;
+                }
+                None => position = position.saturating_add(first.len_utf8()),
+            }
+        }
+        if copied == 0 {
+            return Cow::Borrowed(text);
+        }
+        masked.push_str(text.get(copied..).unwrap_or_default());
+        Cow::Owned(masked)
+    }
+
+    fn all_forms(&self) -> Vec<Zeroizing<String>> {
+        let mut forms: Vec<_> = self
+            .secrets()
+            .flat_map(|secret| forms(secret.expose()))
+            // A key of asterisks is as good as masked.
+            .filter(|form| !form.bytes().all(|byte| byte == b'*'))
+            .collect();
+        forms.sort_by(|a, b| {
+            b.len()
+                .cmp(&a.len())
+                .then_with(|| a.as_str().cmp(b.as_str()))
+        });
+        forms.dedup_by(|a, b| a.as_str() == b.as_str());
+        forms
+    }
+}
+
+impl fmt::Debug for Mask<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.secrets()).finish()
+    }
+}
+
+/// Returns what a secret may look like where a server repeats it.
+fn forms(secret: &str) -> Vec<Zeroizing<String>> {
+    let inner = |text: String| {
+        let inner = text
+            .strip_prefix('"')
+            .and_then(|text| text.strip_suffix('"'));
+        inner.map(str::to_owned).unwrap_or_default()
+    };
+    let in_json = inner(serde_json::Value::from(secret).to_string());
+    let percent = |set| utf8_percent_encode(secret, set).to_string();
+    let mut forms = vec![
+        secret.to_owned(),
+        // As headers, one-line messages and the names of hosts have it.
+        secret.trim().to_owned(),
+        one_line(secret, usize::MAX),
+        secret.to_ascii_lowercase(),
+        // Escaped, or pasted into JSON without being escaped.
+        inner(format!("{secret:?}")),
+        in_json.replace('/', "\\/"),
+        in_json,
+        serde_json::from_str(&format!("\"{secret}\"")).unwrap_or_default(),
+        secret
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;"),
+        // Encoded.
+        percent(NON_ALPHANUMERIC),
+        percent(IN_URLS),
+        percent(IN_URLS).replace("%20", "+"),
+        percent(IN_SCRIPTS),
+        STANDARD_NO_PAD.encode(secret),
+        URL_SAFE_NO_PAD.encode(secret),
+    ];
+    let lower: Vec<_> = forms
+        .iter()
+        .filter(|form| form.contains('%'))
+        .map(|form| with_lower_codes(form))
+        .collect();
+    forms.extend(lower);
+    forms
+        .into_iter()
+        .map(Zeroizing::new)
+        .filter(|form| !form.is_empty())
+        .collect()
+}
+
+/// `%2F` as `%2f`, and the rest as it is.
+fn with_lower_codes(encoded: &str) -> String {
+    let mut code = 0u8;
+    encoded
+        .chars()
+        .map(|c| match (c, code) {
+            ('%', _) => {
+                code = 2;
+                c
+            }
+            (_, 0) => c,
+            _ => {
+                code = code.saturating_sub(1);
+                c.to_ascii_lowercase()
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_occurrence_goes() {
+        let secrets = ["key-1", "key-1-long", ""].map(Secret::from);
+        let mask = Mask::of(&secrets);
+        assert_eq!(
+            mask.apply("key-1-long, key-1 and key-2"),
+            "*****, ***** and key-2"
+        );
+        assert_eq!(mask.apply("*****"), "*****");
+        assert_eq!(mask.apply(""), "");
+    }
+
+    #[test]
+    fn nothing_grows_out_of_bounds() {
+        let secrets = ["*", "a"].map(Secret::from);
+        let text = "a*".repeat(1_000);
+        let masked = Mask::of(&secrets).apply(&text).into_owned();
+        assert_eq!(masked, "******".repeat(1_000));
+        let long = [Secret::from("k3y ".repeat(1_000_000))];
+        assert_eq!(Mask::of(&long).apply("no such key"), "no such key");
+    }
+
+    #[test]
+    fn white_space_hides_no_key() {
+        let secrets = ["k3y-padded \n", "k3y word"].map(Secret::from);
+        let mask = Mask::of(&secrets);
+        assert_eq!(mask.apply("<k3y-padded>"), "<*****>");
+        assert_eq!(
+            mask.apply(&one_line("a\tk3y\u{200b} \tword", 100)),
+            "a *****"
+        );
+    }
+
+    #[test]
+    fn every_form_goes() {
+        let secret = [Secret::from("A/\"b\\é~-_.?>")];
+        let mask = Mask::of(&secret);
+        for form in [
+            "A/\"b\\é~-_.?>",
+            r#"A/\"b\\é~-_.?>"#,
+            "A%2F%22b%5C%C3%A9%7E%2D%5F%2E%3F%3E",
+            "A%2f%22b%5c%c3%a9%7e%2d%5f%2e%3f%3e",
+            "A%2F%22b%5C%C3%A9~-_.%3F%3E",
+            "A%2f%22b%5c%c3%a9~-_.%3f%3e",
+            "QS8iYlzDqX4tXy4/Pg",
+            r#"A\/\"b\\é~-_.?>"#,
+            "A/&quot;b\\é~-_.?&gt;",
+            "QS8iYlzDqX4tXy4_Pg",
+        ] {
+            assert_eq!(mask.apply(&format!("<{form}>")), "<*****>", "{form}");
+        }
+    }
+
+    #[test]
+    fn data_keeps_what_is_shorter_than_any_key() {
+        let secrets = ["web", "k3y-0123456789"].map(Secret::from);
+        let mask = Mask::of(&secrets).for_data();
+        assert_eq!(mask.apply("team:web k3y-0123456789"), "team:web *****");
+    }
+}

@@ -1,0 +1,258 @@
+//! What an error's body says, whatever its shape.
+//!
+//! Datadog documents `{"errors": ["..."]}`; its siblings and what stands in
+//! front of them also send JSON:API objects, an `error` object, maps, HTML and
+//! plain text, under any content type. So the bytes decide, not the header.
+
+use serde_json::{Map, Value};
+
+use super::mask::Mask;
+use crate::text::{is_plain, one_line};
+
+/// Characters of one message; the whole body is in `Error::body`.
+const LONGEST: usize = 500;
+/// Messages of one body.
+const MOST: usize = 20;
+/// Bytes of a body that are looked at. Errors that people wrote are shorter by
+/// far, and a tree of what others wrote takes a hundred times the memory.
+const LOOKED_AT: usize = 64 * 1024;
+/// Values of a body that are looked at, however they are nested.
+const VALUES: usize = 1_000;
+
+/// Returns the useful part of a body: texts without markup, each of one line, with secrets masked.
+pub(crate) fn read(body: &[u8], mask: &Mask<'_>) -> Vec<String> {
+    let body = body.get(..LOOKED_AT).unwrap_or(body);
+    let text = String::from_utf8_lossy(body);
+    let text = text.trim_start_matches('\u{feff}').trim();
+    let mut messages = Messages {
+        found: Vec::new(),
+        values: VALUES,
+        mask,
+    };
+    match serde_json::from_str::<Value>(text) {
+        Ok(json) => messages.json(&json),
+        _ if is_markup(text) => messages.push(&title(text).unwrap_or_default()),
+        // JSON that was cut is no text for a person.
+        _ if text.starts_with(['{', '[', '"']) => {}
+        _ => messages.push(text),
+    }
+    messages.found
+}
+
+struct Messages<'a> {
+    found: Vec<String>,
+    /// How many more values are looked at.
+    values: usize,
+    mask: &'a Mask<'a>,
+}
+
+impl Messages<'_> {
+    fn push(&mut self, text: &str) {
+        if self.found.len() >= MOST {
+            return;
+        }
+        let line = line(text, self.mask);
+        if !line.is_empty() && !self.found.contains(&line) {
+            self.found.push(line);
+        }
+    }
+
+    fn json(&mut self, json: &Value) {
+        let Value::Object(object) = json else {
+            return self.part(json);
+        };
+        for name in ["errors", "error"] {
+            if let Some(part) = object.get(name) {
+                self.part(part);
+            }
+        }
+        if self.found.is_empty() {
+            self.named(object);
+        }
+    }
+
+    /// One error, or several.
+    fn part(&mut self, part: &Value) {
+        match self.values.checked_sub(1) {
+            Some(values) => self.values = values,
+            None => return,
+        }
+        match part {
+            Value::String(text) => self.push(text),
+            Value::Array(parts) => parts.iter().take(MOST).for_each(|part| self.part(part)),
+            Value::Object(object) => {
+                if !self.named(object) {
+                    self.by_field(object);
+                }
+                if let Some(details) = object.get("details") {
+                    self.part(details);
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+
+    /// An object that says what it is about; whether it does.
+    fn named(&mut self, object: &Map<String, Value>) -> bool {
+        let text = |name: &str| {
+            let text = object.get(name)?.as_str()?.trim();
+            (!text.is_empty()).then_some(text)
+        };
+        let mut texts: Vec<_> = ["title", "message", "detail"]
+            .into_iter()
+            .filter_map(text)
+            .collect();
+        texts.dedup();
+        if texts.is_empty() {
+            // A code says little, and more than nothing.
+            texts.extend(text("code"));
+        }
+        self.push(&texts.join(": "));
+        !texts.is_empty()
+    }
+
+    /// Errors by the field they are about.
+    fn by_field(&mut self, object: &Map<String, Value>) {
+        const ABOUT_ITSELF: [&str; 5] = ["id", "status", "meta", "links", "source"];
+        for (name, value) in object {
+            if ABOUT_ITSELF.contains(&name.as_str()) || name == "details" {
+                continue;
+            }
+            let texts = match value {
+                Value::Array(texts) => texts.as_slice(),
+                text => std::slice::from_ref(text),
+            };
+            for text in texts.iter().filter_map(Value::as_str).take(MOST) {
+                match self.values.checked_sub(1) {
+                    Some(values) => self.values = values,
+                    None => return,
+                }
+                self.push(&format!("{name}: {text}"));
+            }
+        }
+    }
+}
+
+/// Returns a text of others as one bounded line, with secrets masked.
+pub(crate) fn line(text: &str, mask: &Mask<'_>) -> String {
+    // Before anything is cut, since a part of a key would not be recognized;
+    // and after white space is gone, which may have stood between two parts.
+    let masked = mask.apply(text);
+    if is_plain(&masked, LONGEST) {
+        return masked.into_owned();
+    }
+    let line = one_line(&masked, usize::MAX);
+    one_line(&mask.apply(&line), LONGEST)
+}
+
+fn is_markup(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    lower.starts_with('<')
+        || ["<html", "<!doctype", "<head", "<body", "</"]
+            .iter()
+            .any(|tag| lower.contains(tag))
+}
+
+/// The text of the first title, or heading, that has one.
+fn title(html: &str) -> Option<String> {
+    // ASCII, so that positions in the copy are positions in the original.
+    let lower = html.to_ascii_lowercase();
+    ["title", "h1", "h2"].iter().find_map(|tag| {
+        let open = lower.find(&format!("<{tag}"))?;
+        let start = open
+            .checked_add(lower.get(open..)?.find('>')?)?
+            .checked_add(1)?;
+        let end = start.checked_add(lower.get(start..)?.find(&format!("</{tag}"))?)?;
+        let text = html.get(start..end)?.trim();
+        (!text.is_empty() && !text.contains('<')).then(|| unescape(text))
+    })
+}
+
+/// The character references that titles do have.
+fn unescape(text: &str) -> String {
+    const REFERENCES: [(&str, &str); 7] = [
+        ("&nbsp;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&apos;", "'"),
+        // Last, or it would make references out of text.
+        ("&amp;", "&"),
+    ];
+    REFERENCES
+        .iter()
+        .fold(text.to_owned(), |text, (reference, plain)| {
+            text.replace(reference, plain)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use datadog_statuspage_api::Secret;
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::is_invisible;
+
+    #[test]
+    fn messages_are_bounded() {
+        let read = |text: String| read(text.as_bytes(), &Mask::of(&[]));
+        let [message] = &read(format!("{{\"errors\":[{:?}]}}", "é".repeat(10_000)))[..] else {
+            panic!("one message")
+        };
+        assert_eq!(message.chars().count(), LONGEST + 1);
+        let many: Vec<_> = (0..1_000).map(|n| format!("\"{n}\"")).collect();
+        assert_eq!(read(format!("[{}]", many.join(","))).len(), MOST);
+        let nested = format!("{}\"x\"{}", "[".repeat(100_000), "]".repeat(100_000));
+        assert!(read(nested).is_empty());
+    }
+
+    #[test]
+    fn a_key_at_the_cut_is_masked_whole() {
+        let key = Secret::from("k3y-0123456789");
+        let body = format!("{}{}", "x".repeat(LONGEST - 5), key.expose());
+        let messages = read(body.as_bytes(), &Mask::of(std::slice::from_ref(&key)));
+        assert!(!messages[0].contains("k3y"), "{messages:?}");
+    }
+
+    /// Bodies that look like something.
+    fn bodies() -> impl Strategy<Value = Vec<u8>> {
+        let piece = prop_oneof![
+            r#"[{}\[\]":,<>/]"#.prop_map(String::from),
+            prop_oneof![
+                Just("errors"),
+                Just("error"),
+                Just("title"),
+                Just("detail"),
+                Just("<title>"),
+                Just("</title"),
+                Just("<html"),
+                Just("k3y-0123456789"),
+                Just("null"),
+                Just("\u{feff}"),
+                Just("\u{202e}"),
+                Just("&amp;"),
+            ]
+            .prop_map(String::from),
+            any::<String>(),
+        ];
+        let text =
+            proptest::collection::vec(piece, 0..30).prop_map(|pieces| pieces.concat().into_bytes());
+        prop_oneof![text, proptest::collection::vec(any::<u8>(), 0..300)]
+    }
+
+    proptest! {
+        #[test]
+        fn no_body_does_harm(body in bodies()) {
+            let key = Secret::from("k3y-0123456789");
+            let messages = read(&body, &Mask::of(std::slice::from_ref(&key)));
+            prop_assert!(messages.len() <= MOST);
+            for message in messages {
+                prop_assert!(message.chars().count() <= LONGEST + 1);
+                prop_assert!(!message.contains(key.expose()));
+                prop_assert!(!message.chars().any(|c| c.is_control() || is_invisible(c)));
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! What the policy says, and how long things may take.
+
+use std::time::Duration;
+
+/// When a call is attempted again.
+///
+/// | an attempt ended with | it may have been carried out | another one |
+/// |---|---|---|
+/// | no connection | no | yes |
+/// | certificate refused, unsendable request | no | no |
+/// | 429 | no | yes, when the server says |
+/// | 408, 500, 502, 503, 504 | unknown | yes |
+/// | connection lost, no answer in time, body cut short | unknown | yes |
+/// | the documented success with an unusable body | yes | no |
+/// | another success with an unusable body | unknown | no |
+/// | any other status | no (unknown above 500) | no |
+///
+/// Repeating a create whose outcome is unknown is safe: an organization holds
+/// one account, and watches a page once, so a second create can't make a second
+/// one. It may meet what the first one made, though, and then the call ends in
+/// [`Conflict`](crate::ErrorKind::Conflict) with [`Outcome::Unknown`](crate::Outcome::Unknown). Updates
+/// and deletions end in the same state however often they are made.
+///
+/// What was never sent is known of a request with a body, whose leaving is
+/// watched. A deletion has none: one that runs out of time before there is a
+/// connection counts as one without an answer in time.
+///
+/// # Waits
+///
+/// What the server asks for is the least wait: `Retry-After` in either form
+/// of RFC 9110 on any answer that is worth another attempt, or else, on a 429,
+/// Datadog's `X-RateLimit-Reset`. A little is added at random (up to a tenth,
+/// at least a quarter of a second, at most five), so that clients that were
+/// turned away together don't return together. Where the server asks for
+/// nothing, or for something absurd (over 24 hours), the wait is random between
+/// zero and a bound that doubles from 0.5 s to 8 s: exponential backoff with
+/// full jitter. A wait that would outlast the call's timeout ends the call at once.
+///
+/// # The retry budget
+///
+/// All clones of a client share a bucket of 50 retries. A retry takes one out;
+/// a call that succeeds puts a tenth of one back. In a total outage a client
+/// so makes at most 50 more requests than calls, however many calls those are,
+/// and in a partial one its retries stay under a tenth of its successes. 50 is
+/// enough for a dozen calls that meet a restart with all their attempts, and
+/// next to nothing for a server that is down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RetryPolicy {
+    pub(super) max_attempts: u32,
+    pub(super) retry_unknown_outcomes: bool,
+}
+
+impl Default for RetryPolicy {
+    /// Four attempts, unknown outcomes among what is retried.
+    ///
+    /// Four, since with waits that double from half a second they ride out a
+    /// restart of a few seconds, and the fourth seldom changes what three
+    /// could not.
+    fn default() -> Self {
+        Self {
+            max_attempts: 4,
+            retry_unknown_outcomes: true,
+        }
+    }
+}
+
+impl RetryPolicy {
+    /// Makes one attempt, whatever happens.
+    pub fn disabled() -> Self {
+        Self::default().max_attempts(1)
+    }
+
+    /// Sets how many attempts are made at most, the first one counted. Default: 4. 0 means 1.
+    #[must_use]
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.max_attempts = attempts.max(1);
+        self
+    }
+
+    /// Sets whether to try again after an attempt that may have been carried out.
+    /// Default: yes.
+    ///
+    /// With `false` such a call stops there, with [`Outcome::Unknown`](crate::Outcome::Unknown).
+    #[must_use]
+    pub fn retry_unknown_outcomes(mut self, retry: bool) -> Self {
+        self.retry_unknown_outcomes = retry;
+        self
+    }
+}
+
+/// How long an attempt and a call may take.
+#[derive(Debug, Clone)]
+pub(crate) struct Limits {
+    pub(crate) attempt: Duration,
+    pub(crate) call: Duration,
+}

@@ -1,0 +1,231 @@
+//! The one loop that makes attempts and waits.
+//!
+//! It takes what it talks to as a parameter, so that it runs against a model of
+//! a server as well as against the network.
+
+use std::hash::{BuildHasher, RandomState};
+use std::ops::ControlFlow;
+use std::pin::pin;
+use std::time::{Duration, SystemTime};
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use tokio::time::{Instant, Timeout, sleep, timeout, timeout_at};
+
+use super::budget::Budget;
+use super::cause::Cause;
+use super::decide::{Decision, Situation, decide};
+use super::policy::{Limits, RetryPolicy};
+use super::wait;
+use crate::error::{Attempt, Outcome, RateLimit, StopReason, Wait};
+use crate::http::{Answer, End, Progress, SendAttempt};
+use crate::telemetry::{Span, waiting};
+
+/// How a call ended.
+#[derive(Debug)]
+pub(crate) struct Report {
+    pub(crate) end: End,
+    pub(crate) outcome: Outcome,
+    pub(crate) attempts: Vec<Attempt>,
+    /// `None` after a success.
+    pub(crate) stop_reason: Option<StopReason>,
+    pub(crate) rate_limit: Option<Box<RateLimit>>,
+    /// What the last answer asked for.
+    pub(crate) retry_after: Option<Duration>,
+    pub(crate) elapsed: Duration,
+}
+
+impl Report {
+    /// The answer, if the call succeeded as far as its status goes.
+    pub(crate) fn success(&self) -> Option<&Answer> {
+        match &self.end {
+            End::Answered(answer) if self.stop_reason.is_none() => Some(answer),
+            _ => None,
+        }
+    }
+}
+
+/// What the decisions need to know of a request.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RequestTraits {
+    /// It can't change anything (RFC 9110, section 9.2.1).
+    pub(crate) safe: bool,
+    /// The status that Datadog documents for its success.
+    pub(crate) success: StatusCode,
+}
+
+/// A number from 0 up to 1, good enough to keep clients from waiting in step.
+///
+/// The standard library seeds each of its hashers at random, against attacks by collisions.
+pub(crate) fn random() -> f64 {
+    // As many bits as the fraction of an f64 has.
+    const BITS: u32 = 53;
+    let number = RandomState::new()
+        .hash_one(())
+        .unbounded_shr(u64::BITS.saturating_sub(BITS));
+    number as f64 / 2_f64.powi(BITS as i32)
+}
+
+/// Limits a future to so long.
+fn until<F: Future>(began: Instant, cap: Duration, future: F) -> Timeout<F> {
+    match began.checked_add(cap) {
+        Some(end) => timeout_at(end, future),
+        // Later than the clock can tell, which Tokio's `timeout` handles.
+        None => timeout(cap, future),
+    }
+}
+
+/// A call on its way: its rules, and its attempts so far.
+#[derive(Debug)]
+pub(crate) struct RetryLoop<'a> {
+    request: RequestTraits,
+    policy: &'a RetryPolicy,
+    limits: &'a Limits,
+    budget: &'a Budget,
+    start: Instant,
+    attempts: Vec<Attempt>,
+    outcome: Outcome,
+    rate_limit: Option<Box<RateLimit>>,
+}
+
+impl<'a> RetryLoop<'a> {
+    /// Begins a call now.
+    pub(crate) fn new(
+        request: RequestTraits,
+        policy: &'a RetryPolicy,
+        limits: &'a Limits,
+        budget: &'a Budget,
+    ) -> Self {
+        Self {
+            request,
+            policy,
+            limits,
+            budget,
+            start: Instant::now(),
+            attempts: Vec::new(),
+            outcome: Outcome::NotApplied,
+            rate_limit: None,
+        }
+    }
+
+    /// Makes attempts until one succeeds or there is a reason to stop.
+    ///
+    /// `random` returns numbers from 0 up to 1.
+    pub(crate) async fn run(
+        &mut self,
+        sender: &impl SendAttempt,
+        mut random: impl FnMut() -> f64,
+    ) -> Report {
+        // The clock is read as seldom as can be: on some machines that is a system call.
+        let mut began = self.start;
+        loop {
+            // What is in a block of its own takes no place in the future while it waits.
+            let next = {
+                let progress = Progress::default();
+                let span = sender.span(self.attempts.len());
+                let end = {
+                    let attempt = sender.attempt(&progress);
+                    let timed = pin!(until(began, self.cap(began), attempt));
+                    span.around(timed).await
+                };
+                let end = end.unwrap_or_else(|_| progress.out_of_time());
+                self.after(end, began, span, &mut random)
+            };
+            match next {
+                ControlFlow::Continue(wait) => sleep(wait).await,
+                ControlFlow::Break(report) => return report,
+            }
+            began = Instant::now();
+        }
+    }
+
+    /// Returns how long an attempt may take that begins then.
+    fn cap(&self, began: Instant) -> Duration {
+        let left = self
+            .limits
+            .call
+            .saturating_sub(began.duration_since(self.start));
+        self.limits.attempt.min(left)
+    }
+
+    /// Decides what follows an attempt: a wait before another one, or the end.
+    ///
+    /// Apart from the loop, where each value would have a place in the call's future.
+    fn after(
+        &mut self,
+        end: End,
+        began: Instant,
+        span: Span,
+        random: &mut impl FnMut() -> f64,
+    ) -> ControlFlow<Report, Duration> {
+        let now = Instant::now();
+        let elapsed = now.duration_since(self.start);
+        let cause = Cause::of(&end, self.request.success);
+        let this = if self.request.safe {
+            Outcome::NotApplied
+        } else {
+            cause.outcome()
+        };
+        self.outcome = self.outcome.max(this);
+        let mut attempt = Attempt {
+            status: end.status(),
+            failure: end.failure(),
+            outcome: this,
+            elapsed: now.duration_since(began),
+            wait: None,
+        };
+        span.attempted(&attempt);
+        let asked = match (end.status(), end.headers()) {
+            (Some(status), Some(headers)) => self.read_limits(status, headers),
+            _ => None,
+        };
+        let decision = decide(&Situation {
+            cause,
+            attempt: self.attempts.len().saturating_add(1),
+            policy: self.policy,
+            asked,
+            left: self.limits.call.saturating_sub(elapsed),
+            // A success waits for nothing.
+            random: if cause == Cause::Success {
+                0.0
+            } else {
+                random()
+            },
+        });
+        let stop_reason = match decision {
+            Decision::Retry(wait) if self.budget.take() => {
+                waiting(&attempt, wait, self.attempts.len().saturating_add(1));
+                attempt.wait = Some(wait);
+                self.attempts.push(attempt);
+                return ControlFlow::Continue(wait.duration);
+            }
+            Decision::Retry(_) => Some(StopReason::BudgetExhausted),
+            Decision::Stop(reason) => Some(reason),
+            Decision::Done => {
+                self.budget.pay_back();
+                None
+            }
+        };
+        self.attempts.push(attempt);
+        ControlFlow::Break(Report {
+            end,
+            outcome: self.outcome,
+            attempts: std::mem::take(&mut self.attempts),
+            stop_reason,
+            rate_limit: self.rate_limit.take(),
+            retry_after: asked.map(|wait: Wait| wait.duration),
+            elapsed,
+        })
+    }
+
+    /// Reads the rate limit of an answer, and returns the least wait that it asks for.
+    fn read_limits(&mut self, status: StatusCode, headers: &HeaderMap) -> Option<Wait> {
+        let now = || wait::sent_at(headers).unwrap_or_else(SystemTime::now);
+        let limit = RateLimit::read(headers, now);
+        let asked = wait::asked(status, headers, limit.as_ref(), now);
+        if let Some(limit) = limit {
+            self.rate_limit = Some(Box::new(limit));
+        }
+        asked
+    }
+}

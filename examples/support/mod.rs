@@ -1,0 +1,159 @@
+//! What the examples share: whom they talk to, and how they tell of it.
+
+// Each example is a program of its own, and needs a part of this.
+#![allow(dead_code)]
+
+use std::error::Error as StdError;
+use std::fmt::Display;
+use std::io::Write;
+use std::process::ExitCode;
+
+use datadog_statuspage::{Attempt, Client, Credentials, Error, Secret, secret_from_env};
+use datadog_statuspage_testing::{Fault, Simulator};
+
+pub(crate) type Result<T> = std::result::Result<T, Box<dyn StdError>>;
+
+/// Prints a line. A reader who has seen enough, such as `head`, is no reason to panic.
+pub(crate) fn say(line: impl Display) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+/// The arguments of an example.
+#[derive(Default)]
+pub(crate) struct Arguments {
+    base_url: Option<String>,
+    live: bool,
+    faults: Vec<Fault>,
+    /// Those of the flags asked about that were given.
+    pub(crate) flags: Vec<String>,
+    pub(crate) values: Vec<String>,
+}
+
+/// What every example says of whom it talks to.
+pub(crate) const TARGETS: &str =
+    "    --fault NAME     a fault of the simulator's next request; repeat it for
+                     those after: reset, stall, cut, garbage, a status such as
+                     503 or 429:Retry-After=2, and commit-then- before any
+    --base-url URL   another address than that of a simulator in this process
+    --live           Datadog, on the site of DD_SITE
+
+With --base-url or --live, DD_API_KEY, DD_APP_KEY and STATUSPAGE_API_KEY are read.
+";
+
+impl Arguments {
+    /// `None` if help was asked for, which is printed then.
+    pub(crate) fn read(usage: &str, flags: &[&str]) -> Result<Option<Self>> {
+        use lexopt::prelude::*;
+
+        let mut read = Self::default();
+        let mut arguments = lexopt::Parser::from_env();
+        while let Some(argument) = arguments.next()? {
+            match argument {
+                Long("fault") => read.faults.push(arguments.value()?.parse()?),
+                Long("base-url") => read.base_url = Some(arguments.value()?.string()?),
+                Long("live") => read.live = true,
+                Long("help") | Short('h') => {
+                    say(format_args!("{usage}\n{TARGETS}"));
+                    return Ok(None);
+                }
+                Long(flag) if flags.contains(&flag) => read.flags.push(flag.to_owned()),
+                Value(value) => read.values.push(value.string()?),
+                other => return Err(other.unexpected().into()),
+            }
+        }
+        let targets = [read.live, read.base_url.is_some(), !read.faults.is_empty()];
+        if targets.into_iter().filter(|given| *given).count() > 1 {
+            return Err("--live, --base-url and --fault exclude each other".into());
+        }
+        Ok(Some(read))
+    }
+
+    /// Sets the fault of the simulator's first request, where nothing else was asked for.
+    pub(crate) fn fault_unless_told_otherwise(&mut self, fault: &str) -> Result<()> {
+        if !self.live && self.base_url.is_none() && self.faults.is_empty() {
+            self.faults.push(fault.parse()?);
+        }
+        Ok(())
+    }
+
+    pub(crate) fn has(&self, flag: &str) -> bool {
+        self.flags.iter().any(|given| given == flag)
+    }
+}
+
+/// Whom an example talks to, and with which Statuspage key.
+pub(crate) struct Datadog {
+    pub(crate) client: Client,
+    /// Unless it is somewhere else.
+    pub(crate) simulator: Option<Simulator>,
+}
+
+impl Datadog {
+    pub(crate) async fn of(arguments: &Arguments) -> Result<Self> {
+        if arguments.live {
+            let client = Client::from_env()?;
+            let site = client.site().unwrap_or_default();
+            say(format_args!("site         {} ({site})", site.name()));
+            return Ok(Self {
+                client,
+                simulator: None,
+            });
+        }
+        let mut simulator = None;
+        let (credentials, base_url) = match &arguments.base_url {
+            Some(url) => (Credentials::from_env()?, url.clone()),
+            None => {
+                let faults = arguments.faults.iter().cloned();
+                let started = Simulator::builder().faults(faults).start().await?;
+                let url = simulator.insert(started).base_url();
+                let (api_key, app_key) = ("a-simulated-api-key", "a-simulated-application-key");
+                (Credentials::keys(api_key, app_key)?, url)
+            }
+        };
+        let client = Client::builder(credentials).base_url(base_url).build()?;
+        let what = match simulator {
+            Some(_) => "a simulator at ",
+            None => "",
+        };
+        say(format_args!("site         {what}{}", client.base_url()));
+        Ok(Self { client, simulator })
+    }
+
+    /// A Statuspage key: one of the environment, which a simulator can do without.
+    pub(crate) fn statuspage_key(&self, variable: &str) -> Result<Secret> {
+        match (secret_from_env(variable), &self.simulator) {
+            (Err(_), Some(_)) => Ok(Secret::from("00000000-0000-0000-0000-000000000000")),
+            (key, _) => Ok(key?),
+        }
+    }
+}
+
+/// How a program ends that could not even begin.
+pub(crate) fn ended(name: &str, result: Result<ExitCode>) -> ExitCode {
+    result.unwrap_or_else(|error| {
+        let _ = writeln!(std::io::stderr(), "{name}: {error}");
+        ExitCode::FAILURE
+    })
+}
+
+/// Prints everything about a failed call.
+pub(crate) fn tell_error(error: &Error) {
+    say(format_args!("failed       {error}"));
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        say(format_args!("  because    {error}"));
+        cause = error.source();
+    }
+    say(format_args!("kind         {}", error.kind()));
+    say(format_args!("outcome      {}", error.outcome()));
+    if let Some(reason) = error.stop_reason() {
+        say(format_args!("stopped      {reason}"));
+    }
+    tell_attempts(error.attempts());
+}
+
+pub(crate) fn tell_attempts(attempts: &[Attempt]) {
+    for (number, attempt) in (1..).zip(attempts) {
+        say(format_args!("attempt {number:<4} {attempt}"));
+    }
+}
