@@ -22,8 +22,6 @@ const PENDING: &[&str] = &[
     "crates/datadog-statuspage: ",
     "crates/datadog-statuspage-api: ",
     "crates/datadog-statuspage-codegen: ",
-    "crates/datadog-statuspage-drift",
-    "crates/datadog-statuspage-testing: ",
     "crates/datadog-statuspage/src/retry/simulation/model.rs: ",
     "crates/datadog-statuspage/src/simulation/world.rs: ",
     "tests/it/bounds.rs: ",
