@@ -29,6 +29,7 @@ mod secrets;
 mod simulator;
 mod sites;
 mod spans;
+mod structure;
 mod support;
 mod sync;
 mod tls;

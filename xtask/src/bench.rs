@@ -2,6 +2,8 @@
 
 mod generator;
 pub(crate) mod measure;
+mod notes;
+mod report;
 mod runs;
 mod server;
 mod subject;
@@ -9,15 +11,13 @@ mod subject;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, ExitCode};
+use std::process::ExitCode;
 
 use crate::codegen::workspace;
-use runs::{CALLS, IN_FLIGHT, LONE_CALLS, PEAKS, ROUNDS, Ratio, Rounds, STARTS};
+use report::Row;
+use runs::{IN_FLIGHT, Rounds};
 use server::{Server, Weather};
-use subject::{Built, OURS, PEER, Subject};
-
-/// Builds of each program, but for the official client's, which is built once.
-const BUILDS: usize = 3;
+use subject::{BUILDS, Built, OURS, PEER, Subject};
 
 pub(crate) struct Options {
     pub(crate) peers: bool,
@@ -43,38 +43,12 @@ pub(crate) fn run(options: &Options) -> ExitCode {
     }
 }
 
-/// A figure of each subject, in their order; absent where it wasn't taken.
-struct Row {
-    name: String,
-    unit: &'static str,
-    values: Vec<Option<f64>>,
-    /// To the first subject's, where they are more than the quotients of the values.
-    ratios: Vec<Ratio>,
-}
-
 fn bench(options: &Options) -> Result<(), String> {
     let mut subjects = OURS.to_vec();
     if options.peers {
         subjects.push(PEER);
     }
-    let mut rows = Vec::new();
-    let mut built = Vec::new();
-    for subject in &subjects {
-        eprintln!("building {} from nothing, in both profiles", subject.name);
-        built.push(subject.build()?);
-    }
-    // A build that was disturbed takes more, and none takes less.
-    for _ in 1..BUILDS {
-        for (subject, built) in subjects.iter().zip(&mut built) {
-            if *subject != PEER {
-                eprintln!("building {} once more", subject.name);
-                let again = subject.build()?;
-                built.release = built.release.least(again.release);
-                built.debug = built.debug.least(again.debug);
-            }
-        }
-    }
-    rows.extend(build_rows(&built));
+    let mut rows = build_rows(&builds(&subjects)?);
 
     let server = Server::start(Weather::Created).map_err(|error| error.to_string())?;
     if runs::has_valgrind() {
@@ -103,11 +77,33 @@ fn bench(options: &Options) -> Result<(), String> {
     rows.push(row("requests per call in an outage", "", requests));
 
     eprintln!("the generator");
-    let mut report = table(&subjects, &rows);
+    let mut report = report::table(&subjects, &rows);
     report.push_str(&generator_table()?);
     print!("{report}");
-    fs::write(&options.out, document(&report, options.peers))
-        .map_err(|error| format!("{}: {error}", options.out.display()))
+    // Where there is no report yet, there are no notes either.
+    let before = fs::read_to_string(&options.out).unwrap_or_default();
+    let document = report::document(&report, notes::of(&before), options.peers);
+    fs::write(&options.out, document).map_err(|error| format!("{}: {error}", options.out.display()))
+}
+
+fn builds(subjects: &[Subject]) -> Result<Vec<Built>, String> {
+    let mut built = Vec::new();
+    for subject in subjects {
+        eprintln!("building {} from nothing, in both profiles", subject.name);
+        built.push(subject.build()?);
+    }
+    // A build that was disturbed takes more, and none takes less.
+    for _ in 1..BUILDS {
+        for (subject, built) in subjects.iter().zip(&mut built) {
+            if *subject != PEER {
+                eprintln!("building {} once more", subject.name);
+                let again = subject.build()?;
+                built.release = built.release.least(again.release);
+                built.debug = built.debug.least(again.debug);
+            }
+        }
+    }
+    Ok(built)
 }
 
 fn row(
@@ -180,56 +176,6 @@ fn instruction_rows(subjects: &[Subject], server: &Server) -> Result<Vec<Row>, S
     ])
 }
 
-/// Figures, and their ratios to the first subject's.
-fn table(subjects: &[Subject], rows: &[Row]) -> String {
-    let mut text = "| figure | unit |".to_owned();
-    for (index, subject) in subjects.iter().enumerate() {
-        let _ = write!(text, " {} |", subject.name);
-        if index > 0 {
-            text.push_str(" ratio |");
-        }
-    }
-    text.push_str("\n|---|---|");
-    text.push_str(&"---:|".repeat(subjects.len() * 2 - 1));
-    text.push('\n');
-    for row in rows {
-        let _ = write!(text, "| {} | {} |", row.name, row.unit);
-        let bare = row.values.first().copied().flatten();
-        for (index, value) in row.values.iter().enumerate() {
-            match value {
-                Some(value) => {
-                    let _ = write!(text, " {} |", figure(*value));
-                }
-                None => text.push_str(" |"),
-            }
-            if index > 0 {
-                let quotient = bare.zip(*value).map(|(bare, value)| value / bare);
-                match (row.ratios.get(index), quotient) {
-                    (Some(Ratio { median, low, high }), _) => {
-                        let _ = write!(text, " {median:.3} ({low:.3} to {high:.3}) |");
-                    }
-                    (None, Some(ratio)) if ratio.is_finite() => {
-                        let _ = write!(text, " {ratio:.3} |");
-                    }
-                    _ => text.push_str(" |"),
-                }
-            }
-        }
-        text.push('\n');
-    }
-    text
-}
-
-/// Three digits that count.
-fn figure(value: f64) -> String {
-    match value.abs() {
-        large if large >= 1_000.0 => format!("{value:.0}"),
-        large if large >= 100.0 => format!("{value:.1}"),
-        large if large >= 10.0 => format!("{value:.2}"),
-        _ => format!("{value:.3}"),
-    }
-}
-
 fn generator_table() -> Result<String, String> {
     let mut text = format!(
         "\n| the generator (debug build) | seconds | per operation |\n|---|---:|---:|\n| this fragment | {:.3} | |\n",
@@ -240,54 +186,4 @@ fn generator_table() -> Result<String, String> {
         let _ = writeln!(text, "| {count} operations | {seconds:.3} | {each:.2} ms |");
     }
     Ok(text)
-}
-
-fn document(report: &str, peers: bool) -> String {
-    let line = |program: &str, arguments: &[&str]| {
-        let output = Command::new(program).args(arguments).output();
-        let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
-        text.unwrap_or_default()
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let of_file = |path: &str, name: &str| {
-        let text = fs::read_to_string(path).unwrap_or_default();
-        let found = text
-            .lines()
-            .find_map(|line| line.strip_prefix(name)?.split_once(':'));
-        found.map_or(String::new(), |(_, value)| value.trim().to_owned())
-    };
-    let lock =
-        fs::read_to_string(workspace().join("xtask/bench/sdk/Cargo.lock")).unwrap_or_default();
-    let version = |name: &str| {
-        let rest = lock.split_once(&format!("name = \"{name}\"\nversion = \""));
-        rest.and_then(|(_, rest)| rest.split('"').next())
-            .unwrap_or("?")
-            .to_owned()
-    };
-    let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    format!(
-        "# Benchmarks\n\n\
-         What one call costs, beside the same call written by hand on the same reqwest and TLS\n\
-         (`xtask/bench/bare`). Ratios are to that; every figure is of one run of this command:\n\n\
-         ```console\n$ cargo xtask bench{}\n```\n\n{report}\n\
-         Each program is built from an empty folder; of {BUILDS} builds (one, of the official client) the\n\
-         least figures stand. Memory is the median of {PEAKS} runs. Instructions per call are the difference between\n\
-         400 and 800 calls under callgrind, on a current-thread runtime, kept alive, over loopback. Times\n\
-         are medians of {STARTS} starts, and of {ROUNDS} rounds of {CALLS} calls ({LONE_CALLS} with 1 in flight), in which the\n\
-         programs take turns; their ratios are medians of the ratios within a round, since a shared machine has slow\n\
-         minutes, with the bounds between which the true one is with a confidence of 95 %.\n\n\
-         | | |\n|---|---|\n| date | {} |\n| processor | {} ({cores} cores) |\n| memory | {} |\n\
-         | rustc | {} |\n| valgrind | {} |\n| reqwest | {} |\n| tokio | {} |\n",
-        if peers { " --peers" } else { "" },
-        line("date", &["-u", "+%Y-%m-%d"]),
-        of_file("/proc/cpuinfo", "model name"),
-        of_file("/proc/meminfo", "MemTotal"),
-        line("rustc", &["--version"]),
-        line("valgrind", &["--version"]),
-        version("reqwest"),
-        version("tokio"),
-    )
 }

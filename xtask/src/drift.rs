@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use datadog_statuspage_drift::{
-    Accepted, Facts, Options as Comparing, SourceKind, Spoken, Unreadable, check_examples, compare,
-    names, page_addresses, read_fragment, read_page, read_upstream, render,
+    Accepted, Facts, Options as Comparing, Problem, SourceKind, Spoken, Unreadable, check_examples,
+    compare, names, page_addresses, read_fragment, read_page, read_upstream, render,
 };
 
 use crate::codegen::{short, workspace};
@@ -101,19 +101,7 @@ fn drift(options: Options) -> Result<bool, Vec<String>> {
     let comparing = Comparing {
         all_operations: options.all_operations,
     };
-    let mut problems = Vec::new();
-    let mut spoken = Vec::new();
-    for source in &sources {
-        let mut found = check_examples(&source.facts, &ours, &source.name);
-        if source.kind != SourceKind::Fragment {
-            found.extend(compare(&ours, &source.facts, &source.name, comparing));
-        }
-        problems.extend(found.into_iter().map(|problem| (source.kind, problem)));
-        spoken.push(Spoken {
-            kind: source.kind,
-            operations: (!source.facts.complete).then(|| names(&source.facts, &ours)),
-        });
-    }
+    let (problems, spoken) = problems(&sources, &ours, comparing);
     let (problems, accepted) = accepted.filter(problems, &spoken, &accepted_file);
     if options.json {
         print!("{}", render::json(&problems));
@@ -124,6 +112,28 @@ fn drift(options: Options) -> Result<bool, Vec<String>> {
         print!("{text}");
     }
     Ok(!problems.is_empty())
+}
+
+/// What differs, and which operations each source speaks of.
+fn problems(
+    sources: &[Source],
+    ours: &Facts,
+    comparing: Comparing,
+) -> (Vec<(SourceKind, Problem)>, Vec<Spoken>) {
+    let mut problems = Vec::new();
+    let mut spoken = Vec::new();
+    for source in sources {
+        let mut found = check_examples(&source.facts, ours, &source.name);
+        if source.kind != SourceKind::Fragment {
+            found.extend(compare(ours, &source.facts, &source.name, comparing));
+        }
+        problems.extend(found.into_iter().map(|problem| (source.kind, problem)));
+        spoken.push(Spoken {
+            kind: source.kind,
+            operations: (!source.facts.complete).then(|| names(&source.facts, ours)),
+        });
+    }
+    (problems, spoken)
 }
 
 fn load(source: &str) -> Result<String, String> {

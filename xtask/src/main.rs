@@ -29,7 +29,8 @@ cargo xtask drift [--page SOURCE]... [--upstream SOURCE] [--all-operations]
 
 cargo xtask bench [--peers] [--out FILE]
     Measures what the crates cost, beside a program written by hand, and writes
-    BENCHMARKS.md. Takes some minutes; instructions need valgrind.
+    BENCHMARKS.md, keeping what is between <!-- notes --> and <!-- /notes -->.
+    Takes some minutes; instructions need valgrind.
 
     --peers       Datadog's official client too, which takes 10 GB to build
     --out FILE    where to write the report (default: BENCHMARKS.md)

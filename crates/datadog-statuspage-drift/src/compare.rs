@@ -1,15 +1,16 @@
 //! The comparator: two values of the same form in, problems out.
 
+mod comparison;
 mod content;
+mod operation;
 
 use std::collections::BTreeSet;
-use std::fmt::Display;
 
 use crate::facts::{Endpoint, Facts, Operation};
 use crate::problem::{Kind, Problem, Severity};
 
 use Severity::{Additive, Breaking, Info};
-use content::Way;
+use comparison::{Comparison, Said};
 
 /// How to compare.
 #[derive(Debug, Clone, Copy, Default)]
@@ -36,43 +37,7 @@ pub fn compare(ours: &Facts, theirs: &Facts, source: &str, options: Options) -> 
     comparison.problems
 }
 
-struct Comparison<'a> {
-    problems: Vec<Problem>,
-    source: &'a str,
-}
-
-/// Which side says what.
-enum Said<'a> {
-    Ours(&'a dyn Display),
-    Theirs(&'a dyn Display),
-    Both(&'a dyn Display, &'a dyn Display),
-}
-
 impl Comparison<'_> {
-    fn note(
-        &mut self,
-        kind: Kind,
-        severity: Severity,
-        place: impl Into<String>,
-        said: Said<'_>,
-        repair: impl Into<String>,
-    ) {
-        let (ours, theirs) = match said {
-            Said::Ours(ours) => (Some(ours.to_string()), None),
-            Said::Theirs(theirs) => (None, Some(theirs.to_string())),
-            Said::Both(ours, theirs) => (Some(ours.to_string()), Some(theirs.to_string())),
-        };
-        self.problems.push(Problem {
-            kind,
-            severity,
-            place: place.into(),
-            ours,
-            theirs,
-            repair: repair.into(),
-            source: self.source.to_owned(),
-        });
-    }
-
     fn sites(&mut self, ours: &Facts, theirs: &Facts) {
         for (host, site) in &theirs.sites {
             let place = format!("sites/{host}");
@@ -175,115 +140,6 @@ impl Comparison<'_> {
                     repair,
                 );
             }
-        }
-    }
-
-    fn operation(&mut self, place: &str, ours: &Operation, theirs: &Operation) {
-        self.names(
-            &format!("{place}/permissions"),
-            (&ours.permissions, &theirs.permissions),
-            (Kind::PermissionMissing, Breaking),
-            (Kind::PermissionGone, Info),
-            "x-datadog-permissions",
-        );
-        self.names(
-            &format!("{place}/headers"),
-            (&ours.headers, &theirs.headers),
-            (Kind::HeaderMissing, Breaking),
-            (Kind::HeaderGone, Info),
-            "security, or the headers",
-        );
-        for (what, ours, theirs) in [
-            ("consumes", &ours.consumes, &theirs.consumes),
-            ("produces", &ours.produces, &theirs.produces),
-        ] {
-            self.names(
-                &format!("{place}/{what}"),
-                (ours, theirs),
-                (Kind::MediaTypeMissing, Breaking),
-                (Kind::MediaTypeGone, Breaking),
-                "content",
-            );
-        }
-        self.parameters(place, &ours.parameters, &theirs.parameters);
-        self.body(
-            &format!("{place}/request"),
-            ours.body.as_ref(),
-            theirs.body.as_ref(),
-        );
-        for (status, content) in &theirs.answers {
-            let place = format!("{place}/responses/{status}");
-            match ours.answers.get(status) {
-                Some(known) => self.content(&place, Way::Answer, known, content),
-                None => {
-                    let severity = if status.starts_with('2') {
-                        Breaking
-                    } else {
-                        Additive
-                    };
-                    let repair = format!("add {status} to the operation's responses");
-                    self.note(
-                        Kind::StatusMissing,
-                        severity,
-                        place,
-                        Said::Theirs(status),
-                        repair,
-                    );
-                }
-            }
-        }
-        for status in ours
-            .answers
-            .keys()
-            .filter(|status| !theirs.answers.contains_key(*status))
-        {
-            let severity = if status.starts_with('2') {
-                Breaking
-            } else {
-                Info
-            };
-            let repair = format!("remove {status} from the operation's responses");
-            self.note(
-                Kind::StatusGone,
-                severity,
-                format!("{place}/responses/{status}"),
-                Said::Ours(status),
-                repair,
-            );
-        }
-    }
-
-    /// Two sets of names, where both are told.
-    fn names(
-        &mut self,
-        place: &str,
-        (ours, theirs): (&Option<BTreeSet<String>>, &Option<BTreeSet<String>>),
-        missing: (Kind, Severity),
-        gone: (Kind, Severity),
-        member: &str,
-    ) {
-        let (Some(ours), Some(theirs)) = (ours, theirs) else {
-            return;
-        };
-        for name in theirs.difference(ours) {
-            let repair = format!("add {name} to {member} of the operation");
-            self.note(
-                missing.0,
-                missing.1,
-                format!("{place}/{name}"),
-                Said::Theirs(name),
-                repair,
-            );
-        }
-        for name in ours.difference(theirs) {
-            let repair = format!("remove {name} from {member} of the operation");
-            self.note(
-                gone.0,
-                gone.1,
-                format!("{place}/{name}"),
-                Said::Ours(name),
-                repair,
-            );
         }
     }
 }

@@ -18,28 +18,26 @@
 
 mod answer;
 mod fault;
+mod keys;
 #[cfg(feature = "mocks")]
 #[rustfmt::skip]
 #[allow(missing_docs, missing_debug_implementations, unreachable_pub, clippy::all, clippy::restriction)]
 mod mock;
+mod organization;
+mod received;
+#[cfg(feature = "mocks")]
+mod sent;
 mod server;
+mod shared;
 mod simulator;
-mod state;
 
 pub use fault::{Fault, UnknownFault};
 #[cfg(feature = "mocks")]
 pub use httpmock;
 #[cfg(feature = "mocks")]
 pub use mock::{MockServerExt, operations};
-pub use simulator::{Received, Simulator, SimulatorBuilder};
-pub use state::StoredUrlSetting;
-
+pub use organization::StoredUrlSetting;
+pub use received::Received;
 #[cfg(feature = "mocks")]
-/// A value as a request of the client, or an answer to it, carries it.
-fn as_sent<T: serde::Serialize + ?Sized>(value: &T) -> serde_json::Value {
-    datadog_statuspage_api::request_json(value)
-        .ok()
-        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
-        // Generated types always serialize; were one not to, nothing should match it.
-        .unwrap_or_else(|| "not serializable".into())
-}
+use sent::as_sent;
+pub use simulator::{Simulator, SimulatorBuilder};

@@ -21,7 +21,8 @@ use tokio::time::{Sleep, sleep};
 
 use crate::answer::Answer;
 use crate::fault::{Fault, What};
-use crate::simulator::{Received, Shared};
+use crate::received::Received;
+use crate::shared::Shared;
 
 /// A request's body beyond this is answered with 413.
 const BODY_LIMIT: usize = 1024 * 1024;

@@ -1,22 +1,20 @@
 //! The simulator as a test sees it.
 
 use std::collections::VecDeque;
-use std::fmt;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
-use bytes::Bytes;
 use datadog_statuspage_api::Secret;
-use http::request::Parts;
-use http::{HeaderMap, Method};
 use tokio::sync::oneshot;
 
-use crate::answer::Answer;
 use crate::fault::Fault;
+use crate::keys::Keys;
+use crate::organization::{Organization, StoredUrlSetting};
+use crate::received::Received;
 use crate::server;
-use crate::state::{Keys, Organization, StoredUrlSetting};
+use crate::shared::Shared;
 
 /// An in-process Datadog with one organization, on loopback.
 ///
@@ -96,14 +94,7 @@ impl SimulatorBuilder {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
-        let shared = Arc::new(Shared {
-            keys: self.keys,
-            inner: Mutex::new(Inner {
-                organization: self.organization,
-                faults: self.faults,
-                requests: Vec::new(),
-            }),
-        });
+        let shared = Arc::new(Shared::new(self.keys, self.organization, self.faults));
         let (stop, stopped) = oneshot::channel::<()>();
         let served = Arc::clone(&shared);
         let thread = thread::Builder::new()
@@ -197,93 +188,5 @@ impl Simulator {
 impl Drop for Simulator {
     fn drop(&mut self) {
         self.stop();
-    }
-}
-
-/// A request as the simulator received it. `Debug` shows neither keys nor body.
-#[derive(Clone)]
-pub struct Received {
-    method: Method,
-    path: String,
-    headers: HeaderMap,
-    body: Bytes,
-}
-
-impl Received {
-    pub(crate) fn new(head: Parts, body: Bytes) -> Self {
-        Self {
-            method: head.method,
-            path: head
-                .uri
-                .path_and_query()
-                .map_or("/", |path| path.as_str())
-                .to_owned(),
-            headers: head.headers,
-            body,
-        }
-    }
-
-    /// Its method.
-    pub fn method(&self) -> &Method {
-        &self.method
-    }
-
-    /// Its path, with the query if there was one.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// Its headers, keys included.
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-
-    /// Its body.
-    pub fn body(&self) -> &[u8] {
-        &self.body
-    }
-}
-
-impl fmt::Debug for Received {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<_> = self.headers.keys().map(|name| name.as_str()).collect();
-        f.debug_struct("Received")
-            .field("method", &self.method)
-            .field("path", &self.path)
-            .field("headers", &names)
-            .field("body", &format_args!("<{} bytes>", self.body.len()))
-            .finish()
-    }
-}
-
-#[derive(Debug)]
-pub(crate) struct Shared {
-    keys: Keys,
-    inner: Mutex<Inner>,
-}
-
-#[derive(Debug)]
-struct Inner {
-    organization: Organization,
-    faults: VecDeque<Fault>,
-    requests: Vec<Received>,
-}
-
-impl Shared {
-    fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// What befalls a request, and the answer it earned; without a commit, a
-    /// gateway's.
-    pub(crate) fn take(&self, request: Received) -> (Option<Fault>, Answer) {
-        let mut inner = self.lock();
-        let fault = inner.faults.pop_front();
-        let answer = match &fault {
-            Some(fault) if !fault.after_commit => Answer::page(http::StatusCode::BAD_GATEWAY),
-            _ => inner.organization.answer(&request, &self.keys),
-        };
-        inner.requests.push(request);
-        (fault, answer)
     }
 }

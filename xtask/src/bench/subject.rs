@@ -7,6 +7,9 @@ use std::process::Command;
 use super::measure::{Cost, cost};
 use crate::codegen::workspace;
 
+/// Builds of each program, but for the official client's, which is built once.
+pub(super) const BUILDS: usize = 3;
+
 /// A program that makes the call, in a workspace of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Subject {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Comparison, Said};
+use super::comparison::{Comparison, Said};
 use crate::facts::{Body, Content, Field, parent};
 use crate::problem::{Kind, Severity};
 
@@ -150,6 +150,29 @@ impl Comparison<'_> {
                 repair,
             );
         }
+        self.obligation(place, way, ours, theirs);
+        if ours.kind == theirs.kind {
+            self.values(place, way, ours, theirs);
+        }
+        if let (Some(our), Some(their)) = (&ours.default, &theirs.default)
+            && our != their
+        {
+            let repair = match their {
+                None => "remove its default".to_owned(),
+                Some(value) => format!("set its default to {value}"),
+            };
+            self.note(
+                Kind::Default,
+                Info,
+                place,
+                Said::Both(&shown(our), &shown(their)),
+                repair,
+            );
+        }
+        self.limits(place, way, ours, theirs);
+    }
+
+    fn obligation(&mut self, place: &str, way: Way, ours: &Field, theirs: &Field) {
         if let (Some(our), Some(their)) = (ours.required, theirs.required)
             && our != their
         {
@@ -169,24 +192,10 @@ impl Comparison<'_> {
                 repair,
             );
         }
-        if ours.kind == theirs.kind {
-            self.values(place, way, ours, theirs);
-        }
-        if let (Some(our), Some(their)) = (&ours.default, &theirs.default)
-            && our != their
-        {
-            let repair = match their {
-                None => "remove its default".to_owned(),
-                Some(value) => format!("set its default to {value}"),
-            };
-            self.note(
-                Kind::Default,
-                Info,
-                place,
-                Said::Both(&shown(our), &shown(their)),
-                repair,
-            );
-        }
+    }
+
+    /// What a value may be, besides its type: its length, and null.
+    fn limits(&mut self, place: &str, way: Way, ours: &Field, theirs: &Field) {
         for (name, our, their) in [
             ("minLength", ours.min_length, theirs.min_length),
             ("maxLength", ours.max_length, theirs.max_length),

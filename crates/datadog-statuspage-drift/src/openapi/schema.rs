@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{DEEPEST, Reader, plain, texts};
+use super::reader::{DEEPEST, Reader, texts};
 use crate::facts::{Content, Field, Unreadable, join};
 
 /// The largest bodies of Datadog's API have some hundred.
@@ -147,4 +147,12 @@ fn kind(name: Option<&str>, format: Option<&str>, has_values: bool, choice: bool
         (None, _) => "object",
     }
     .to_owned()
+}
+
+/// A scalar without quotes.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        value => value.to_string(),
+    }
 }

@@ -5,8 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use url::Url;
 
-use super::{Page, is_kind, is_method, json_at, name_and_mark, tidy, values_and_default};
-use crate::facts::{Body, Content, Facts, Field, Unreadable, join, paths};
+use super::cell::{is_kind, is_method, json_at, name_and_mark, tidy, values_and_default};
+use super::parts::Page;
+use super::status::status;
+use crate::facts::{Body, Content, Facts, Field, Operation, Unreadable, join, paths};
 
 pub(super) fn read(text: &str, ours: &Facts) -> Result<Page, Unreadable> {
     // Lines that say something, each with its number.
@@ -27,31 +29,15 @@ pub(super) fn read(text: &str, ours: &Facts) -> Result<Page, Unreadable> {
         .first()
         .map(|(_, line)| tidy(line))
         .unwrap_or_default();
-    if let Some((number, line)) = lines.get(start) {
-        let (method, urls) = endpoint(line).unwrap_or_default();
-        page.method = method;
-        for url in urls {
-            let url = Url::parse(&url)
-                .map_err(|error| Unreadable::new(*number, format!("{url:?}: {error}")))?;
-            page.endpoints.push((None, url));
-        }
-    }
+    read_endpoints(lines.get(start), &mut page)?;
     let rest = lines.get(start.saturating_add(1)..).unwrap_or_default();
     let sections = sections(rest);
     page.overview = joined(sections.get("Overview"));
     page.code = joined(sections.get("Code Example"));
     let ours = page.counterpart(ours);
-    let hint = |content: Option<&Content>| -> BTreeSet<String> {
-        content
-            .map(|content| content.fields.keys().cloned().collect())
-            .unwrap_or_default()
-    };
     for (name, place) in [("Path Parameters", "path"), ("Query Strings", "query")] {
-        let Some(lines) = sections.get(name) else {
-            continue;
-        };
-        let (rows, _) = rows(lines, &|_| false)?;
-        for row in rows {
+        let lines = sections.get(name).map(Vec::as_slice).unwrap_or_default();
+        for row in rows(lines, &|_| false)?.0 {
             page.parameters
                 .insert(format!("{place}/{}", row.name), row.field);
         }
@@ -60,20 +46,44 @@ pub(super) fn read(text: &str, ours: &Facts) -> Result<Page, Unreadable> {
         let Some(lines) = sections.get(name) else {
             continue;
         };
-        let hint = hint(
-            ours.and_then(|ours| ours.body.as_ref())
-                .map(|body| &body.content),
-        );
+        let ours = ours.and_then(|ours| ours.body.as_ref());
+        let hint = hint(ours.map(|body| &body.content));
         let (content, _) = content(lines, &|_| false, &hint)?;
         page.body = Some(Body {
             required: Some(required),
             content,
         });
     }
-    let mut left = sections
-        .get("Response")
-        .map(Vec::as_slice)
-        .unwrap_or_default();
+    let answers = sections.get("Response").map(Vec::as_slice);
+    read_answers(answers.unwrap_or_default(), ours, &mut page)?;
+    Ok(page)
+}
+
+fn read_endpoints(line: Option<&(usize, &str)>, page: &mut Page) -> Result<(), Unreadable> {
+    if let Some((number, line)) = line {
+        let (method, urls) = endpoint(line).unwrap_or_default();
+        page.method = method;
+        for url in urls {
+            let url = Url::parse(&url)
+                .map_err(|error| Unreadable::new(*number, format!("{url:?}: {error}")))?;
+            page.endpoints.push((None, url));
+        }
+    }
+    Ok(())
+}
+
+/// The paths of our fields, for what the page leaves open.
+fn hint(content: Option<&Content>) -> BTreeSet<String> {
+    content
+        .map(|content| content.fields.keys().cloned().collect())
+        .unwrap_or_default()
+}
+
+fn read_answers(
+    mut left: &Lines<'_>,
+    ours: Option<&Operation>,
+    page: &mut Page,
+) -> Result<(), Unreadable> {
     while let Some((number, line)) = left.first() {
         let Some(status) = status(line) else {
             return Err(Unreadable::new(
@@ -92,7 +102,7 @@ pub(super) fn read(text: &str, ours: &Facts) -> Result<Page, Unreadable> {
         }
         left = after.get(taken..).unwrap_or_default();
     }
-    Ok(page)
+    Ok(())
 }
 
 type Lines<'a> = [(usize, &'a str)];
@@ -158,23 +168,7 @@ fn rows(lines: &Lines<'_>, is_end: &dyn Fn(&str) -> bool) -> Result<(Vec<Row>, u
     let mut rows: Vec<Row> = Vec::new();
     let mut description = String::new();
     let mut index = 0;
-    // A heading of a table, then its rows.
-    let is_row = |index: usize| -> Option<Row> {
-        let (_, line) = lines.get(index)?;
-        let kind = tidy(lines.get(index.saturating_add(1))?.1);
-        let kind = kind.trim_matches(['<', '>']);
-        let (name, required) = name_and_mark(line);
-        let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
-        (is_name && is_kind(kind)).then(|| Row {
-            name,
-            field: Field {
-                kind: kind.to_owned(),
-                required: Some(required),
-                default: Some(None),
-                ..Field::default()
-            },
-        })
-    };
+    let is_row = |index: usize| row_at(lines, index);
     let mut in_table = false;
     while let Some((number, line)) = lines.get(index) {
         let text = tidy(line);
@@ -208,22 +202,7 @@ fn rows(lines: &Lines<'_>, is_end: &dyn Fn(&str) -> bool) -> Result<(Vec<Row>, u
                     format!("{text:?} is no field that can be read"),
                 ));
             }
-            (true, None) => {
-                match text
-                    .split_once(':')
-                    .filter(|(word, _)| word.eq_ignore_ascii_case("default"))
-                {
-                    Some((_, default)) => {
-                        if let Some(row) = rows.last_mut() {
-                            row.field.default = Some(Some(default.trim().to_owned()));
-                        }
-                    }
-                    None => {
-                        description.push_str(&text);
-                        description.push(' ');
-                    }
-                }
-            }
+            (true, None) => describe(&text, &mut rows, &mut description),
             // What a body is, in words.
             (false, _) => {}
         }
@@ -231,6 +210,42 @@ fn rows(lines: &Lines<'_>, is_end: &dyn Fn(&str) -> bool) -> Result<(Vec<Row>, u
     }
     close(&mut rows, &description);
     Ok((rows, index))
+}
+
+/// A name, and a type on the next line.
+fn row_at(lines: &Lines<'_>, index: usize) -> Option<Row> {
+    let (_, line) = lines.get(index)?;
+    let kind = tidy(lines.get(index.saturating_add(1))?.1);
+    let kind = kind.trim_matches(['<', '>']);
+    let (name, required) = name_and_mark(line);
+    let is_name = !name.is_empty() && !name.contains(char::is_whitespace);
+    (is_name && is_kind(kind)).then(|| Row {
+        name,
+        field: Field {
+            kind: kind.to_owned(),
+            required: Some(required),
+            default: Some(None),
+            ..Field::default()
+        },
+    })
+}
+
+/// A line below a row: its default, or a part of its description.
+fn describe(text: &str, rows: &mut [Row], description: &mut String) {
+    let default = text
+        .split_once(':')
+        .filter(|(word, _)| word.eq_ignore_ascii_case("default"));
+    match default {
+        Some((_, default)) => {
+            if let Some(row) = rows.last_mut() {
+                row.field.default = Some(Some(default.trim().to_owned()));
+            }
+        }
+        None => {
+            description.push_str(text);
+            description.push(' ');
+        }
+    }
 }
 
 /// The description of the last row is whole.
@@ -299,47 +314,4 @@ fn nest(
         fields.insert(path, row.field);
     }
     fields
-}
-
-/// The status that an answer's name stands for.
-fn status(line: &str) -> Option<&'static str> {
-    const NAMES: [(&str, &str); 32] = [
-        ("ok", "200"),
-        ("created", "201"),
-        ("accepted", "202"),
-        ("no content", "204"),
-        ("multi-status", "207"),
-        ("moved permanently", "301"),
-        ("found", "302"),
-        ("see other", "303"),
-        ("not modified", "304"),
-        ("bad request", "400"),
-        ("unauthorized", "401"),
-        ("authentication error", "401"),
-        ("payment required", "402"),
-        ("forbidden", "403"),
-        ("not found", "404"),
-        ("method not allowed", "405"),
-        ("not acceptable", "406"),
-        ("request timeout", "408"),
-        ("conflict", "409"),
-        ("gone", "410"),
-        ("precondition failed", "412"),
-        ("payload too large", "413"),
-        ("content too large", "413"),
-        ("unsupported media type", "415"),
-        ("unprocessable entity", "422"),
-        ("unprocessable content", "422"),
-        ("too many requests", "429"),
-        ("internal server error", "500"),
-        ("not implemented", "501"),
-        ("bad gateway", "502"),
-        ("service unavailable", "503"),
-        ("gateway timeout", "504"),
-    ];
-    let line = tidy(line).to_lowercase();
-    NAMES
-        .into_iter()
-        .find(|(name, _)| *name == line)
-        .map(|(_, status)| status)
 }

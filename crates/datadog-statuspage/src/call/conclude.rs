@@ -6,7 +6,7 @@ use datadog_statuspage_api::types::ApiErrorResponse;
 use reqwest::Url;
 use reqwest::header::{HeaderMap, LOCATION};
 
-use super::operation::Reader;
+use super::reader::Reader;
 use super::response::Response;
 use crate::config::Endpoint;
 use crate::error::{AttemptFailure, Details, Error, ErrorKind, Outcome, Parts, StopReason};

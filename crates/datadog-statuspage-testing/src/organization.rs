@@ -7,17 +7,11 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::answer::Answer;
-use crate::simulator::Received;
+use crate::keys::Keys;
+use crate::received::Received;
 
 const ACCOUNT: &str = "/api/v2/integration/statuspage/account";
 const URL_SETTINGS: &str = "/api/v2/integration/statuspage/url_settings";
-
-/// Keys that are accepted; `None` accepts any.
-#[derive(Debug, Default, Clone)]
-pub(crate) struct Keys {
-    pub(crate) api: Option<Secret>,
-    pub(crate) app: Option<Secret>,
-}
 
 #[derive(Debug, Default)]
 pub(crate) struct Organization {
@@ -69,7 +63,7 @@ impl Organization {
                 Answer::error(StatusCode::METHOD_NOT_ALLOWED, text).allowing(known),
             ));
         }
-        authorize(request, keys)?;
+        keys.authorize(request)?;
         match (setting, request.method()) {
             (None, &Method::GET) if path == ACCOUNT => self.show_account(),
             (None, &Method::POST) if path == ACCOUNT => self.create_account(request),
@@ -251,30 +245,6 @@ fn statuspage_key(key: Secret) -> Result<Secret, Box<Answer>> {
         return Err(error(StatusCode::BAD_REQUEST, "api_key must not be empty"));
     }
     Ok(key)
-}
-
-/// 403 where a key is missing or wrong.
-fn authorize(request: &Received, keys: &Keys) -> Result<(), Box<Answer>> {
-    for (header, accepted, missing) in [
-        ("dd-api-key", &keys.api, "API key required"),
-        ("dd-application-key", &keys.app, "Application key required"),
-    ] {
-        let sent = request
-            .headers()
-            .get(header)
-            .map(|value| value.as_bytes())
-            .unwrap_or_default();
-        if sent.is_empty() {
-            return Err(error(StatusCode::FORBIDDEN, missing));
-        }
-        if accepted
-            .as_ref()
-            .is_some_and(|key| key.expose().as_bytes() != sent)
-        {
-            return Err(error(StatusCode::FORBIDDEN, "Forbidden"));
-        }
-    }
-    Ok(())
 }
 
 /// The body as the fragment's type, or what is wrong with it.

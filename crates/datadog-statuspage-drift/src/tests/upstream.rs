@@ -1,0 +1,112 @@
+//! Datadog's whole document.
+
+use super::*;
+
+#[test]
+fn what_the_upstream_says_twice_is_its_own_problem() {
+    let ours = small();
+    let text = format!("{}info: {{ title: again }}\n", upstream());
+    let theirs = read_upstream(&text, &ours).unwrap();
+    report(
+        &compare(&ours, &theirs, "upstream", Options::default()),
+        &expect![[r##"
+            info: duplicate at #/info
+              source  upstream
+              theirs  is there twice
+              repair  nothing here: it is the source that says it twice
+
+            info: duplicate at sites/api.datadoghq.com
+              source  upstream
+              theirs  datadoghq.com is twice in the enum of server 0
+              repair  nothing here: it is the source that says it twice
+
+            2 problems
+        "##]],
+    );
+}
+
+#[test]
+fn schemas_are_read_through_all_of_and_cycles() {
+    let text = upstream()
+        .replace(
+            "items: { $ref: \"#/components/schemas/Size\" }",
+            "items: { allOf: [{ $ref: \"#/components/schemas/Size\" }] }",
+        )
+        .replace(
+            "cm: {",
+            "self: { $ref: \"#/components/schemas/Size\" }\n        cm: {",
+        );
+    let ours = small();
+    let theirs = read_upstream(&text, &ours).unwrap();
+    let problems = compare(&ours, &theirs, "upstream", Options::default());
+    let kinds: Vec<_> = problems
+        .iter()
+        .map(|problem| (problem.kind, problem.place.as_str()))
+        .collect();
+    assert!(
+        kinds.contains(&(Kind::FieldMissing, "MakeThing/request/sizes[].self")),
+        "{kinds:?}"
+    );
+    assert!(
+        !kinds.iter().any(|(kind, _)| *kind == Kind::FieldGone),
+        "{kinds:?}"
+    );
+}
+
+#[test]
+fn other_operations_are_listed_when_asked() {
+    let ours = small();
+    let other = "paths:\n  /others:\n    get: { operationId: ListOthers, tags: [T], responses: { \"200\": { description: x } } }\n";
+    let text = upstream()
+        .replace(
+            "operationId: MakeThing",
+            "operationId: MakeThing\n      tags: [T]",
+        )
+        .replace("paths:\n", other);
+    let theirs = read_upstream(&text, &ours).unwrap();
+    let missing = |all_operations| {
+        let problems = compare(&ours, &theirs, "", Options { all_operations });
+        problems
+            .into_iter()
+            .filter(|problem| problem.kind == Kind::OperationMissing)
+            .count()
+    };
+    assert_eq!((missing(false), missing(true)), (0, 1));
+}
+
+#[test]
+fn schemas_that_hold_each_other_are_told_to_their_bound() {
+    let properties: String = (0..9)
+        .map(|n| format!("p{n}: {{ $ref: '#/components/schemas/S{n}' }}, "))
+        .collect();
+    let schemas: String = (0..9)
+        .map(|n| format!("    S{n}: {{ type: object, properties: {{ {properties} }} }}\n"))
+        .collect();
+    let text = upstream()
+        .replace("    Size:\n", &format!("{schemas}    Size:\n"))
+        .replace("components/schemas/Size", "components/schemas/S0");
+    let start = std::time::Instant::now();
+    let error = read_upstream(&text, &small()).unwrap_err();
+    assert!(error.why.contains("more than 5000 fields"), "{error}");
+    assert!(start.elapsed() < std::time::Duration::from_secs(5));
+}
+
+#[test]
+fn a_type_beside_null_is_that_type() {
+    let text = upstream().replace(
+        "type: string, minLength: 1",
+        "type: [string, \"null\"], minLength: 1",
+    );
+    let theirs = read_upstream(&text, &small()).unwrap();
+    let problems = compare(&small(), &theirs, "", Options::default());
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.kind == Kind::Nullable)
+    );
+    assert!(
+        !problems
+            .iter()
+            .any(|problem| problem.kind == Kind::FieldType)
+    );
+}

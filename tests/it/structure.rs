@@ -1,0 +1,145 @@
+//! What ARCHITECTURE.md says of modules holds, and no file is too long to read.
+
+mod cases;
+mod graph;
+mod layers;
+mod names;
+mod reader;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use graph::Graph;
+use layers::Layers;
+use reader::Files;
+
+/// Lines of a file that a person wrote.
+const LONGEST: usize = 350;
+
+/// What problems that are known begin with. To become empty.
+const PENDING: &[&str] = &[
+    "crates/datadog-statuspage-api: ",
+    "crates/datadog-statuspage-codegen: ",
+    "crates/datadog-statuspage/src/retry/simulation/model.rs: ",
+    "crates/datadog-statuspage/src/simulation/world.rs: ",
+    "tests/it/bounds.rs: ",
+    "tests/it/ensure.rs: ",
+    "tests/it/operations.rs: ",
+    "tests/it/spans.rs: ",
+    "tests/it/sync.rs: ",
+];
+
+fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The path of a file in `folder`, with `/` on every system.
+fn below(folder: &Path, file: &Path) -> String {
+    let names = file.strip_prefix(folder).unwrap().iter();
+    let names: Vec<_> = names.map(|name| name.to_str().unwrap()).collect();
+    names.join("/")
+}
+
+/// All Rust files in a folder, but what cargo builds.
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.is_dir() && name != "target" && !name.starts_with('.') {
+            found.extend(rust_files(&path));
+        } else if name.ends_with(".rs") {
+            found.push(path);
+        }
+    }
+    found
+}
+
+/// The graphs of a package, by the path of their sources; one for each root.
+fn graphs(package: &Path) -> Vec<(String, Graph)> {
+    let src = package.join("src");
+    let files: Files = rust_files(&src)
+        .iter()
+        .map(|path| (below(&src, path), read(path)))
+        .collect();
+    let name = below(workspace(), package);
+    let roots = ["lib.rs", "main.rs"].into_iter();
+    roots
+        .filter(|root| files.contains_key(*root))
+        .map(|root| {
+            let graph = Graph::read(&files, root);
+            let graph = graph.unwrap_or_else(|why| panic!("{name}/src/{why}"));
+            (name.clone(), graph)
+        })
+        .collect()
+}
+
+fn all_graphs() -> Vec<(String, Graph)> {
+    let crates = fs::read_dir(workspace().join("crates")).unwrap();
+    let mut packages: Vec<PathBuf> = crates.map(|entry| entry.unwrap().path()).collect();
+    packages.sort();
+    packages.push(workspace().join("xtask"));
+    packages
+        .iter()
+        .flat_map(|package| graphs(package))
+        .collect()
+}
+
+/// Each circle of a graph, and the names that tie it.
+fn circles(graph: &Graph) -> Vec<String> {
+    let circles = graph.circles().into_iter();
+    circles
+        .map(|(files, arrows)| {
+            let ties = arrows.iter().map(|arrow| format!("\n    {arrow}"));
+            let ties: String = ties.collect();
+            format!("a circle of {}:{ties}", files.join(", "))
+        })
+        .collect()
+}
+
+#[track_caller]
+fn none(problems: impl IntoIterator<Item = String>) {
+    let is_new = |problem: &String| !PENDING.iter().any(|known| problem.starts_with(known));
+    let problems: Vec<String> = problems.into_iter().filter(is_new).collect();
+    assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
+}
+
+#[test]
+fn no_files_of_a_crate_use_each_other_in_a_circle() {
+    none(all_graphs().iter().flat_map(|(name, graph)| {
+        let circles = circles(graph).into_iter();
+        circles.map(move |circle| format!("{name}: {circle}"))
+    }));
+}
+
+#[test]
+fn modules_use_only_the_layers_below_them() {
+    const CRATE: &str = "crates/datadog-statuspage";
+    let layers = Layers::of_document(&read(&workspace().join("ARCHITECTURE.md")));
+    let problems = match layers {
+        None => vec!["there is no list of layers".to_owned()],
+        Some(layers) => {
+            let graphs = graphs(&workspace().join(CRATE));
+            let problems = graphs.iter().flat_map(|(_, graph)| layers.problems(graph));
+            problems.collect()
+        }
+    };
+    none(problems.iter().map(|why| format!("ARCHITECTURE.md: {why}")));
+}
+
+#[test]
+fn no_file_that_a_person_wrote_is_too_long() {
+    none(rust_files(workspace()).iter().filter_map(|path| {
+        let text = read(path);
+        let lines = text.lines().count();
+        let name = below(workspace(), path);
+        // What the generator makes of another fragment is made by it too.
+        let generated = text.starts_with("// @generated") || name.contains("/golden/");
+        (lines > LONGEST && !generated)
+            .then(|| format!("{name}: {lines} lines, of {LONGEST} at most"))
+    }));
+}
