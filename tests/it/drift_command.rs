@@ -8,19 +8,23 @@ use crate::raw_server::RawServer;
 use crate::support::{root, xtask};
 
 const MARKDOWN: &str = "tests/pages/create-the-statuspage-account.md";
-const TEXT: &str = "tests/pages/create-the-statuspage-account.txt";
+const FORMS: [&str; 3] = [
+    "tests/pages/forms/latest.md",
+    "tests/pages/forms/latest-bold.md",
+    "tests/pages/forms/tag.md",
+];
 
 /// A copy of the page, changed.
 fn changed(change: impl FnOnce(String) -> String) -> tempfile::NamedTempFile {
     let page = fs::read_to_string(root().join(MARKDOWN)).unwrap();
-    let file = tempfile::NamedTempFile::new().unwrap();
-    fs::write(file.path(), change(page)).unwrap();
-    file
+    file(&change(page))
 }
 
 #[test]
 fn a_page_that_says_the_same_is_no_drift() {
-    let (code, out, err) = xtask(&["drift", "--page", MARKDOWN, "--page", TEXT]);
+    let mut arguments = vec!["drift", "--page", MARKDOWN];
+    arguments.extend(FORMS.iter().flat_map(|page| ["--page", page]));
+    let (code, out, err) = xtask(&arguments);
     assert_eq!((code, &*out, &*err), (0, "no drift\n", ""));
 }
 
@@ -53,8 +57,11 @@ fn a_difference_is_shown_with_its_repair() {
         .collect();
     assert_eq!(
         names,
-        ["kind", "severity", "where", "ours", "theirs", "repair"]
+        [
+            "kind", "severity", "where", "ours", "theirs", "repair", "source"
+        ]
     );
+    assert_eq!(problems[1]["source"], path);
     assert_eq!(problems[1]["kind"], "site-missing");
     assert_eq!(problems[1]["severity"], "additive");
 }
@@ -82,15 +89,83 @@ fn an_accepted_difference_is_left_out_until_it_is_gone() {
     );
 }
 
-#[test]
-fn the_upstream_is_a_whole_document() {
+/// Our fragment as Datadog might have it in its whole document.
+fn upstream() -> String {
     let spec = fs::read_to_string(root().join("spec/statuspage.yaml")).unwrap();
     let site = "  - url: https://{subdomain}.{site}\n    variables:\n      subdomain: { default: api }\n      site:\n        default: datadoghq.com\n        enum: [datadoghq.com, us3.datadoghq.com, us5.datadoghq.com, datadoghq.eu, ap1.datadoghq.com, ap2.datadoghq.com, uk1.datadoghq.com, uk1.datadoghq.com, ddog-gov.com, us2.ddog-gov.com]\n";
     let (before, rest) = spec.split_once("servers:\n").unwrap();
-    let after = &rest[rest.find("\nsecurity:").unwrap()..];
-    let upstream = format!("{before}servers:\n{site}{after}");
+    let after = &rest[rest.find("\ntags:").unwrap()..];
+    format!("{before}servers:\n{site}{after}")
+}
+
+fn file(text: &str) -> tempfile::NamedTempFile {
     let file = tempfile::NamedTempFile::new().unwrap();
-    fs::write(file.path(), &upstream).unwrap();
+    fs::write(file.path(), text).unwrap();
+    file
+}
+
+/// Our fragment, with other sources.
+fn fragment(page: &[&str], upstream: &[&str]) -> tempfile::NamedTempFile {
+    let spec = fs::read_to_string(root().join("spec/statuspage.yaml")).unwrap();
+    let (before, rest) = spec.split_once("\nx-datadog-sources:\n").unwrap();
+    let after = &rest[rest.find("\n\n").unwrap()..];
+    file(&format!(
+        "{before}\nx-datadog-sources: {{ page: {page:?}, upstream: {upstream:?} }}\n{after}"
+    ))
+}
+
+#[test]
+fn without_arguments_the_sources_of_the_fragment_are_read() {
+    let upstream = file(&upstream());
+    let upstream = upstream.path().to_str().unwrap();
+    let run = |page: &[&str], upstream: &[&str], more: &[&str]| {
+        let spec = fragment(page, upstream);
+        let mut arguments = vec!["drift", "--spec", spec.path().to_str().unwrap()];
+        arguments.extend(more);
+        xtask(&arguments)
+    };
+    let (code, out, err) = run(
+        &[FORMS[2]],
+        &["no/such.yaml", upstream],
+        &["--all-operations"],
+    );
+    assert_eq!((code, &*out), (0, "no drift (1 accepted)\n"), "{err}");
+    // The first address was of no use, which is no problem, but is told.
+    assert!(
+        err.starts_with("no/such.yaml: ") && err.lines().count() == 1,
+        "{err}"
+    );
+
+    // One that is down leaves the other, and is told apart from drift.
+    let (code, out, err) = run(&["no/such.md"], &[upstream], &[]);
+    let told = "no drift (1 accepted) in what could be read; 1 could not be\n";
+    assert_eq!((code, &*out), (2, told), "{err}");
+    assert!(err.contains("can't be loaded"), "{err}");
+    let drifted = changed(|page| page.replace("uk1", "uk2"));
+    let drifted = drifted.path().to_str().unwrap();
+    let (code, out, err) = run(&[drifted], &["no/such.yaml"], &["--format", "json"]);
+    let report: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(
+        (code, report["problems"].as_array().unwrap().len()),
+        (1, 2),
+        "{err}"
+    );
+    assert_eq!(report["unreadable"].as_array().unwrap().len(), 1, "{err}");
+
+    // A form that isn't known is no drift, and not merely down.
+    let unknown = file("# A page\n\n- GET https://api.datadoghq.com/a\n");
+    let (code, out, err) = run(&[unknown.path().to_str().unwrap()], &["no/such"], &[]);
+    assert_eq!((code, &*out), (2, ""), "{err}");
+    assert!(
+        err.contains(":3: ") && err.contains("what isn't understood"),
+        "{err}"
+    );
+}
+
+#[test]
+fn the_upstream_is_a_whole_document() {
+    let upstream = upstream();
+    let file = file(&upstream);
     let (code, out, err) = xtask(&["drift", "--upstream", file.path().to_str().unwrap()]);
     assert_eq!((code, &*out, &*err), (0, "no drift (1 accepted)\n", ""));
 
@@ -138,7 +213,10 @@ fn a_source_that_can_not_be_read_is_2_with_its_name_and_line() {
         "--page",
         MARKDOWN,
     ]);
-    assert_eq!((code, &*out), (2, ""));
+    assert_eq!(
+        (code, &*out),
+        (2, "no drift in what could be read; 2 could not be\n")
+    );
     assert!(
         err.contains(&format!("{path}:{line}: \"api_key\" of type \"length\"")),
         "{err}"
@@ -185,7 +263,7 @@ async fn a_source_may_be_an_address() {
 fn a_command_line_that_is_wrong_is_64() {
     for arguments in [
         &["drift", "--format", "xml"][..],
-        &["drift", "--all-operations"],
+        &["drift", "--all-operations", "--page", MARKDOWN],
         &["drift", "page.md"],
         &["drift", "--page"],
     ] {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use datadog_statuspage_drift::{
-    Accepted, Facts, Options as Comparing, Problem, SourceKind, Spoken, Unreadable, check_examples,
-    compare, names, page_addresses, read_fragment, read_page, read_upstream, render,
+    Accepted, Extent, Facts, Options as Comparing, Problem, SourceKind, Spoken, Unreadable,
+    check_examples, compare, names, read_fragment, read_page, read_upstream, render, sources,
 };
 
 use crate::codegen::{short, workspace};
@@ -39,13 +39,9 @@ impl Default for Options {
 
 pub(crate) fn run(options: Options) -> ExitCode {
     match drift(options) {
-        Ok(true) => ExitCode::from(DRIFT),
-        Ok(false) => ExitCode::SUCCESS,
-        Err(unreadable) => {
-            for line in &unreadable {
-                eprintln!("{line}");
-            }
-            eprintln!("xtask: what can't be read can't be compared; nothing is known of the drift");
+        Ok(found) => found.exit_code(),
+        Err(why) => {
+            eprintln!("{why}");
             ExitCode::from(UNREADABLE)
         }
     }
@@ -58,60 +54,133 @@ struct Source {
     facts: Facts,
 }
 
-/// Whether there is any, or a line for each source that can't be read.
-fn drift(options: Options) -> Result<bool, Vec<String>> {
+/// Why a source is not read.
+enum Failure {
+    /// It may be down, or gone.
+    NotLoaded(String),
+    /// Its form is new, or it isn't what it should be.
+    NotUnderstood(String),
+}
+
+impl Failure {
+    fn line(&self) -> &str {
+        match self {
+            Self::NotLoaded(line) | Self::NotUnderstood(line) => line,
+        }
+    }
+}
+
+/// What the command ends with.
+struct Found {
+    has_drift: bool,
+    /// Of each source that can't be read.
+    failures: Vec<Failure>,
+}
+
+impl Found {
+    fn exit_code(&self) -> ExitCode {
+        let is_understood = |failure: &Failure| matches!(failure, Failure::NotLoaded(_));
+        if self.failures.iter().any(|failure| !is_understood(failure)) {
+            eprintln!("xtask: what isn't understood can't be compared, so its drift is not known");
+        } else if !self.failures.is_empty() {
+            eprintln!("xtask: what can't be loaded can't be compared, so its drift is not known");
+        }
+        match (self.has_drift, self.failures.is_empty()) {
+            (true, _) => ExitCode::from(DRIFT),
+            (false, false) => ExitCode::from(UNREADABLE),
+            (false, true) => ExitCode::SUCCESS,
+        }
+    }
+}
+
+/// Compares all sources that can be read; or why not even ours can be.
+fn drift(options: Options) -> Result<Found, String> {
     let spec = short(&options.spec);
     let accepted_file = short(&options.accepted);
-    let text = load(&options.spec.display().to_string()).map_err(|why| vec![why])?;
-    let ours = read_fragment(&text).map_err(|error| vec![at(&spec, &error)])?;
-    let accepted = match fs::read_to_string(&options.accepted) {
-        Ok(text) => Accepted::parse(&text).map_err(|error| vec![at(&accepted_file, &error)])?,
-        Err(error) => return Err(vec![format!("{accepted_file}: {error}")]),
-    };
-    let mut pages = options.pages;
-    if pages.is_empty() && options.upstream.is_none() {
-        pages = page_addresses(&text).map_err(|error| vec![at(&spec, &error)])?;
-    }
-    let mut unreadable = Vec::new();
+    let text = load(&options.spec.display().to_string())?;
+    let ours = read_fragment(&text).map_err(|error| at(&spec, &error))?;
+    let accepted = load(&options.accepted.display().to_string())?;
+    let accepted = Accepted::parse(&accepted).map_err(|error| at(&accepted_file, &error))?;
+
     let mut sources = vec![Source {
-        name: spec,
+        name: spec.clone(),
         kind: SourceKind::Fragment,
         facts: ours.clone(),
     }];
-    let wanted = pages.into_iter().map(|page| (SourceKind::Page, page));
-    let upstream = options
-        .upstream
-        .map(|upstream| (SourceKind::Upstream, upstream));
-    for (kind, name) in wanted.chain(upstream) {
-        let read = load(&name).and_then(|text| {
-            let facts = match kind {
-                SourceKind::Upstream => read_upstream(&text, &ours),
-                _ => read_page(&text, &ours),
-            };
-            facts.map_err(|error| at(&name, &error))
-        });
-        match read {
-            Ok(facts) => sources.push(Source { name, kind, facts }),
-            Err(why) => unreadable.push(why),
+    let mut failures = Vec::new();
+    for (kind, addresses) in wanted(&options, &text).map_err(|error| at(&spec, &error))? {
+        let (read, failed) = first_readable(kind, &addresses, &ours);
+        for failure in &failed {
+            eprintln!("{}", failure.line());
         }
-    }
-    if !unreadable.is_empty() {
-        return Err(unreadable);
+        match read {
+            Some(source) => sources.push(source),
+            None => failures.extend(failed),
+        }
     }
     let comparing = Comparing {
         all_operations: options.all_operations,
     };
     let (problems, spoken) = problems(&sources, &ours, comparing);
     let (problems, accepted) = accepted.filter(problems, &spoken, &accepted_file);
+    let unreadable: Vec<&str> = failures.iter().map(Failure::line).collect();
     if options.json {
-        print!("{}", render::json(&problems));
-    } else {
+        print!("{}", render::json(&problems, &unreadable));
+    } else if sources.len() > 1 || !problems.is_empty() {
         let mut text = String::new();
         // Writing to a text doesn't fail.
-        let _ = render::text(&problems, accepted, &mut text);
+        let _ = render::text(&problems, accepted, unreadable.len(), &mut text);
         print!("{text}");
     }
-    Ok(!problems.is_empty())
+    Ok(Found {
+        has_drift: !problems.is_empty(),
+        failures,
+    })
+}
+
+type Wanted = Vec<(SourceKind, Vec<String>)>;
+
+/// Each source, with the addresses that it may be read from: those that were
+/// asked for, or else those that the fragment names.
+fn wanted(options: &Options, fragment: &str) -> Result<Wanted, Unreadable> {
+    if options.pages.is_empty() && options.upstream.is_none() {
+        let sources = sources(fragment)?;
+        return Ok(vec![
+            (SourceKind::Page, sources.page),
+            (SourceKind::Upstream, sources.upstream),
+        ]);
+    }
+    let pages = options.pages.iter().map(|page| (SourceKind::Page, page));
+    let upstream = options.upstream.iter();
+    let upstream = upstream.map(|upstream| (SourceKind::Upstream, upstream));
+    let all = pages.chain(upstream);
+    Ok(all.map(|(kind, name)| (kind, vec![name.clone()])).collect())
+}
+
+/// The source from the first address that can be read, and why those before can't be.
+fn first_readable(
+    kind: SourceKind,
+    addresses: &[String],
+    ours: &Facts,
+) -> (Option<Source>, Vec<Failure>) {
+    let mut failed = Vec::new();
+    for name in addresses {
+        let read = load(name).map_err(Failure::NotLoaded).and_then(|text| {
+            let facts = match kind {
+                SourceKind::Upstream => read_upstream(&text, ours),
+                _ => read_page(&text, ours),
+            };
+            facts.map_err(|error| Failure::NotUnderstood(at(name, &error)))
+        });
+        match read {
+            Ok(facts) => {
+                let name = name.clone();
+                return (Some(Source { name, kind, facts }), failed);
+            }
+            Err(failure) => failed.push(failure),
+        }
+    }
+    (None, failed)
 }
 
 /// What differs, and which operations each source speaks of.
@@ -130,7 +199,8 @@ fn problems(
         problems.extend(found.into_iter().map(|problem| (source.kind, problem)));
         spoken.push(Spoken {
             kind: source.kind,
-            operations: (!source.facts.complete).then(|| names(&source.facts, ours)),
+            operations: (source.facts.extent == Extent::Operations)
+                .then(|| names(&source.facts, ours)),
         });
     }
     (problems, spoken)

@@ -18,10 +18,10 @@ cargo xtask codegen [--check] [--spec FILE] [--out DIR]
 cargo xtask drift [--page SOURCE]... [--upstream SOURCE] [--all-operations]
                   [--format text|json] [--spec FILE] [--accepted FILE]
     Compares the fragment with what Datadog publishes. A SOURCE is a file or
-    an address. Without a page and an upstream it fetches the page of each
-    operation in the fragment.
+    an address. Without a page and an upstream it fetches both from where the
+    fragment says (x-datadog-sources).
 
-    --page SOURCE      a page of an operation, as Markdown or as plain text
+    --page SOURCE      a page of one operation or of all, as Markdown
     --upstream SOURCE  Datadog's OpenAPI document, as YAML or JSON
     --all-operations   report operations under our tag that we don't have
     --format FORMAT    text (default) or json
@@ -36,8 +36,8 @@ cargo xtask bench [--peers] [--out FILE]
     --out FILE    where to write the report (default: BENCHMARKS.md)
 
 Exit codes: 0 done, fresh, or no drift; 1 stale (with --check), or drift; 2 the
-fragment is broken, or something can't be read or written; 64 the command line
-is wrong.
+fragment is broken, or something can't be read or written (without drift in what
+can be); 64 the command line is wrong.
 ";
 
 /// `EX_USAGE` of sysexits.h: the command line, not the fragment, is wrong.
@@ -127,8 +127,8 @@ fn parse_drift(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error>
             other => return Err(other.unexpected()),
         }
     }
-    if options.all_operations && options.upstream.is_none() {
-        return Err("--all-operations needs --upstream".into());
+    if options.all_operations && options.upstream.is_none() && !options.pages.is_empty() {
+        return Err("--all-operations needs the upstream, not only pages".into());
     }
     Ok(Command::Drift(options))
 }

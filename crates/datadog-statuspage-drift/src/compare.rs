@@ -2,11 +2,14 @@
 
 mod comparison;
 mod content;
+mod limits;
 mod operation;
+mod security;
+mod sites;
 
 use std::collections::BTreeSet;
 
-use crate::facts::{Endpoint, Facts, Operation};
+use crate::facts::{Endpoint, Extent, Facts, Operation};
 use crate::problem::{Kind, Problem, Severity};
 
 use Severity::{Additive, Breaking, Info};
@@ -33,56 +36,15 @@ pub fn compare(ours: &Facts, theirs: &Facts, source: &str, options: Options) -> 
         let repair = "nothing here: it is the source that says it twice";
         comparison.note(Kind::Duplicate, Info, place, Said::Theirs(what), repair);
     }
+    for (keyword, place) in &theirs.unread {
+        let repair = format!("teach the reader {keyword}, or accept that it is not compared");
+        comparison.note(Kind::Unread, Info, place, Said::Theirs(keyword), repair);
+    }
     comparison.problems.sort_by(Problem::order);
     comparison.problems
 }
 
 impl Comparison<'_> {
-    fn sites(&mut self, ours: &Facts, theirs: &Facts) {
-        for (host, site) in &theirs.sites {
-            let place = format!("sites/{host}");
-            let Some(known) = ours.sites.get(host) else {
-                let parameter = host.strip_prefix("api.").unwrap_or(host);
-                let web = site.web.as_deref().unwrap_or(parameter);
-                let name = parameter.split('.').next().unwrap_or_default();
-                let name = name.to_uppercase();
-                let repair = format!(
-                    "under servers: - {{ url: \"https://{host}\", \
-                     x-datadog-site: {{ name: {name}, parameter: {parameter}, web: {web} }} }}"
-                );
-                self.note(
-                    Kind::SiteMissing,
-                    Additive,
-                    place,
-                    Said::Theirs(host),
-                    repair,
-                );
-                continue;
-            };
-            if let (Some(ours), Some(theirs)) = (&known.web, &site.web)
-                && ours != theirs
-            {
-                let repair = format!("set web of the server https://{host} to {theirs}");
-                self.note(Kind::SiteWeb, Info, place, Said::Both(ours, theirs), repair);
-            }
-        }
-        for host in ours
-            .sites
-            .keys()
-            .filter(|host| !theirs.sites.contains_key(*host))
-        {
-            let repair =
-                format!("remove the server https://{host}, or accept that the source lacks it");
-            self.note(
-                Kind::SiteGone,
-                Breaking,
-                format!("sites/{host}"),
-                Said::Ours(host),
-                repair,
-            );
-        }
-    }
-
     fn operations(&mut self, ours: &Facts, theirs: &Facts, options: Options) {
         let mut matched = BTreeSet::new();
         for (endpoint, operation) in &theirs.operations {
@@ -95,9 +57,13 @@ impl Comparison<'_> {
             let found = ours
                 .operations
                 .get_key_value(endpoint)
-                .or_else(|| ours.operations.iter().find(same));
+                // One that is still where it was didn't move.
+                .or_else(|| {
+                    let mut gone = ours.operations.iter();
+                    gone.find(|it| same(it) && !theirs.operations.contains_key(it.0))
+                });
             let Some((key, known)) = found else {
-                if !theirs.complete || options.all_operations {
+                if theirs.extent != Extent::Api || options.all_operations {
                     let name = operation.id.as_deref().or(operation.slug.as_deref());
                     let repair = "add its path to the fragment, and a method to the client";
                     let place = name.unwrap_or_default();
@@ -123,9 +89,9 @@ impl Comparison<'_> {
                     repair,
                 );
             }
-            self.operation(&place, known, operation);
+            self.operation(&place, known, operation, theirs.extent == Extent::Api);
         }
-        if theirs.complete {
+        if theirs.extent != Extent::Operations {
             for (endpoint, operation) in ours
                 .operations
                 .iter()

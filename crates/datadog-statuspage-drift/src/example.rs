@@ -134,8 +134,8 @@ impl Check<'_> {
                 self.wrong(path, &field.kind, item);
             }
             if let Some(length) = item.as_str().map(|text| text.chars().count() as u64) {
-                let least = field.min_length.flatten().unwrap_or(0);
-                let most = field.max_length.flatten().unwrap_or(u64::MAX);
+                let least = field.limit("minLength").unwrap_or(0);
+                let most = field.limit("maxLength").unwrap_or(u64::MAX);
                 if !(least..=most).contains(&length) {
                     let why = format!("is {length} characters long, outside of the bounds");
                     self.found.push((path.to_owned(), why));

@@ -14,18 +14,53 @@ pub struct Facts {
     pub sites: BTreeMap<String, Site>,
     /// By method and path.
     pub operations: BTreeMap<Endpoint, Operation>,
-    /// Whether an operation that isn't here doesn't exist. A page speaks of
-    /// one operation and says nothing of the others.
-    pub complete: bool,
+    /// What it speaks of.
+    pub extent: Extent,
     /// What the source says twice: where, and what.
     pub duplicates: Vec<(String, String)>,
+    /// Keywords that no fact is made of, and where the first of each is.
+    pub unread: BTreeMap<String, String>,
+}
+
+/// How much of the API a source speaks of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Extent {
+    /// The operations that are in it; it says nothing of others.
+    #[default]
+    Operations,
+    /// All operations of our tag, so that one that isn't in it doesn't exist.
+    Tag,
+    /// The whole API, with operations that are none of ours.
+    Api,
 }
 
 /// A regional site of Datadog.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Site {
-    /// The host of the web app.
-    pub web: Option<String>,
+    /// The host of the web app, and what else it is called.
+    pub web: BTreeSet<String>,
+    /// The operations that the source doesn't list it for.
+    pub absent_from: Vec<Endpoint>,
+}
+
+/// One way to say who makes a call.
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Alternative {
+    /// The headers that are sent together, in lower case.
+    pub headers: BTreeSet<String>,
+    /// What a token must be allowed to do, where the source says it.
+    pub scopes: Option<BTreeSet<String>>,
+}
+
+/// The names of the headers.
+impl std::fmt::Display for Alternative {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.headers.is_empty() {
+            return f.write_str("nothing");
+        }
+        let names: Vec<&str> = self.headers.iter().map(String::as_str).collect();
+        f.write_str(&names.join(" + "))
+    }
 }
 
 /// Method and path of an operation.
@@ -52,7 +87,18 @@ pub struct Operation {
     pub slug: Option<String>,
     /// What the application key must be allowed to do.
     pub permissions: Option<BTreeSet<String>>,
-    /// Headers of the request, in lower case; `Accept` is in `produces`.
+    /// Whether one of the permissions will do (`OR`), or all are needed (`AND`).
+    pub operator: Option<String>,
+    /// The ways to say who calls, each of which will do.
+    pub security: Option<BTreeSet<Alternative>>,
+    /// Whether it is to be used no longer.
+    pub deprecated: Option<bool>,
+    /// Whether Datadog may still change it without notice.
+    pub unstable: Option<bool>,
+    /// Servers of its own, or of its path.
+    pub servers: Option<BTreeSet<String>>,
+    /// Headers of the request, in lower case. `Accept` is in `produces`, and
+    /// those that say who calls are in `security`.
     pub headers: Option<BTreeSet<String>>,
     /// Media types of the request's body.
     pub consumes: Option<BTreeSet<String>>,
@@ -64,6 +110,8 @@ pub struct Operation {
     pub body: Option<Body>,
     /// By status.
     pub answers: BTreeMap<String, Content>,
+    /// Headers of the answers: `200/x-request-id`, in lower case.
+    pub answer_headers: Option<BTreeMap<String, Field>>,
 }
 
 /// The body of a request.
@@ -80,6 +128,8 @@ pub struct Body {
 pub struct Content {
     /// By path: `data.attributes.api_key`, with `[]` after the name of a list.
     pub fields: BTreeMap<String, Field>,
+    /// What it is as a whole.
+    pub whole: Option<Field>,
     /// An example of it.
     pub example: Option<Value>,
 }
@@ -95,18 +145,21 @@ pub struct Field {
     pub values: BTreeSet<String>,
     /// The value that stands for its absence, if it has one.
     pub default: Option<Option<String>>,
-    /// The least number of characters, if there is one.
-    pub min_length: Option<Option<u64>>,
-    /// The largest number of characters, if there is one.
-    pub max_length: Option<Option<u64>>,
     /// Whether it may be `null`.
     pub nullable: Option<bool>,
+    /// What else is said of it, by keyword: `minLength`, `pattern`, `readOnly`, …
+    pub limits: Option<BTreeMap<String, String>>,
 }
 
 impl Field {
     /// Whether it holds other fields.
     pub(crate) fn is_container(&self) -> bool {
         self.kind.trim_matches(['[', ']']) == "object"
+    }
+
+    /// The number that a keyword sets.
+    pub(crate) fn limit(&self, keyword: &str) -> Option<u64> {
+        self.limits.as_ref()?.get(keyword)?.parse().ok()
     }
 }
 
@@ -124,30 +177,6 @@ pub(crate) fn parent(path: &str) -> Option<&str> {
     path.rsplit_once('.')
         .map(|(parent, _)| parent.trim_end_matches("[]"))
         .filter(|parent| !parent.is_empty())
-}
-
-/// The paths that an example has a value for.
-pub(crate) fn paths(example: &Value) -> BTreeSet<String> {
-    fn walk(value: &Value, path: &str, list: bool, found: &mut BTreeSet<String>) {
-        match value {
-            Value::Array(items) => {
-                for item in items {
-                    walk(item, path, true, found);
-                }
-            }
-            Value::Object(members) => {
-                for (name, member) in members {
-                    let path = join(path, list, name);
-                    found.insert(path.clone());
-                    walk(member, &path, false, found);
-                }
-            }
-            _ => {}
-        }
-    }
-    let mut found = BTreeSet::new();
-    walk(example, "", false, &mut found);
-    found
 }
 
 /// Why a source can't be read.

@@ -28,8 +28,10 @@ mod tests;
 pub use accepted::{Accepted, SourceKind, Spoken};
 pub use compare::{Options, compare};
 pub use example::check_examples;
-pub use facts::{Body, Content, Endpoint, Facts, Field, Operation, Site, Unreadable};
-pub use openapi::{page_addresses, read_fragment, read_upstream};
+pub use facts::{
+    Alternative, Body, Content, Endpoint, Extent, Facts, Field, Operation, Site, Unreadable,
+};
+pub use openapi::{Sources, read_fragment, read_upstream, sources};
 pub use page::read_page;
 pub use problem::{Kind, Problem, Severity};
 

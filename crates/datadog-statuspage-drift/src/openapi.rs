@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::document;
-use crate::facts::{Endpoint, Facts, Unreadable};
+use crate::facts::{Endpoint, Extent, Facts, Unreadable};
 use reader::{Reader, id, texts};
 
 /// Reads our own fragment: all of it is about us.
@@ -23,29 +23,47 @@ pub fn read_fragment(text: &str) -> Result<Facts, Unreadable> {
     let mut facts = Facts {
         sites: reader.our_sites(),
         operations,
-        complete: true,
+        extent: Extent::Tag,
         duplicates: document.duplicates,
+        unread: reader.unread.take(),
     };
     facts.duplicates.extend(reader.repeated());
     Ok(facts)
 }
 
-/// The addresses of the pages that document the operations of our fragment.
+/// Where Datadog publishes what our fragment is compared with.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources {
+    /// Addresses of the page of the tag, to be tried in order.
+    pub page: Vec<String>,
+    /// Addresses of Datadog's OpenAPI document, to be tried in order.
+    pub upstream: Vec<String>,
+}
+
+/// The sources that our fragment names, in `x-datadog-sources` beside its `info`.
 ///
 /// # Errors
-/// As of [`read_fragment`].
-pub fn page_addresses(text: &str) -> Result<Vec<String>, Unreadable> {
+/// As of [`read_fragment`]; or there are none.
+pub fn sources(text: &str) -> Result<Sources, Unreadable> {
     let document = document::parse(text)?;
-    let reader = Reader::new(&document.value)?;
-    let mut addresses = Vec::new();
-    reader.each_operation(|_, operation, _| {
-        let address = operation.get("x-datadog-page").and_then(Value::as_str);
-        addresses.extend(address.map(str::to_owned));
-        Ok(())
-    })?;
-    addresses.sort();
-    addresses.dedup();
-    Ok(addresses)
+    let addresses = |kind| -> Vec<String> {
+        let list = document
+            .value
+            .pointer(&format!("/x-datadog-sources/{kind}"));
+        let list = list.and_then(Value::as_array).into_iter().flatten();
+        list.filter_map(Value::as_str).map(str::to_owned).collect()
+    };
+    let sources = Sources {
+        page: addresses("page"),
+        upstream: addresses("upstream"),
+    };
+    match sources.page.is_empty() && sources.upstream.is_empty() {
+        true => Err(Unreadable::new(
+            None,
+            "it has no addresses in x-datadog-sources",
+        )),
+        false => Ok(sources),
+    }
 }
 
 /// Reads a whole OpenAPI document of Datadog's, of which those operations are
@@ -90,7 +108,8 @@ pub fn read_upstream(text: &str, ours: &Facts) -> Result<Facts, Unreadable> {
     Ok(Facts {
         sites,
         operations,
-        complete: true,
+        extent: Extent::Api,
         duplicates,
+        unread: reader.unread.take(),
     })
 }

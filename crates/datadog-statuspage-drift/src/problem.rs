@@ -21,7 +21,6 @@ pub struct Problem {
     /// What to do about it.
     pub repair: String,
     /// The source, as the reader of the problem knows it.
-    #[serde(skip)]
     pub source: String,
 }
 
@@ -46,6 +45,26 @@ pub enum Kind {
     PermissionMissing,
     /// A permission that only we name.
     PermissionGone,
+    /// Whether all of the permissions are needed, or one.
+    PermissionOperator,
+    /// A way to say who calls that we don't have.
+    SecurityMissing,
+    /// A way to say who calls that only we have.
+    SecurityGone,
+    /// A scope that we don't name.
+    ScopeMissing,
+    /// A scope that only we name.
+    ScopeGone,
+    /// Another `operationId` of the same operation.
+    OperationId,
+    /// Whether an operation or a field is to be used no longer.
+    Deprecated,
+    /// Whether Datadog may change an operation without notice.
+    Unstable,
+    /// A server of an operation or its path that we don't have.
+    ServerMissing,
+    /// A server of an operation or its path that only we have.
+    ServerGone,
     /// A header that we don't send.
     HeaderMissing,
     /// A header that only we send.
@@ -68,6 +87,10 @@ pub enum Kind {
     StatusMissing,
     /// A status that only we document.
     StatusGone,
+    /// A header of an answer that we don't document.
+    AnswerHeaderMissing,
+    /// A header of an answer that only we document.
+    AnswerHeaderGone,
     /// A field that we don't have.
     FieldMissing,
     /// A field that only we have.
@@ -84,12 +107,22 @@ pub enum Kind {
     Default,
     /// Another bound of a text's length.
     Length,
+    /// Another pattern of a text.
+    Pattern,
+    /// Whether a field is only read, or only written.
+    Access,
+    /// Whether an object may hold more than it names.
+    AdditionalProperties,
+    /// Another limit: `minProperties`, `maximum`, …
+    Limit,
     /// Whether a field may be `null`.
     Nullable,
     /// An example that isn't what its own schema says.
     Example,
     /// Something that the source says twice.
     Duplicate,
+    /// A keyword of a schema that is not compared.
+    Unread,
     /// An accepted difference that isn't there.
     AcceptanceUnused,
 }

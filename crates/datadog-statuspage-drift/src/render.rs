@@ -6,11 +6,17 @@ use serde_json::json;
 
 use crate::problem::Problem;
 
-/// The report as text, a few lines for each problem.
+/// The report as text, a few lines for each problem. `unreadable` sources are
+/// not in it.
 ///
 /// # Errors
 /// `out` can't be written to.
-pub fn text(problems: &[Problem], accepted: usize, out: &mut dyn Write) -> fmt::Result {
+pub fn text(
+    problems: &[Problem],
+    accepted: usize,
+    unreadable: usize,
+    out: &mut dyn Write,
+) -> fmt::Result {
     for problem in problems {
         let place = match problem.place.as_str() {
             "" => "the whole",
@@ -35,15 +41,20 @@ pub fn text(problems: &[Problem], accepted: usize, out: &mut dyn Write) -> fmt::
         count => format!(" ({count} accepted)"),
     };
     match problems.len() {
-        0 => writeln!(out, "no drift{accepted}"),
-        1 => writeln!(out, "1 problem{accepted}"),
-        count => writeln!(out, "{count} problems{accepted}"),
+        0 => write!(out, "no drift{accepted}"),
+        1 => write!(out, "1 problem{accepted}"),
+        count => write!(out, "{count} problems{accepted}"),
+    }?;
+    match unreadable {
+        0 => writeln!(out),
+        count => writeln!(out, " in what could be read; {count} could not be"),
     }
 }
 
-/// The report as JSON.
-pub fn json(problems: &[Problem]) -> String {
-    format!("{:#}\n", json!({ "problems": problems }))
+/// The report as JSON, with a line for each source that can't be read.
+pub fn json(problems: &[Problem], unreadable: &[&str]) -> String {
+    let report = json!({ "problems": problems, "unreadable": unreadable });
+    format!("{report:#}\n")
 }
 
 /// A text of others, fit for a terminal.

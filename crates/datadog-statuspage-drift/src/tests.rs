@@ -1,23 +1,25 @@
 //! Readers, comparator, acceptance and report on small sources.
 
 mod acceptance;
+mod forms;
 mod harm;
 mod refusals;
 mod sources;
 mod upstream;
+mod upstream_facts;
 
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
 use crate::*;
-use sources::{PAGE, PLAIN, SMALL};
+use sources::{PAGE, SMALL};
 
 /// A fragment with every kind of thing in it: our own.
 pub(crate) const FRAGMENT: &str = include_str!("../../../spec/statuspage.yaml");
 
 fn report(problems: &[Problem], expected: &Expect) {
     let mut text = String::new();
-    render::text(problems, 0, &mut text).unwrap();
+    render::text(problems, 0, 0, &mut text).unwrap();
     expected.assert_eq(&text);
 }
 
@@ -36,9 +38,8 @@ fn against(page: &str) -> Vec<Problem> {
 }
 
 #[test]
-fn both_forms_of_a_page_say_what_the_fragment_says() {
+fn a_page_says_what_the_fragment_says() {
     assert_eq!(against(PAGE), []);
-    assert_eq!(against(PLAIN), []);
 }
 
 #[test]
@@ -108,7 +109,7 @@ fn a_report_says_what_differs_where_and_what_to_do() {
 #[test]
 fn a_report_can_be_json() {
     let page = PAGE.replace("|  | name [*required*] | string | A `name`. |\n", "");
-    let json = render::json(&against(&page));
+    let json = render::json(&against(&page), &[]);
     expect![[r#"
         {
           "problems": [
@@ -118,9 +119,11 @@ fn a_report_can_be_json() {
               "where": "MakeThing/request/name",
               "ours": "string",
               "theirs": null,
-              "repair": "remove name from the schema"
+              "repair": "remove name from the schema",
+              "source": "the page"
             }
-          ]
+          ],
+          "unreadable": []
         }
     "#]]
     .assert_eq(&json);
@@ -176,17 +179,16 @@ fn every_kind_and_severity_has_a_name() {
 }
 
 #[test]
-fn pages_are_found_by_their_addresses() {
-    let addresses = page_addresses(FRAGMENT).unwrap();
-    assert_eq!(
-        addresses.len(),
-        read_fragment(FRAGMENT).unwrap().operations.len()
-    );
+fn the_fragment_says_where_its_sources_are() {
+    let found = sources(FRAGMENT).unwrap();
+    assert!(found.page[0].starts_with("https://docs.datadoghq.com/"));
     assert!(
-        addresses
+        found
+            .upstream
             .iter()
-            .all(|address| address.starts_with("https://docs.datadoghq.com/"))
+            .all(|address| address.ends_with("/v2/openapi.yaml"))
     );
+    assert!(sources(SMALL).is_err());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Bodies, parameters and fields against each other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::comparison::{Comparison, Said};
 use crate::facts::{Body, Content, Field, parent};
@@ -102,6 +102,9 @@ impl Comparison<'_> {
             parent(path)
                 .is_none_or(|parent| other.fields.get(parent).is_some_and(Field::is_container))
         };
+        if let (Some(ours), Some(theirs)) = (&ours.whole, &theirs.whole) {
+            self.field(place, way, ours, theirs);
+        }
         for (path, field) in &theirs.fields {
             let place = format!("{place}/{path}");
             match ours.fields.get(path) {
@@ -139,7 +142,7 @@ impl Comparison<'_> {
         }
     }
 
-    fn field(&mut self, place: &str, way: Way, ours: &Field, theirs: &Field) {
+    pub(super) fn field(&mut self, place: &str, way: Way, ours: &Field, theirs: &Field) {
         if ours.kind != theirs.kind {
             let repair = format!("change its type to {}", theirs.kind);
             self.note(
@@ -194,16 +197,12 @@ impl Comparison<'_> {
         }
     }
 
-    /// What a value may be, besides its type: its length, and null.
+    /// What a value may be, besides its type.
     fn limits(&mut self, place: &str, way: Way, ours: &Field, theirs: &Field) {
-        for (name, our, their) in [
-            ("minLength", ours.min_length, theirs.min_length),
-            ("maxLength", ours.max_length, theirs.max_length),
-        ] {
-            if let (Some(our), Some(their)) = (our, their)
-                && our != their
-            {
-                self.length(place, way, name, our, their);
+        if let (Some(our), Some(their)) = (&ours.limits, &theirs.limits) {
+            let keywords: BTreeSet<&String> = our.keys().chain(their.keys()).collect();
+            for keyword in keywords {
+                self.limit(place, way, keyword, our.get(keyword), their.get(keyword));
             }
         }
         if let (Some(our), Some(their)) = (ours.nullable, theirs.nullable)
@@ -241,32 +240,6 @@ impl Comparison<'_> {
             let repair = format!("remove {value} from its enum");
             self.note(Kind::ValueGone, severity, place, Said::Ours(value), repair);
         }
-    }
-
-    fn length(&mut self, place: &str, way: Way, name: &str, our: Option<u64>, their: Option<u64>) {
-        let tighter = if name == "minLength" {
-            their.unwrap_or(0) > our.unwrap_or(0)
-        } else {
-            their.unwrap_or(u64::MAX) < our.unwrap_or(u64::MAX)
-        };
-        // Datadog refuses what is out of its bounds; our types refuse what is out of ours.
-        let breaks = tighter == (way == Way::Request);
-        let severity = if breaks { Breaking } else { Info };
-        let text = |bound: Option<u64>| bound.map(|bound| bound.to_string());
-        let (our, their) = (text(our), text(their));
-        let (our, their) = (shown(&our), shown(&their));
-        let repair = match their {
-            "none" => format!("remove {name}"),
-            bound => format!("set {name} to {bound}"),
-        };
-        let said = (format!("{name} {our}"), format!("{name} {their}"));
-        self.note(
-            Kind::Length,
-            severity,
-            place,
-            Said::Both(&said.0, &said.1),
-            repair,
-        );
     }
 }
 

@@ -4,15 +4,24 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::comparison::{Comparison, Said};
 use super::content::Way;
-use crate::facts::{Content, Operation};
+use crate::facts::{Content, Field, Operation};
 use crate::problem::{Kind, Severity};
 
 use Severity::{Additive, Breaking, Info};
 
 type Answers = BTreeMap<String, Content>;
+type Headers = BTreeMap<String, Field>;
 
 impl Comparison<'_> {
-    pub(super) fn operation(&mut self, place: &str, ours: &Operation, theirs: &Operation) {
+    pub(super) fn operation(
+        &mut self,
+        place: &str,
+        ours: &Operation,
+        theirs: &Operation,
+        are_all_ways: bool,
+    ) {
+        self.itself(place, ours, theirs);
+        self.security(place, &ours.security, &theirs.security, are_all_ways);
         self.names(
             &format!("{place}/permissions"),
             (&ours.permissions, &theirs.permissions),
@@ -25,7 +34,7 @@ impl Comparison<'_> {
             (&ours.headers, &theirs.headers),
             (Kind::HeaderMissing, Breaking),
             (Kind::HeaderGone, Info),
-            "security, or the headers",
+            "the headers",
         );
         for (what, ours, theirs) in [
             ("consumes", &ours.consumes, &theirs.consumes),
@@ -46,6 +55,85 @@ impl Comparison<'_> {
             theirs.body.as_ref(),
         );
         self.answers(place, &ours.answers, &theirs.answers);
+        if let (Some(ours), Some(theirs)) = (&ours.answer_headers, &theirs.answer_headers) {
+            self.answer_headers(place, ours, theirs);
+        }
+    }
+
+    /// What is said of an operation as such.
+    fn itself(&mut self, place: &str, ours: &Operation, theirs: &Operation) {
+        if let (Some(our), Some(their)) = (&ours.id, &theirs.id)
+            && our != their
+        {
+            let repair = format!("set operationId to {their}, or accept that ours is another");
+            self.note(
+                Kind::OperationId,
+                Info,
+                place,
+                Said::Both(our, their),
+                repair,
+            );
+        }
+        if let (Some(our), Some(their)) = (&ours.operator, &theirs.operator)
+            && our != their
+        {
+            let are_many = theirs.permissions.as_ref().is_some_and(|all| all.len() > 1);
+            let severity = if are_many { Breaking } else { Info };
+            let place = format!("{place}/permissions");
+            let repair = "say in x-datadog-permissions which of them are needed";
+            self.note(
+                Kind::PermissionOperator,
+                severity,
+                place,
+                Said::Both(our, their),
+                repair,
+            );
+        }
+        for (kind, keyword, ours, theirs) in [
+            (
+                Kind::Deprecated,
+                "deprecated",
+                ours.deprecated,
+                theirs.deprecated,
+            ),
+            (Kind::Unstable, "x-unstable", ours.unstable, theirs.unstable),
+        ] {
+            if let (Some(our), Some(their)) = (ours, theirs)
+                && our != their
+            {
+                let repair = format!("set {keyword} of the operation to {their}");
+                self.note(kind, Info, place, Said::Both(&our, &their), repair);
+            }
+        }
+        self.names(
+            &format!("{place}/servers"),
+            (&ours.servers, &theirs.servers),
+            (Kind::ServerMissing, Breaking),
+            (Kind::ServerGone, Breaking),
+            "servers",
+        );
+    }
+
+    fn answer_headers(&mut self, place: &str, ours: &Headers, theirs: &Headers) {
+        let place = |key: &str| {
+            let (status, name) = key.split_once('/').unwrap_or((key, ""));
+            format!("{place}/responses/{status}/headers/{name}")
+        };
+        for (key, field) in theirs {
+            match ours.get(key) {
+                Some(known) => self.field(&place(key), Way::Answer, known, field),
+                None => {
+                    let repair = "add the header to the answer";
+                    let (kind, said) = (Kind::AnswerHeaderMissing, Said::Theirs(&field.kind));
+                    self.note(kind, Additive, place(key), said, repair);
+                }
+            }
+        }
+        for (key, field) in ours.iter().filter(|(key, _)| !theirs.contains_key(*key)) {
+            let repair = "remove the header from the answer";
+            let (kind, said) = (Kind::AnswerHeaderGone, Said::Ours(&field.kind));
+            self.note(kind, Breaking, place(key), said, repair);
+        }
     }
 
     fn answers(&mut self, place: &str, ours: &Answers, theirs: &Answers) {

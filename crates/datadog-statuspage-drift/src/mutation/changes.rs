@@ -1,7 +1,9 @@
 //! Every single-fact change of what Datadog says.
 
 mod field;
+mod limits;
 mod operation;
+mod security;
 
 use crate::compare::name;
 use crate::facts::{Endpoint, Facts, Field, Operation};
@@ -10,17 +12,26 @@ use crate::problem::Kind;
 /// The forms in which a source can be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Form {
-    Markdown,
-    Text,
+    Tabs,
+    Latest,
+    Bold,
+    Tag,
     Upstream,
 }
 
-const ALL: &[Form] = &[Form::Markdown, Form::Text, Form::Upstream];
-const PAGES: &[Form] = &[Form::Markdown, Form::Text];
-const MARKDOWN: &[Form] = &[Form::Markdown];
+pub(super) const ALL: &[Form] = &[
+    Form::Tabs,
+    Form::Latest,
+    Form::Bold,
+    Form::Tag,
+    Form::Upstream,
+];
+const PAGES: &[Form] = &[Form::Tabs, Form::Latest, Form::Bold, Form::Tag];
 const UPSTREAM: &[Form] = &[Form::Upstream];
+/// The forms that have all operations.
+const WHOLE: &[Form] = &[Form::Tag, Form::Upstream];
 /// The forms that tell defaults.
-const DEFAULTS: &[Form] = &[Form::Text, Form::Upstream];
+const DEFAULTS: &[Form] = &[Form::Bold, Form::Upstream];
 
 /// A source that says one thing otherwise, and the problem that this is.
 pub(super) struct Mutant {
@@ -46,6 +57,8 @@ pub(super) fn all(ours: &Facts) -> Vec<Mutant> {
         changes.sites();
         changes.endpoint(operation);
         changes.names(operation);
+        changes.security(operation);
+        changes.itself();
         changes.statuses(operation);
         changes.body(operation);
         changes.parameters(operation);
@@ -77,9 +90,8 @@ fn another_field() -> Field {
         kind: "string".to_owned(),
         required: Some(false),
         default: Some(None),
-        min_length: Some(None),
-        max_length: Some(None),
         nullable: Some(false),
+        limits: Some([].into()),
         ..Field::default()
     }
 }

@@ -6,7 +6,7 @@ use serde_json::Value;
 use url::Url;
 
 use super::reader::{Reader, id, texts};
-use crate::facts::{Body, Endpoint, Field, Operation, Unreadable};
+use crate::facts::{Alternative, Body, Endpoint, Field, Operation, Unreadable};
 
 type Parameters = BTreeMap<String, Field>;
 
@@ -18,7 +18,8 @@ impl<'a> Reader<'a> {
         let mut operations = BTreeMap::new();
         self.each_operation(|endpoint, operation, item| {
             if wanted(&endpoint, operation) {
-                let read = self.operation(operation, item).map_err(|error| {
+                let place = id(operation).map_or_else(|| endpoint.to_string(), str::to_owned);
+                let read = self.operation(&place, operation, item).map_err(|error| {
                     Unreadable::new(error.line, format!("{endpoint}: {}", error.why))
                 })?;
                 operations.insert(endpoint, read);
@@ -28,8 +29,13 @@ impl<'a> Reader<'a> {
         Ok(operations)
     }
 
-    fn operation(&self, operation: &'a Value, item: &'a Value) -> Result<Operation, Unreadable> {
-        let parameters = self.parameters(operation, item)?;
+    fn operation(
+        &self,
+        place: &str,
+        operation: &'a Value,
+        item: &'a Value,
+    ) -> Result<Operation, Unreadable> {
+        let parameters = self.parameters(place, operation, item)?;
         let mut consumes = BTreeSet::new();
         let body = match operation.get("requestBody") {
             None => None,
@@ -38,40 +44,61 @@ impl<'a> Reader<'a> {
                 consumes.extend(media_types(body));
                 Some(Body {
                     required: Some(body.get("required") == Some(&Value::Bool(true))),
-                    content: self.content(body)?,
+                    content: self.content(&format!("{place}/request"), body)?,
                 })
             }
         };
         let mut produces = BTreeSet::new();
-        let mut answers = BTreeMap::new();
+        let (mut answers, mut answer_headers) = (BTreeMap::new(), Parameters::new());
         let responses = operation.get("responses").and_then(Value::as_object);
         let responses = responses.ok_or_else(|| Unreadable::new(None, "it has no responses"))?;
         for (status, answer) in responses {
             let answer = self.follow(answer)?;
+            let place = format!("{place}/responses/{status}");
             produces.extend(media_types(answer));
-            answers.insert(status.clone(), self.content(answer)?);
+            answers.insert(status.clone(), self.content(&place, answer)?);
+            let headers = answer.get("headers").and_then(Value::as_object);
+            for (name, header) in headers.into_iter().flatten() {
+                let name = name.to_lowercase();
+                let field = self.parameter(&format!("{place}/{name}"), self.follow(header)?)?;
+                answer_headers.insert(format!("{status}/{name}"), field);
+            }
         }
-        let mut headers = self.key_headers(operation);
-        if body.is_some() {
-            headers.insert("content-type".to_owned());
-        }
+        let (permissions, operator) = permissions(operation);
+        let is_true = |name| Some(operation.get(name) == Some(&Value::Bool(true)));
         Ok(Operation {
             id: id(operation).map(str::to_owned),
             slug: operation
                 .get("x-datadog-page")
                 .and_then(Value::as_str)
                 .and_then(slug_of_url),
-            permissions: permissions(operation),
-            headers: Some(headers),
+            permissions,
+            operator,
+            security: Some(self.security(operation)),
+            deprecated: is_true("deprecated"),
+            // Datadog writes a sentence there.
+            unstable: Some(
+                operation
+                    .get("x-unstable")
+                    .is_some_and(|why| !matches!(why, Value::Null | Value::Bool(false))),
+            ),
+            servers: Some(servers(operation).chain(servers(item)).collect()),
+            headers: Some(body.iter().map(|_| "content-type".to_owned()).collect()),
             consumes: Some(consumes),
             produces: Some(produces),
             parameters,
             body,
             answers,
+            answer_headers: Some(answer_headers),
         })
     }
 
-    fn parameters(&self, operation: &'a Value, item: &'a Value) -> Result<Parameters, Unreadable> {
+    fn parameters(
+        &self,
+        place: &str,
+        operation: &'a Value,
+        item: &'a Value,
+    ) -> Result<Parameters, Unreadable> {
         let mut parameters = Parameters::new();
         // An operation's own parameters take the place of its path's.
         for list in [item.get("parameters"), operation.get("parameters")] {
@@ -83,26 +110,72 @@ impl<'a> Reader<'a> {
                         .and_then(Value::as_str)
                         .unwrap_or_default()
                 };
-                let mut field = self.field(parameter.get("schema").unwrap_or(&Value::Null))?;
-                field.required = Some(parameter.get("required") == Some(&Value::Bool(true)));
-                parameters.insert(format!("{}/{}", text("in"), text("name")), field);
+                let name = format!("{}/{}", text("in"), text("name"));
+                let field = self.parameter(&format!("{place}/parameters/{name}"), parameter)?;
+                parameters.insert(name, field);
             }
         }
         Ok(parameters)
     }
 
-    /// The headers that carry keys; other ways to authenticate are no headers of ours.
-    fn key_headers(&self, operation: &Value) -> BTreeSet<String> {
+    /// A parameter, or a header of an answer.
+    fn parameter(&self, place: &str, parameter: &'a Value) -> Result<Field, Unreadable> {
+        let is_true = |name| parameter.get(name) == Some(&Value::Bool(true));
+        let mut field = self.field(place, parameter.get("schema").unwrap_or(&Value::Null))?;
+        field.required = Some(is_true("required"));
+        if is_true("deprecated") {
+            let limits = field.limits.get_or_insert_default();
+            limits.insert("deprecated".to_owned(), "true".to_owned());
+        }
+        Ok(field)
+    }
+
+    /// The ways to say who calls.
+    fn security(&self, operation: &Value) -> BTreeSet<Alternative> {
         let security = operation.get("security").or(self.root.get("security"));
         let alternatives = security.and_then(Value::as_array).into_iter().flatten();
-        let names = alternatives.filter_map(Value::as_object).flatten();
-        let schemes = self.root.pointer("/components/securitySchemes");
-        let header = |name: &String| {
-            let scheme = schemes?.get(name)?;
-            (scheme.get("in")? == "header").then_some(scheme.get("name")?.as_str()?.to_lowercase())
-        };
-        names.filter_map(|(name, _)| header(name)).collect()
+        let alternatives = alternatives.filter_map(Value::as_object);
+        alternatives
+            .map(|schemes| {
+                let mut alternative = Alternative::default();
+                for (name, scopes) in schemes {
+                    let (header, has_scopes) = self.scheme(name);
+                    alternative.headers.insert(header);
+                    if has_scopes {
+                        let known = alternative.scopes.get_or_insert_default();
+                        known.extend(texts(Some(scopes)));
+                    }
+                }
+                alternative
+            })
+            .collect()
     }
+
+    /// The header by which a scheme's secret travels, or what else it is, and
+    /// whether it has scopes.
+    fn scheme(&self, name: &str) -> (String, bool) {
+        let schemes = self.root.pointer("/components/securitySchemes");
+        let scheme = schemes.and_then(|schemes| schemes.get(name));
+        let text = |member: &str| {
+            let text = scheme.and_then(|scheme| scheme.get(member)?.as_str());
+            text.unwrap_or_default().to_lowercase()
+        };
+        match (&*text("type"), &*text("in"), &*text("scheme")) {
+            ("apikey", "header", _) => (text("name"), false),
+            ("apikey", place, _) => (format!("{place} {}", text("name")), false),
+            ("oauth2" | "openidconnect", ..) => ("authorization".to_owned(), true),
+            ("http", _, "bearer") => ("authorization".to_owned(), false),
+            ("http", _, scheme) => (format!("authorization {scheme}"), false),
+            _ => (format!("scheme {name}"), false),
+        }
+    }
+}
+
+/// The addresses of servers that aren't those of the whole document.
+fn servers(holder: &Value) -> impl Iterator<Item = String> {
+    let servers = holder.get("servers").and_then(Value::as_array);
+    let urls = servers.into_iter().flatten();
+    urls.filter_map(|server| server.get("url")?.as_str().map(str::to_owned))
 }
 
 fn media_types(holder: &Value) -> Vec<String> {
@@ -114,13 +187,18 @@ fn media_types(holder: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Ours is a list, Datadog's an object that has one.
-fn permissions(operation: &Value) -> Option<BTreeSet<String>> {
-    let ours = operation.get("x-datadog-permissions");
-    let theirs = operation
-        .get("x-permission")
-        .and_then(|it| it.get("permissions"));
-    ours.or(theirs).map(|list| texts(Some(list)))
+/// Ours is a list, of which any will do; Datadog's an object that has a list and says how many.
+fn permissions(operation: &Value) -> (Option<BTreeSet<String>>, Option<String>) {
+    let theirs = operation.get("x-permission");
+    let operator = theirs.and_then(|it| it.get("operator")?.as_str());
+    let list = match operation.get("x-datadog-permissions") {
+        Some(ours) => Some((ours, "OR")),
+        None => theirs
+            .and_then(|it| it.get("permissions"))
+            .map(|list| (list, operator.unwrap_or("OR"))),
+    };
+    let operator = list.map(|(_, operator)| operator.to_uppercase());
+    (list.map(|(list, _)| texts(Some(list))), operator)
 }
 
 /// The last part of a page's address, without what follows a dot.

@@ -1,5 +1,6 @@
 //! An OpenAPI document: its references, servers and operations.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
@@ -10,6 +11,8 @@ use crate::facts::{Endpoint, Site, Unreadable};
 pub(super) struct Reader<'a> {
     pub(super) root: &'a Value,
     paths: &'a Map<String, Value>,
+    /// Keywords that no fact is made of, and where the first of each is.
+    pub(super) unread: RefCell<BTreeMap<String, String>>,
 }
 
 const METHODS: [&str; 8] = [
@@ -26,7 +29,11 @@ impl<'a> Reader<'a> {
             return Err(Unreadable::new(None, "not an OpenAPI 3 document"));
         }
         match root.get("paths").and_then(Value::as_object) {
-            Some(paths) if !paths.is_empty() => Ok(Self { root, paths }),
+            Some(paths) if !paths.is_empty() => Ok(Self {
+                root,
+                paths,
+                unread: RefCell::default(),
+            }),
             _ => Err(Unreadable::new(None, "an OpenAPI document without paths")),
         }
     }
@@ -57,8 +64,11 @@ impl<'a> Reader<'a> {
             let web = server
                 .pointer("/x-datadog-site/web")
                 .and_then(Value::as_str);
-            let web = web.map(str::to_owned);
-            Some((host(server.get("url")?.as_str()?)?, Site { web }))
+            let site = Site {
+                web: web.map(str::to_owned).into_iter().collect(),
+                absent_from: Vec::new(),
+            };
+            Some((host(server.get("url")?.as_str()?)?, site))
         };
         self.servers().filter_map(site).collect()
     }
@@ -71,7 +81,7 @@ impl<'a> Reader<'a> {
                 continue;
             };
             if !template.contains('{') {
-                sites.extend(host(template).map(|host| (host, Site { web: None })));
+                sites.extend(host(template).map(|host| (host, Site::default())));
             }
             for site in site_enum(server) {
                 let mut url = template.replace("{site}", &site);
@@ -81,7 +91,7 @@ impl<'a> Reader<'a> {
                         url = url.replace(&format!("{{{name}}}"), default);
                     }
                 }
-                sites.extend(host(&url).map(|host| (host, Site { web: None })));
+                sites.extend(host(&url).map(|host| (host, Site::default())));
             }
         }
         sites

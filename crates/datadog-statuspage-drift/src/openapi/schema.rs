@@ -10,8 +10,58 @@ use crate::facts::{Content, Field, Unreadable, join};
 /// The largest bodies of Datadog's API have some hundred.
 const MOST_FIELDS: usize = 5_000;
 
+/// What limits a value, besides its type. Each is compared as a text.
+const LIMITS: [&str; 17] = [
+    "additionalProperties",
+    "deprecated",
+    "exclusiveMaximum",
+    "exclusiveMinimum",
+    "maxItems",
+    "maxLength",
+    "maxProperties",
+    "maximum",
+    "minItems",
+    "minLength",
+    "minProperties",
+    "minimum",
+    "multipleOf",
+    "pattern",
+    "readOnly",
+    "uniqueItems",
+    "writeOnly",
+];
+
+/// The other keywords that facts are made of.
+const READ: [&str; 12] = [
+    "$ref",
+    "allOf",
+    "anyOf",
+    "default",
+    "enum",
+    "format",
+    "items",
+    "nullable",
+    "oneOf",
+    "properties",
+    "required",
+    "type",
+];
+
+/// Keywords that tell people something, or name things in somebody's generated code.
+const PROSE: [&str; 9] = [
+    "description",
+    "example",
+    "examples",
+    "externalDocs",
+    "title",
+    "xml",
+    "x-enum-descriptions",
+    "x-enum-varnames",
+    "x-generate-alias-as-model",
+];
+
 impl<'a> Reader<'a> {
-    pub(super) fn content(&self, holder: &'a Value) -> Result<Content, Unreadable> {
+    pub(super) fn content(&self, place: &str, holder: &'a Value) -> Result<Content, Unreadable> {
         let mut content = Content::default();
         let types = holder.get("content").and_then(Value::as_object);
         let Some(media) = types.and_then(|types| {
@@ -22,7 +72,8 @@ impl<'a> Reader<'a> {
             return Ok(content);
         };
         if let Some(schema) = media.get("schema") {
-            self.walk(schema, "", None, &mut content.fields, 0)?;
+            content.whole = Some(self.field(place, schema)?);
+            self.walk(place, schema, ("", None), &mut content.fields, 0)?;
         }
         content.example = media.get("example").cloned().or_else(|| {
             let examples = media.get("examples")?.as_object()?;
@@ -34,12 +85,12 @@ impl<'a> Reader<'a> {
         Ok(content)
     }
 
-    /// Notes what is at `path`, and all that is in it.
+    /// Notes what is at a path, and all that is in it.
     fn walk(
         &self,
+        place: &str,
         schema: &'a Value,
-        path: &str,
-        required: Option<bool>,
+        (path, required): (&str, Option<bool>),
         fields: &mut BTreeMap<String, Field>,
         depth: usize,
     ) -> Result<(), Unreadable> {
@@ -54,53 +105,65 @@ impl<'a> Reader<'a> {
         }
         let deeper = depth.saturating_add(1);
         if !path.is_empty() {
-            let mut field = self.field(schema)?;
+            let mut field = self.field(&format!("{place}/{path}"), schema)?;
             field.required = required;
             fields.insert(path.to_owned(), field);
         }
-        let (mut inner, mut list) = (self.follow(schema)?, false);
-        while let Some(items) = inner.get("items") {
-            inner = self.follow(items)?;
-            list = true;
-        }
-        for part in self.parts(inner)? {
+        let levels = self.levels(schema)?;
+        let is_list = levels.len() > 1;
+        for part in levels.last().into_iter().flatten() {
             let always = texts(part.get("required"));
             let properties = part.get("properties").and_then(Value::as_object);
             for (name, property) in properties.into_iter().flatten() {
-                let path = join(path, list, name);
-                self.walk(property, &path, Some(always.contains(name)), fields, deeper)?;
+                let path = join(path, is_list, name);
+                let required = Some(always.contains(name));
+                self.walk(place, property, (&path, required), fields, deeper)?;
             }
         }
         Ok(())
     }
 
-    /// The schemas that a schema is all of.
+    /// A schema and, if it is a list, that of its items, and so on; of each, all its parts.
+    fn levels(&self, schema: &'a Value) -> Result<Vec<Vec<&'a Value>>, Unreadable> {
+        let mut schema = self.follow(schema)?;
+        let mut levels = vec![self.parts(schema)?];
+        while let Some(items) = schema.get("items") {
+            schema = self.follow(items)?;
+            levels.push(self.parts(schema)?);
+            if levels.len() > DEEPEST {
+                return Err(Unreadable::new(None, "a list of lists that never ends"));
+            }
+        }
+        Ok(levels)
+    }
+
+    /// A schema, and the schemas that it is all of.
     fn parts(&self, schema: &'a Value) -> Result<Vec<&'a Value>, Unreadable> {
         let mut parts = vec![schema];
-        for part in schema
-            .get("allOf")
-            .and_then(Value::as_array)
-            .into_iter()
-            .flatten()
-        {
+        let all_of = schema.get("allOf").and_then(Value::as_array);
+        for part in all_of.into_iter().flatten() {
             parts.push(self.follow(part)?);
         }
         Ok(parts)
     }
 
-    pub(super) fn field(&self, schema: &'a Value) -> Result<Field, Unreadable> {
-        let schema = self.follow(schema)?;
-        let mut inner = schema;
-        let mut lists: usize = 0;
-        while let Some(items) = inner.get("items") {
-            inner = self.follow(items)?;
-            lists = lists.saturating_add(1);
-            if lists > DEEPEST {
-                return Err(Unreadable::new(None, "a list of lists that never ends"));
+    pub(super) fn field(&self, place: &str, schema: &'a Value) -> Result<Field, Unreadable> {
+        let levels = self.levels(schema)?;
+        let lists = levels.len().saturating_sub(1);
+        let mut limits = BTreeMap::new();
+        let mut nullable = false;
+        for part in levels.iter().flatten() {
+            self.note_unread(place, part);
+            nullable |= part.get("nullable") == Some(&Value::Bool(true))
+                || texts(part.get("type")).contains("null");
+            for keyword in LIMITS {
+                let is_default = |value: &&Value| **value != (keyword == "additionalProperties");
+                if let Some(limit) = part.get(keyword).filter(is_default).and_then(limit) {
+                    limits.entry(keyword.to_owned()).or_insert(limit);
+                }
             }
         }
-        let parts = self.parts(inner)?;
-        let of_part = |name: &str| parts.iter().find_map(|part| part.get(name));
+        let of_part = |name: &str| levels.last()?.iter().find_map(|part| part.get(name));
         let values = of_part("enum").and_then(Value::as_array);
         let kind = kind(
             of_part("type").and_then(type_name),
@@ -108,19 +171,47 @@ impl<'a> Reader<'a> {
             values.is_some(),
             of_part("oneOf").or(of_part("anyOf")).is_some(),
         );
-        let number = |name: &str| of_part(name).and_then(Value::as_u64);
+        let default = levels.iter().flatten().find_map(|part| part.get("default"));
         Ok(Field {
             kind: format!("{}{kind}{}", "[".repeat(lists), "]".repeat(lists)),
             required: None,
             values: values.into_iter().flatten().map(plain).collect(),
-            default: Some(of_part("default").or(schema.get("default")).map(plain)),
-            min_length: Some(number("minLength")),
-            max_length: Some(number("maxLength")),
-            nullable: Some(
-                of_part("nullable") == Some(&Value::Bool(true))
-                    || of_part("type").is_some_and(|kinds| texts(Some(kinds)).contains("null")),
-            ),
+            default: Some(default.map(plain)),
+            nullable: Some(nullable),
+            limits: Some(limits),
         })
+    }
+
+    fn note_unread(&self, place: &str, schema: &Value) {
+        for keyword in schema
+            .as_object()
+            .into_iter()
+            .flat_map(|schema| schema.keys())
+        {
+            let is_known = [&LIMITS[..], &READ, &PROSE]
+                .iter()
+                .any(|known| known.contains(&keyword.as_str()));
+            if !is_known {
+                let mut unread = self.unread.borrow_mut();
+                unread
+                    .entry(keyword.clone())
+                    .or_insert_with(|| place.to_owned());
+            }
+        }
+    }
+}
+
+/// A limit as a text; none, where it says what holds without it.
+fn limit(value: &Value) -> Option<String> {
+    match value {
+        Value::Null => None,
+        Value::Object(schema) if schema.is_empty() => None,
+        // What else an object may hold.
+        Value::Object(schema) => {
+            let named = schema.get("$ref").or(schema.get("type"));
+            Some(named.map_or_else(|| "a schema".to_owned(), plain))
+        }
+        value => Some(plain(value)),
     }
 }
 

@@ -1,131 +1,157 @@
-//! What single words, cells and examples of a page mean.
+//! What single words and cells of a page mean.
 
 use std::collections::BTreeSet;
 
-use serde_json::Value;
-
-/// `name [required]`, where any mark in brackets will do.
-pub(super) fn name_and_mark(text: &str) -> (String, bool) {
-    let text = tidy(text);
-    match text.split_once('[') {
+/// `name [required]`, where the mark may be in any brackets.
+pub(super) fn name_and_mark(cell: &str) -> (String, bool) {
+    let cell = cell.replace('`', "");
+    match cell.split_once(['[', '(']) {
         Some((name, mark)) => (name.trim().to_owned(), is_required(mark)),
-        None => (text, false),
+        None => (cell.trim().to_owned(), false),
     }
 }
 
-/// Whether a mark says so, in whatever language, and nothing else that marks say.
-fn is_required(mark: &str) -> bool {
-    let mark = mark.trim_matches(']').trim().to_lowercase();
-    !mark.is_empty() && !mark.contains("deprecated") && !mark.contains("optional")
+/// Whether a mark means that something must be there. It may be in any
+/// language, so that this knows the other marks.
+pub(super) fn is_required(mark: &str) -> bool {
+    const OTHERS: [&str; 6] = [
+        "deprecated",
+        "optional",
+        "facultati",
+        "opcional",
+        "任意",
+        "선택",
+    ];
+    let mark = mark.trim_matches([']', ')', ' ']).to_lowercase();
+    !mark.is_empty() && !OTHERS.iter().any(|other| mark.contains(other))
 }
 
-/// The values of an enum, which are listed behind the last colon of its
-/// description, and its default, should it be told behind them.
+/// The values that a description lists, and the default behind them.
+///
+/// Both are a colon and words in quotes, and the words before the colon are in
+/// some language; so the order tells which is which.
 pub(super) fn values_and_default(
     kind: &str,
     description: &str,
 ) -> (BTreeSet<String>, Option<String>) {
-    let bare = |word: &str| word.trim_matches(['`', '"', '\'', ' ']).to_owned();
-    let (description, default) = match description.rsplit_once("default:") {
-        Some((before, default)) => (before, Some(bare(default))),
-        None => (description, None),
+    let mut lists = lists(description);
+    let is_enum = kind.trim_matches(['[', ']']) == "enum";
+    let last = lists.last();
+    let is_default = last.is_some_and(|(label, last)| {
+        let is_one_of = |(_, before): &(&str, Vec<String>)| {
+            last.len() == 1 && last.iter().all(|value| before.contains(value))
+        };
+        is_enum && lists.iter().rev().nth(1).is_some_and(is_one_of) || tells_default(label)
+    });
+    let default = match is_default {
+        true => lists
+            .pop()
+            .and_then(|(_, values)| values.into_iter().next()),
+        false => None,
     };
-    if kind.trim_matches(['[', ']']) != "enum" {
-        return (BTreeSet::new(), default);
+    let values = match lists.pop() {
+        _ if !is_enum => BTreeSet::new(),
+        Some((_, values)) => values.into_iter().collect(),
+        None => bare_list(description),
+    };
+    (values, default)
+}
+
+/// Each list of words in quotes behind a colon, and what is before that.
+fn lists(description: &str) -> Vec<(&str, Vec<String>)> {
+    const BETWEEN: [&str; 8] = ["", "or", "and", "ou", "et", "o", "y", "または"];
+    let mut found: Vec<(&str, Vec<String>)> = Vec::new();
+    let mut is_in_list = false;
+    // Every other piece is in quotes.
+    for (index, piece) in description.split('`').enumerate() {
+        if index % 2 == 1 {
+            if let Some((_, values)) = found.last_mut().filter(|_| is_in_list) {
+                values.push(piece.trim().to_owned());
+            }
+            continue;
+        }
+        let between = piece.trim_matches([' ', ',', '、', '，']);
+        is_in_list = is_in_list && BETWEEN.contains(&between);
+        if piece.trim_end().ends_with([':', '：']) {
+            found.push((piece, Vec::new()));
+            is_in_list = true;
+        }
     }
-    let list = description
-        .rsplit_once([':', '：'])
-        .map(|(_, list)| list.trim());
-    // In quotes, the list ends where the quotes do.
-    let list = list.unwrap_or_default();
-    let list = match list.starts_with('`') {
-        true => list
-            .split_inclusive('`')
-            .scan(true, |outside, piece| {
-                let is_between = piece
-                    .trim_end_matches('`')
-                    .trim()
-                    .trim_matches([',', '、', '，'])
-                    .is_empty();
-                let goes_on = !*outside || is_between;
-                *outside = !*outside;
-                goes_on.then_some(piece)
-            })
-            .collect(),
-        false => list.to_owned(),
+    found.retain(|(_, values)| !values.is_empty());
+    found
+}
+
+fn tells_default(label: &str) -> bool {
+    const WORDS: [&str; 5] = [
+        "default",
+        "défaut",
+        "predeterminado",
+        "デフォルト",
+        "기본값",
+    ];
+    let label = label.to_lowercase();
+    // What is before it may be of something else.
+    let words = label.rsplit(['.', '。', ';']).next().unwrap_or_default();
+    WORDS.iter().any(|word| words.contains(word))
+}
+
+/// A list without quotes: single words behind the last colon.
+fn bare_list(description: &str) -> BTreeSet<String> {
+    let Some((_, list)) = description.rsplit_once([':', '：']) else {
+        return BTreeSet::new();
     };
-    let words = list.split([',', '、', '，', ' ']).map(bare);
-    (words.filter(|word| !word.is_empty()).collect(), default)
+    let bare = |word: &str| word.trim_matches(['"', '\'', ' ', '.']).to_owned();
+    let words: BTreeSet<String> = list.split([',', '、', '，']).map(bare).collect();
+    let is_list = words
+        .iter()
+        .all(|word| !word.is_empty() && !word.contains(' '));
+    if is_list { words } else { BTreeSet::new() }
 }
 
 /// What is a type on Datadog's pages.
 pub(super) fn is_kind(text: &str) -> bool {
-    let inner = text.trim_start_matches('[').trim_end_matches(']');
-    let brackets = text.matches('[').count() == text.matches(']').count();
-    brackets
-        && matches!(
-            inner,
-            "object"
-                | "string"
-                | "enum"
-                | "boolean"
-                | "integer"
-                | "int32"
-                | "int64"
-                | "number"
-                | "double"
-                | "float"
-                | "date-time"
-                | "date"
-                | "uuid"
-                | "email"
-                | "uri"
-                | "binary"
-                | "oneOf"
-                | "anyOf"
-                | "any"
-                | "array"
-                | "ipv4"
-        )
-}
-
-/// Without character references, Markdown's escapes and marks, and with single spaces.
-pub(super) fn tidy(text: &str) -> String {
-    const REFERENCES: [(&str, &str); 10] = [
-        ("&nbsp;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&#91;", "["),
-        ("&#93;", "]"),
-        ("&#95;", "_"),
-        ("&#x2d;", "-"),
-        ("&amp;", "&"),
+    const KINDS: [&str; 21] = [
+        "object",
+        "string",
+        "enum",
+        "boolean",
+        "integer",
+        "int32",
+        "int64",
+        "number",
+        "double",
+        "float",
+        "date-time",
+        "date",
+        "uuid",
+        "email",
+        "uri",
+        "binary",
+        "oneOf",
+        "anyOf",
+        "any",
+        "array",
+        "ipv4",
     ];
-    let mut text = text.to_owned();
-    for (reference, plain) in REFERENCES {
-        text = text.replace(reference, plain);
-    }
-    for mark in ["\\_", "\\[", "\\]", "\\*", "\\|", "\\`"] {
-        text = text.replace(mark, mark.trim_start_matches('\\'));
-    }
-    let text = text.replace(['*', '\u{200b}', '\u{ad}'], "");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let inner = text.trim_start_matches('[').trim_end_matches(']');
+    let is_closed = text.matches('[').count() == text.matches(']').count();
+    is_closed && KINDS.contains(&inner)
 }
 
 pub(super) fn is_method(word: &str) -> bool {
-    matches!(
-        word,
-        "GET" | "PUT" | "POST" | "DELETE" | "PATCH" | "HEAD" | "OPTIONS"
-    )
+    const METHODS: [&str; 7] = ["GET", "PUT", "POST", "DELETE", "PATCH", "HEAD", "OPTIONS"];
+    METHODS.contains(&word)
 }
 
-/// A JSON value at the start of `lines`, and how many lines it takes.
-pub(super) fn json_at(lines: &[&str]) -> Option<(Value, usize)> {
-    let text = lines.join("\n");
-    let mut stream = serde_json::Deserializer::from_str(&text).into_iter::<Value>();
-    let value = stream.next()?.ok()?;
-    let taken = text.get(..stream.byte_offset())?;
-    Some((value, taken.matches('\n').count().saturating_add(1)))
+pub(super) fn is_status(label: &str) -> bool {
+    label.len() == 3
+        && label.starts_with(['1', '2', '3', '4', '5'])
+        && label.chars().all(|c| c.is_ascii_digit())
+}
+
+/// `v2`, `v2 (latest)`
+pub(super) fn is_version(label: &str) -> bool {
+    let word = label.split_whitespace().next().unwrap_or_default();
+    let digits = word.strip_prefix(['v', 'V']).unwrap_or_default();
+    !digits.is_empty() && digits.chars().all(|c| c.is_ascii_digit())
 }

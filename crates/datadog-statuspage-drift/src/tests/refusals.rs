@@ -1,59 +1,107 @@
 //! What can't be read is refused, with its place.
 
+use super::forms::TABS;
 use super::*;
 
 #[test]
 fn what_is_no_page_can_not_be_read() {
     let ours = small();
-    for (page, why) in [
-        ("", "no endpoint (a method and its URLs) is in it"),
-        ("some words", "no endpoint (a method and its URLs) is in it"),
+    let mut report = String::new();
+    for (what, page) in [
+        ("nothing", String::new()),
+        ("words", "some words".to_owned()),
+        ("HTML", "<!DOCTYPE html><html>".to_owned()),
+        ("a table", "| a | b |\n| - | - |\n| c | d |\n".to_owned()),
         (
-            "<!DOCTYPE html><html>",
-            "1: this is HTML; a page is read as Markdown or as plain text",
-        ),
-        ("| a | b |\n| - | - |\n", "no table of endpoints is in it"),
-        (
-            &PAGE.replace("| sizes | cm | int64 | In cm. |", "| sizes | cm | in cm |"),
-            "26: 3 cells below 4 heads",
+            "a list",
+            "# A\n\n- POST https://api.datadoghq.com/things\n".to_owned(),
         ),
         (
-            &PAGE.replace("| sizes | cm |", "| size | cm |"),
-            "26: the parent of a field is not in the table",
+            "a cell too few",
+            PAGE.replace("| int64 | In cm. |", "| In cm. |"),
+        ),
+        ("no parent", PAGE.replace("| sizes | cm |", "| size | cm |")),
+        ("an unknown type", PAGE.replace("int64", "length")),
+        (
+            "an unknown method",
+            PAGE.replace("POST https", "SEND https"),
+        ),
+        ("no https", PAGE.replace("POST https:", "POST http:")),
+        (
+            "answers without numbers",
+            PAGE.replace("title=\"201\"", "title=\"a\""),
         ),
         (
-            &PAGE.replace("int64", "length"),
-            "26: \"cm\" of type \"length\" is no field that can be read",
+            "an answer for many statuses",
+            PAGE.replace("title=\"429\"", "title=\"4XX\""),
         ),
         (
-            &PAGE.replace("POST https", "SEND https"),
-            "6: \"SEND\" is not the method of the others",
+            "answers under headings",
+            PAGE.replace("{% tab title=\"201\" %}", "#### 201")
+                .replace("{% tab title=\"429\" %}", "#### 429"),
+        ),
+        ("no call by curl", PAGE.replace("curl -X", "wget")),
+        (
+            "an answer twice",
+            PAGE.replace("{% tab title=\"429\" %}", "{% tab title=\"201\" %}"),
         ),
         (
-            &PAGE
-                .replace("title=\"201\"", "title=\"a\"")
-                .replace("title=\"429\"", "title=\"b\""),
-            "30: \"a\" is no status that can be read",
+            "a field twice",
+            PAGE.replace(
+                "| sizes | cm | int64 | In cm. |",
+                "| sizes | unit | string | In cm. |",
+            ),
         ),
         (
-            &PLAIN.replace("Created", "Made"),
-            "\"Made\" is the name of no status that is known",
+            "an operation without endpoints",
+            format!("{PAGE}\n## Another\n\n{{% tab title=\"201\" %}}\n"),
         ),
-        (&PLAIN.replace("int64", "length"), ""),
         (
-            &PLAIN.replace("\"name\": \"x\",", "\"name\": x,"),
-            "an example that is not JSON",
+            "an example without quotes",
+            PAGE.replace("\nMade\n", "\nMade\n```json\n{ name: x }\n```\n"),
         ),
     ] {
-        match read_page(page, &ours) {
-            Err(error) => assert!(error.to_string().contains(why), "{why}: {error}"),
-            // A description that isn't a type is a description; then the field is missed.
-            Ok(theirs) => {
-                let problems = compare(&ours, &theirs, "", Options::default());
-                assert!(!problems.is_empty(), "{why}\n{page}");
-            }
-        }
+        let error = read_page(&page, &ours).expect_err(&page);
+        report.push_str(&format!("{what}\n    {error}\n"));
     }
+    expect![[r#"
+        nothing
+            the page ends too early; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
+        words
+            the page ends too early; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
+        HTML
+            1: this is HTML; a page is read as Markdown
+        a table
+            1: "a table" is not understood; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
+        a list
+            3: "POST https://api.datadoghq.com/things" is not understood; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
+        a cell too few
+            26: 3 cells below 4 heads
+        no parent
+            26: the parent of a field is not in the table
+        an unknown type
+            26: "cm" of type "length" is no field that can be read
+        an unknown method
+            6: "SEND" is not the method of the others
+        no https
+            6: http://api.datadoghq.com/things/{id} is not an https URL
+        answers without numbers
+            30: "a" is no status that can be read
+        an answer for many statuses
+            33: "4XX" is no status that can be read
+        answers under headings
+            30: "201" is not understood; found: the endpoints of POST /things/{id}, 1 parameters, a body, a call by curl; missed: answers in tabs that are named by their status
+        no call by curl
+            the page ends too early; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201, 429; missed: a call by curl, which comes after all else
+        an answer twice
+            33: the answer 201 is there twice
+        a field twice
+            26: "unit" is there twice
+        an operation without endpoints
+            42: an answer of "Another", of which no endpoint is known
+        an example without quotes
+            32: an example that is not JSON
+    "#]].assert_eq(&report);
 }
 
 #[test]
@@ -92,38 +140,28 @@ fn what_is_no_document_can_not_be_read() {
 
 #[test]
 fn a_page_that_is_cut_short_is_no_page() {
-    for page in [PAGE, PLAIN] {
-        let lines: Vec<_> = page.lines().collect();
-        for kept in 0..lines.len() - 1 {
-            let cut = lines[..kept].join("\n");
+    for page in [PAGE, TABS, super::forms::LATEST, super::forms::BOLD] {
+        let curl = page
+            .lines()
+            .position(|line| line.contains("curl -"))
+            .unwrap();
+        for kept in 0..curl {
+            let lines: Vec<_> = page.lines().take(kept).collect();
+            let cut = lines.join("\n");
             assert!(read_page(&cut, &small()).is_err(), "{cut}");
         }
     }
 }
 
 #[test]
-fn a_page_that_says_it_twice_is_no_page() {
-    let ours = small();
-    let answer = "{% tab title=\"201\" %}\nMade\n{% /tab %}\n";
-    for page in [
-        PAGE.replace(answer, &answer.repeat(2)),
-        PAGE.replace("title=\"429\"", "title=\"4XX\""),
-        PAGE.replace(
-            "| sizes | cm | int64 | In cm. |",
-            "| sizes | cm | int64 | In cm. |\n| sizes | cm | string | In cm. |",
-        ),
-        PAGE.replace("POST https:", "POST http:"),
-        PLAIN.replace("Created\n", "Created\n\nCreated\n"),
-    ] {
-        assert!(read_page(&page, &ours).is_err(), "{page}");
-    }
+fn a_port_is_a_part_of_a_site() {
     let problems = against(&PAGE.replace(
         "https://api.datadoghq.com",
         "https://api.datadoghq.com:8443",
     ));
+    let places: Vec<_> = problems.iter().map(|problem| &*problem.place).collect();
     assert!(
-        problems
-            .iter()
-            .any(|problem| problem.place == "sites/api.datadoghq.com:8443")
+        places.contains(&"sites/api.datadoghq.com:8443"),
+        "{places:?}"
     );
 }

@@ -1,4 +1,4 @@
-//! A small fragment, and its page in both forms.
+//! A small fragment, and its page.
 
 pub(super) const SMALL: &str = r##"
 openapi: 3.0.3
@@ -75,78 +75,5 @@ Too many
 {% /tab %}
 
 ### Code Example
-curl -X POST
-";
-
-pub(super) const PLAIN: &str = "\
-Make a thing
-
-POST\u{a0} https://api.datadoghq.com/things/{id}
-
-Overview
-
-It needs things_write.
-
-Arguments
-
-Path Parameters
-
-Name
-
-Type
-
-Description
-
-id\u{a0}[required]
-
-string
-
-Which.
-
-Request
-
-Body Data (required)
-
-Field
-
-Type
-
-Description
-
-name\u{a0}[required]
-
-string
-
-sizes
-
-[object]
-
-cm
-
-int64
-
-In cm.
-
-default: 3
-
-unit
-
-enum
-
-In what. Allowed enum values: metric,other
-
-{
-  \"name\": \"x\",
-  \"sizes\": [{ \"cm\": 1, \"unit\": \"other\" }]
-}
-
-Response
-
-Created
-
-Too many requests
-
-Code Example
-
 curl -X POST
 ";

@@ -14,6 +14,7 @@ impl Changes<'_> {
         content: &Content,
         pick: impl Fn(&mut Operation) -> &mut Content,
     ) {
+        self.whole(part, content, &pick);
         for (path, field) in &content.fields {
             let place = format!("{part}/{path}");
             self.presence(part, path, &pick);
@@ -29,7 +30,7 @@ impl Changes<'_> {
                 },
             );
             self.values(&place, path, field, &pick);
-            self.bounds(&place, path, field, &pick);
+            self.limits(&place, path, field, &pick);
             self.examples(&place, path, content, &pick);
         }
     }
@@ -160,8 +161,9 @@ impl Changes<'_> {
             .into_iter()
             .filter(|other| Some(other) != field.default.as_ref())
         {
+            // A page need not tell it.
             self.of_operation(
-                DEFAULTS,
+                if other.is_some() { DEFAULTS } else { UPSTREAM },
                 Kind::Default,
                 place,
                 format!("default of {place}: {other:?}"),
@@ -170,52 +172,6 @@ impl Changes<'_> {
                 },
             );
         }
-    }
-
-    fn bounds(
-        &mut self,
-        place: &str,
-        path: &str,
-        field: &Field,
-        pick: &impl Fn(&mut Operation) -> &mut Content,
-    ) {
-        if field.kind != "string" {
-            return;
-        }
-        for bound in [None, Some(2), Some(3)] {
-            if field.min_length != Some(bound) {
-                self.of_operation(
-                    UPSTREAM,
-                    Kind::Length,
-                    place,
-                    format!("minLength of {place}"),
-                    |operation| {
-                        pick(operation).fields.get_mut(path).unwrap().min_length = Some(bound);
-                    },
-                );
-            }
-            let most = bound.map(|bound| bound * 40);
-            if field.max_length != Some(most) {
-                self.of_operation(
-                    UPSTREAM,
-                    Kind::Length,
-                    place,
-                    format!("maxLength of {place}"),
-                    |operation| {
-                        pick(operation).fields.get_mut(path).unwrap().max_length = Some(most);
-                    },
-                );
-            }
-        }
-        self.of_operation(
-            UPSTREAM,
-            Kind::Nullable,
-            place,
-            format!("{place} may be null"),
-            |operation| {
-                pick(operation).fields.get_mut(path).unwrap().nullable = Some(true);
-            },
-        );
     }
 
     /// Examples that aren't what the schema says.

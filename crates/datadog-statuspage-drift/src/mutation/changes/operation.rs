@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ALL, Changes, MARKDOWN, PAGES, UPSTREAM, another_field};
+use super::{ALL, Changes, PAGES, UPSTREAM, WHOLE, another_field};
 use crate::facts::{Body, Content, Endpoint, Field, Operation, Site};
 use crate::problem::Kind;
 
@@ -13,16 +13,17 @@ type List = (&'static str, Pick, Kind, Kind, &'static str);
 impl Changes<'_> {
     pub(super) fn sites(&mut self) {
         let new = "api.xx9.datadoghq.com";
-        let web = Some("xx9.datadoghq.com".to_owned());
+        let site = Site {
+            web: ["xx9.datadoghq.com".to_owned()].into(),
+            absent_from: Vec::new(),
+        };
         self.add(
             ALL,
             Kind::SiteMissing,
             format!("sites/{new}"),
             "a new site",
             |facts| {
-                facts
-                    .sites
-                    .insert(new.to_owned(), Site { web: web.clone() });
+                facts.sites.insert(new.to_owned(), site.clone());
             },
         );
         for host in self.ours.sites.keys() {
@@ -42,12 +43,13 @@ impl Changes<'_> {
                 },
             );
             self.add(
-                MARKDOWN,
+                PAGES,
                 Kind::SiteWeb,
                 &place,
                 format!("another web host of {host}"),
                 |facts| {
-                    facts.sites.get_mut(host).unwrap().web = Some("elsewhere.example".to_owned());
+                    facts.sites.get_mut(host).unwrap().web =
+                        ["elsewhere.example".to_owned()].into();
                 },
             );
         }
@@ -78,7 +80,7 @@ impl Changes<'_> {
             // The page is that of the operation's new place.
             self.mutants.last_mut().unwrap().endpoint = new;
         }
-        self.add(UPSTREAM, Kind::OperationGone, &place, "removed", |facts| {
+        self.add(WHOLE, Kind::OperationGone, &place, "removed", |facts| {
             facts.operations.remove(&old);
         });
         let new = Endpoint {
@@ -118,7 +120,7 @@ impl Changes<'_> {
                 |it| &mut it.headers,
                 Kind::HeaderMissing,
                 Kind::HeaderGone,
-                "dd-other-key",
+                "x-other",
             ),
             (
                 "consumes",
@@ -143,9 +145,10 @@ impl Changes<'_> {
     fn list(&mut self, operation: &Operation, (part, pick, missing, gone, new): List) {
         let names = pick(&mut operation.clone()).clone().unwrap_or_default();
         let is_media = part == "consumes" || part == "produces";
+        let forms = if part == "headers" { PAGES } else { ALL };
         if !is_media {
             self.of_operation(
-                ALL,
+                forms,
                 missing,
                 &format!("{part}/{new}"),
                 format!("one more of {part}"),
@@ -157,7 +160,7 @@ impl Changes<'_> {
         for name in names.iter().filter(|name| *name != "content-type") {
             if !is_media {
                 self.of_operation(
-                    ALL,
+                    forms,
                     gone,
                     &format!("{part}/{name}"),
                     format!("{part} without {name}"),
@@ -168,7 +171,7 @@ impl Changes<'_> {
             }
             for (kind, place) in [(missing, new), (gone, name)] {
                 self.of_operation(
-                    ALL,
+                    forms,
                     kind,
                     &format!("{part}/{place}"),
                     format!("{new} for {name}"),
@@ -249,7 +252,7 @@ impl Changes<'_> {
                     required: Some(true),
                     content: Content {
                         fields,
-                        example: None,
+                        ..Content::default()
                     },
                 });
             }),

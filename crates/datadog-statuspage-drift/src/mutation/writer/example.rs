@@ -44,7 +44,7 @@ fn value(fields: &BTreeMap<String, Field>, path: &str, field: &Field, style: &mu
         "boolean" => json!(true),
         "int64" | "int32" | "integer" => json!(1),
         "double" | "number" => json!(1.5),
-        _ => json!("x".repeat(field.min_length.flatten().unwrap_or(1).max(1) as usize)),
+        _ => json!("x".repeat(field.limit("minLength").unwrap_or(1).max(1) as usize)),
     };
     (0..lists).fold(one, |value, _| json!([value]))
 }

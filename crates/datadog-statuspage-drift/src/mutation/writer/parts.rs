@@ -1,4 +1,4 @@
-//! What both forms of a page have.
+//! What all forms of a page have.
 
 use super::style::Style;
 use crate::facts::{Endpoint, Facts, Field, Operation};
@@ -15,21 +15,16 @@ pub(in crate::mutation) fn title(operation: &Operation) -> String {
         .replace('-', " ")
 }
 
-pub(in crate::mutation) fn overview(
-    operation: &Operation,
-    style: &mut Style,
-    quote: &str,
-) -> String {
+pub(in crate::mutation) fn overview(operation: &Operation, style: &mut Style) -> String {
     let mut text = style.sentence();
     for permission in operation.permissions.iter().flatten() {
-        let around = match style.flip() {
-            true => ["Nécessite ", "."],
-            false => [" This endpoint requires the ", " permission."],
-        };
-        text.push_str(&format!(
-            "{} {quote}{permission}{quote}{}",
-            around[0], around[1]
-        ));
+        text.push_str(&match style.flip() {
+            true => format!(" L'autorisation `{permission}` est nécessaire."),
+            false => format!(" This endpoint requires the `{permission}` permission."),
+        });
+        if style.flip() {
+            text.push_str(&format!("\n\nOAuth apps require the `{permission}` scope."));
+        }
     }
     text
 }
@@ -38,6 +33,7 @@ pub(in crate::mutation) fn curl(
     sites: &Facts,
     endpoint: &Endpoint,
     operation: &Operation,
+    has_token: bool,
     style: &mut Style,
 ) -> String {
     let mut lines = vec![format!(
@@ -49,16 +45,20 @@ pub(in crate::mutation) fn curl(
     if let Some(media) = operation.produces.iter().flatten().next() {
         headers.push(format!("-H \"Accept: {media}\""));
     }
+    let mut ways = operation.security.iter().flatten();
+    let is_token = |way: &&crate::Alternative| way.headers.contains("authorization");
+    let way = ways.clone().find(|way| is_token(way) == has_token);
+    for header in way.or(ways.next()).iter().flat_map(|way| &way.headers) {
+        headers.push(format!("-H \"{}: ${{X}}\"", header.to_uppercase()));
+    }
     for header in operation.headers.iter().flatten() {
         headers.push(match header.as_str() {
             "content-type" => {
                 let media = operation.consumes.iter().flatten().next();
-                format!(
-                    "-H \"Content-Type: {}\"",
-                    media.map_or("application/json", |media| media)
-                )
+                let media = media.map_or("application/json", |media| media);
+                format!("-H \"Content-Type: {media}\"")
             }
-            name => format!("-H \"{}: ${{X}}\"", name.to_uppercase()),
+            name => format!("-H \"{name}: 1\""),
         });
     }
     style.shuffle(&mut headers);
@@ -67,23 +67,35 @@ pub(in crate::mutation) fn curl(
     lines.join(" \\\n")
 }
 
-pub(in crate::mutation) fn description(field: &Field, style: &mut Style, quote: &str) -> String {
+pub(in crate::mutation) fn description(
+    field: &Field,
+    has_defaults: bool,
+    style: &mut Style,
+) -> String {
     let mut text = style.prose();
+    // A line that ends behind a bar is the end of its row.
+    let gap = if text.is_empty() { "" } else { style.gap() };
     if field.kind.trim_matches(['[', ']']) == "enum" {
         let mut values: Vec<_> = field
             .values
             .iter()
-            .map(|value| format!("{quote}{value}{quote}"))
+            .map(|value| format!("`{value}`"))
             .collect();
         style.shuffle(&mut values);
         let label = match style.flip() {
             true => "許可される値: ",
-            false => " Allowed enum values: ",
+            false => "Allowed enum values: ",
         };
-        text.push_str(&format!(
-            "{label}{}",
-            values.join(if style.flip() { ", " } else { "," })
-        ));
+        let between = if style.flip() { ", " } else { "," };
+        text.push_str(&format!("{gap}{label}{}", values.join(between)));
+    }
+    if let Some(Some(default)) = field.default.as_ref().filter(|_| has_defaults) {
+        let label = if style.flip() {
+            "Par défaut :"
+        } else {
+            "Default:"
+        };
+        text.push_str(&format!(".{gap}{label} `{default}`."));
     }
     text
 }

@@ -21,7 +21,7 @@ impl Style {
     }
 
     pub(in crate::mutation) fn prose(&mut self) -> String {
-        const TEXTS: [&str; 9] = [
+        const TEXTS: [&str; 11] = [
             "What it is for.",
             "Statuspage の API キー。",
             "La clé de l&#39;intégration&nbsp;; voir la page.",
@@ -29,6 +29,8 @@ impl Style {
             "One of &lt;several&gt; things: see `somewhere`, or elsewhere.",
             "集成的密钥 &amp; 其他。",
             "A text with a bar \\| in it.",
+            "A `url_setting` is a page; a `status_page` is none.",
+            "*Slanted*, **bold** and `code_like` words.",
             "",
             "See https://docs.example/page: it tells more.",
         ];
@@ -44,6 +46,30 @@ impl Style {
             text if text.is_empty() => "More of it.".to_owned(),
             text => text,
         }
+    }
+
+    /// What stands in a cell between two sentences.
+    pub(super) fn gap(&mut self) -> &'static str {
+        match self.plain {
+            true => " ",
+            false => [" ", "<br>", "\n", " <br /> "][self.rng.usize(..4)],
+        }
+    }
+
+    /// A note that says nothing of the operation.
+    pub(super) fn aside(&mut self) -> String {
+        let text = self.sentence();
+        match (self.flip(), self.flip()) {
+            (true, true) => format!("> **Note**: {text}\n\n"),
+            (true, false) => format!("{{% alert level=\"warning\" %}}\n{text}\n{{% /alert %}}\n\n"),
+            _ => String::new(),
+        }
+    }
+
+    /// A heading, in English or another language.
+    pub(super) fn heading(&mut self, mark: &str, english: &str, other: &str) -> String {
+        let text = if self.flip() { other } else { english };
+        format!("{mark}{text}\n\n")
     }
 
     pub(in crate::mutation) fn shuffle<T>(&mut self, items: &mut [T]) {

@@ -69,6 +69,12 @@ impl Components {
             if !content.is_null() {
                 response["content"] = content;
             }
+            let prefix = format!("{status}/");
+            for (key, field) in operation.answer_headers.iter().flatten() {
+                if let Some(name) = key.strip_prefix(&prefix) {
+                    response["headers"][name] = json!({ "schema": leaf(field, style) });
+                }
+            }
             responses.insert(status.clone(), response);
         }
         let mut written = json!({
@@ -78,7 +84,19 @@ impl Components {
             "responses": responses,
         });
         if let Some(permissions) = &operation.permissions {
-            written["x-permission"] = json!({ "operator": "OR", "permissions": permissions });
+            let operator = &operation.operator;
+            written["x-permission"] = json!({ "operator": operator, "permissions": permissions });
+        }
+        if operation.unstable == Some(true) {
+            written["x-unstable"] = json!("It may change.");
+        }
+        if operation.deprecated == Some(true) {
+            written["deprecated"] = json!(true);
+        }
+        let servers = operation.servers.iter().flatten();
+        let servers: Vec<_> = servers.map(|url| json!({ "url": url })).collect();
+        if !servers.is_empty() {
+            written["servers"] = json!(servers);
         }
         if let Some(request) = &operation.body {
             let content = self.content(&request.content, &operation.consumes, style);
@@ -107,12 +125,13 @@ impl Components {
             return Value::Null;
         };
         self.count += 1;
+        let (schemas, count) = (&mut self.schemas, &mut self.count);
         let schema = object(
             &content.fields,
-            "",
-            &mut self.schemas,
+            ("", content.whole.as_ref()),
+            schemas,
             style,
-            &mut self.count,
+            count,
         );
         let media = media.iter().flatten().map(|media| {
             (
@@ -124,17 +143,23 @@ impl Components {
     }
 
     fn security(&mut self, operation: &Operation) -> Value {
-        let mut alternative = Map::new();
-        let headers = operation.headers.iter().flatten();
-        for header in headers.filter(|name| *name != "content-type") {
-            let name = format!("scheme_{header}");
-            self.schemes.insert(
-                name.clone(),
-                json!({ "type": "apiKey", "in": "header", "name": header.to_uppercase() }),
-            );
-            alternative.insert(name, json!([]));
+        let mut alternatives = Vec::new();
+        for alternative in operation.security.iter().flatten() {
+            let mut schemes = Map::new();
+            for header in &alternative.headers {
+                let name = format!("scheme_{header}");
+                let scheme = match alternative.scopes {
+                    Some(_) => json!({ "type": "oauth2", "flows": {} }),
+                    None => {
+                        json!({ "type": "apiKey", "in": "header", "name": header.to_uppercase() })
+                    }
+                };
+                self.schemes.insert(name.clone(), scheme);
+                schemes.insert(name, json!(alternative.scopes.clone().unwrap_or_default()));
+            }
+            alternatives.push(Value::Object(schemes));
         }
-        json!([{ "AuthZ": ["a_scope"] }, alternative])
+        json!(alternatives)
     }
 }
 
@@ -149,8 +174,6 @@ fn leaf(field: &Field, style: &mut Style) -> Value {
     };
     for (name, value) in [
         ("default", field.default.clone().flatten().map(Value::from)),
-        ("minLength", field.min_length.flatten().map(Value::from)),
-        ("maxLength", field.max_length.flatten().map(Value::from)),
         (
             "nullable",
             field.nullable.filter(|nullable| *nullable).map(Value::from),
@@ -161,13 +184,21 @@ fn leaf(field: &Field, style: &mut Style) -> Value {
             schema[name] = value;
         }
     }
+    limits(field, &mut schema);
     schema
+}
+
+fn limits(field: &Field, schema: &mut Value) {
+    for (keyword, limit) in field.limits.iter().flatten() {
+        // A pattern is none of these, so that numbers and truths are themselves.
+        schema[keyword] = serde_json::from_str(limit).unwrap_or_else(|_| json!(limit));
+    }
 }
 
 /// The schema of a container, in its place or behind a reference.
 fn object(
     fields: &BTreeMap<String, Field>,
-    container: &str,
+    (container, itself): (&str, Option<&Field>),
     schemas: &mut Map<String, Value>,
     style: &mut Style,
     count: &mut u32,
@@ -183,7 +214,7 @@ fn object(
         }
         let lists = field.kind.chars().take_while(|c| *c == '[').count();
         let inner = match field.is_container() {
-            true => object(fields, path, schemas, style, count),
+            true => object(fields, (path, Some(field)), schemas, style, count),
             false => leaf(field, style),
         };
         let schema = (0..lists).fold(inner, |items, _| json!({ "type": "array", "items": items }));
@@ -193,6 +224,9 @@ fn object(
         json!({ "type": "object", "properties": properties, "description": style.prose() });
     if !required.is_empty() {
         schema["required"] = json!(required);
+    }
+    if let Some(field) = itself {
+        limits(field, &mut schema);
     }
     if style.flip() {
         return schema;

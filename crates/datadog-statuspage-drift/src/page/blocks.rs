@@ -1,0 +1,204 @@
+//! A page as a list of blocks, each with its line. The Markdown is a library's to read.
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as Start, TagEnd};
+
+use super::prepared::{Prepared, Tag, prepare};
+
+#[derive(Debug)]
+pub(super) struct Block {
+    /// From 1.
+    pub(super) line: usize,
+    pub(super) content: Content,
+}
+
+#[derive(Debug)]
+pub(super) enum Content {
+    Heading {
+        level: usize,
+        text: String,
+    },
+    /// A paragraph, an item of a list, a quote, or what is in none of them.
+    Text {
+        text: String,
+        /// As it is on the page.
+        raw: String,
+    },
+    Table(Table),
+    Fence {
+        language: String,
+        text: String,
+    },
+    Tag(Tag),
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) columns: usize,
+    pub(super) rows: Vec<Row>,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Row {
+    pub(super) line: usize,
+    pub(super) cells: Vec<String>,
+    /// How many cells are written, which Markdown cuts or fills up to the columns.
+    pub(super) written: usize,
+}
+
+pub(super) fn blocks(page: &str) -> Vec<Block> {
+    let Prepared { text, tags } = prepare(page);
+    let mut options = Options::ENABLE_TABLES;
+    options.insert(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
+    let mut collector = Collector {
+        source: &text,
+        ends: page.match_indices('\n').map(|(offset, _)| offset).collect(),
+        blocks: Vec::new(),
+        text: None,
+        code: None,
+        table: None,
+        is_metadata: false,
+    };
+    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
+        collector.event(event, range.start, range.end);
+    }
+    collector.flush();
+    let mut found = collector.blocks;
+    let tags = tags.into_iter();
+    found.extend(tags.map(|(offset, tag)| (offset, Content::Tag(tag))));
+    found.sort_by_key(|(offset, _)| *offset);
+    let block = |(offset, content)| Block {
+        line: line(&collector.ends, offset),
+        content,
+    };
+    found.into_iter().map(block).collect()
+}
+
+struct Collector<'a> {
+    source: &'a str,
+    /// Where the lines end.
+    ends: Vec<usize>,
+    blocks: Vec<(usize, Content)>,
+    /// Text that is being read, and where it began and ended so far.
+    text: Option<(String, usize, usize)>,
+    /// A fence that is being read: where it began, its language and its text.
+    code: Option<(usize, String, String)>,
+    table: Option<(usize, Table)>,
+    is_metadata: bool,
+}
+
+impl Collector<'_> {
+    fn event(&mut self, event: Event<'_>, start: usize, end: usize) {
+        match event {
+            Event::Start(Start::MetadataBlock(_)) => self.is_metadata = true,
+            Event::End(TagEnd::MetadataBlock(_)) => self.is_metadata = false,
+            _ if self.is_metadata => {}
+            Event::Text(text) => self.inline(&text, start, end),
+            Event::Code(code) => self.inline(&format!("`{code}`"), start, end),
+            Event::SoftBreak | Event::HardBreak => self.inline(" ", start, end),
+            // Among them are line breaks inside a cell.
+            Event::InlineHtml(_) => self.inline(" ", start, end),
+            Event::Html(html) => self.inline(&html, start, end),
+            Event::Start(Start::CodeBlock(kind)) => {
+                self.flush();
+                // What is only indented is not an example, but a page's odd spaces.
+                if let CodeBlockKind::Fenced(info) = kind {
+                    let language = info.split_whitespace().next().unwrap_or_default();
+                    self.code = Some((start, language.to_lowercase(), String::new()));
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => match self.code.take() {
+                Some((start, language, text)) => {
+                    self.blocks.push((start, Content::Fence { language, text }));
+                }
+                None => self.flush(),
+            },
+            Event::Start(Start::Table(columns)) => {
+                self.flush();
+                let columns = columns.len();
+                self.table = Some((
+                    start,
+                    Table {
+                        columns,
+                        rows: Vec::new(),
+                    },
+                ));
+            }
+            Event::End(TagEnd::Table) => {
+                let table = self.table.take();
+                self.blocks
+                    .extend(table.map(|(start, table)| (start, Content::Table(table))));
+            }
+            Event::Start(Start::TableRow) => self.row(start, end),
+            Event::End(TagEnd::TableCell) => self.cell(),
+            // What is bold, slanted or a link is text all the same.
+            Event::Start(
+                Start::Emphasis | Start::Strong | Start::Link { .. } | Start::Image { .. },
+            )
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Link | TagEnd::Image) => {}
+            Event::End(TagEnd::Heading(level)) => {
+                let text = self.text.take().map(|(text, ..)| tidy(&text));
+                let (level, text) = (level as usize, text.unwrap_or_default());
+                self.blocks.push((start, Content::Heading { level, text }));
+            }
+            _ => self.flush(),
+        }
+    }
+
+    fn inline(&mut self, text: &str, start: usize, end: usize) {
+        if let Some((_, _, code)) = &mut self.code {
+            code.push_str(text);
+            return;
+        }
+        let (known, _, last) = self.text.get_or_insert_with(|| (String::new(), start, end));
+        known.push_str(text);
+        *last = end;
+    }
+
+    fn row(&mut self, start: usize, end: usize) {
+        self.text = None;
+        let raw = self.source.get(start..end).unwrap_or_default();
+        let raw = raw.trim().replace("\\|", "");
+        let raw = raw.strip_prefix('|').unwrap_or(&raw);
+        let row = Row {
+            line: line(&self.ends, start),
+            cells: Vec::new(),
+            written: raw.strip_suffix('|').unwrap_or(raw).split('|').count(),
+        };
+        if let Some((_, table)) = &mut self.table {
+            table.rows.push(row);
+        }
+    }
+
+    fn cell(&mut self) {
+        let text = self.text.take().map(|(text, ..)| tidy(&text));
+        let row = self
+            .table
+            .as_mut()
+            .and_then(|(_, table)| table.rows.last_mut());
+        if let Some(row) = row {
+            row.cells.push(text.unwrap_or_default());
+        }
+    }
+
+    /// Notes the text up to here, if there is any.
+    fn flush(&mut self) {
+        let Some((text, start, end)) = self.text.take() else {
+            return;
+        };
+        let raw = self.source.get(start..end).unwrap_or_default().to_owned();
+        let text = tidy(&text);
+        if self.table.is_none() && !text.is_empty() {
+            self.blocks.push((start, Content::Text { text, raw }));
+        }
+    }
+}
+
+fn line(ends: &[usize], offset: usize) -> usize {
+    ends.partition_point(|end| *end < offset).saturating_add(1)
+}
+
+/// With single spaces, and without characters that nobody sees.
+fn tidy(text: &str) -> String {
+    let text = text.replace(['\u{200b}', '\u{ad}'], "");
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,157 @@
+//! An operation as a page documents it, and the facts in it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::curl::{call, is_curl};
+use super::permissions::permissions;
+use super::table::Address;
+use crate::facts::{Body, Content, Endpoint, Facts, Field, Operation, Unreadable};
+
+/// What is known of an operation so far.
+#[derive(Default)]
+pub(super) struct Documented {
+    /// Where its endpoints are.
+    pub(super) line: usize,
+    pub(super) title: String,
+    pub(super) addresses: Vec<Address>,
+    /// Where a page tells what a caller must be allowed to do.
+    pub(super) prose: String,
+    pub(super) parameters: BTreeMap<String, Field>,
+    pub(super) body: Option<Body>,
+    pub(super) answers: BTreeMap<String, Content>,
+    /// A call by curl.
+    pub(super) code: String,
+    /// Whether what follows are examples of calls, in which anything may stand.
+    pub(super) is_code: bool,
+}
+
+impl Documented {
+    /// Adds code, of which only the first call by curl is of use.
+    pub(super) fn add_code(&mut self, code: String) {
+        self.is_code = true;
+        if is_curl(&code) && !is_curl(&self.code) {
+            self.code = code;
+        }
+    }
+
+    pub(super) fn endpoint(&self) -> Endpoint {
+        let first = self.addresses.first();
+        Endpoint {
+            method: first.map_or_else(String::new, |first| first.method.clone()),
+            path: first.map_or_else(String::new, |first| template(first.url.path())),
+        }
+    }
+
+    /// What it has, and what an operation on a page can't be without.
+    pub(super) fn found_and_missed(&self) -> (Vec<String>, Vec<&'static str>) {
+        let mut found = vec![format!("the endpoints of {}", self.endpoint())];
+        let mut missed = Vec::new();
+        if !self.parameters.is_empty() {
+            found.push(format!("{} parameters", self.parameters.len()));
+        }
+        if self.body.is_some() {
+            found.push("a body".to_owned());
+        }
+        match self.answers.is_empty() {
+            true => missed.push("answers in tabs that are named by their status"),
+            false => {
+                let statuses: Vec<&str> = self.answers.keys().map(String::as_str).collect();
+                found.push(format!("the answers {}", statuses.join(", ")));
+            }
+        }
+        match is_curl(&self.code) {
+            true => found.push("a call by curl".to_owned()),
+            false => missed.push("a call by curl, which comes after all else"),
+        }
+        (found, missed)
+    }
+
+    /// Adds what it says to what a page says.
+    pub(super) fn add_to(self, facts: &mut Facts, ours: &Facts) -> Result<(), Unreadable> {
+        let body = self.body.iter().map(|body| ("body", &body.content));
+        let answers = self.answers.iter();
+        for (part, content) in body.chain(answers.map(|(status, content)| (&**status, content))) {
+            if content.fields.is_empty() && content.example.is_some() {
+                let why = format!("{part}: there is an example, and no table of fields");
+                return Err(Unreadable::new(self.line, why));
+            }
+        }
+        let endpoint = self.endpoint();
+        for address in &self.addresses {
+            let Some(host) = address.url.host_str() else {
+                continue;
+            };
+            let host = match address.url.port() {
+                Some(port) => format!("{host}:{port}"),
+                None => host.to_owned(),
+            };
+            let site = facts.sites.entry(host).or_default();
+            site.web.insert(address.web.clone());
+            // Turned around once the whole page is read.
+            site.absent_from.push(endpoint.clone());
+        }
+        let call = call(&self.code);
+        let operation = Operation {
+            slug: Some(slug(&self.title)),
+            permissions: Some(self.permissions(ours)),
+            security: call.security.map(|used| [used].into()),
+            headers: call.headers,
+            consumes: call.consumes,
+            produces: call.produces,
+            parameters: self.parameters,
+            body: self.body,
+            answers: self.answers,
+            ..Operation::default()
+        };
+        if facts
+            .operations
+            .insert(endpoint.clone(), operation)
+            .is_some()
+        {
+            let why = format!("{endpoint} is there twice");
+            return Err(Unreadable::new(self.line, why));
+        }
+        Ok(())
+    }
+
+    fn permissions(&self, ours: &Facts) -> BTreeSet<String> {
+        let known = ours.operations.values();
+        let known = known.filter_map(|operation| operation.permissions.clone());
+        let mut others = names(self.body.as_ref(), &self.answers, &self.parameters);
+        others.insert(self.endpoint().path);
+        for (endpoint, operation) in &ours.operations {
+            let named = names(
+                operation.body.as_ref(),
+                &operation.answers,
+                &operation.parameters,
+            );
+            others.extend(named);
+            others.insert(endpoint.path.clone());
+        }
+        permissions(&self.prose, &known.flatten().collect(), &others)
+    }
+}
+
+/// What fields and parameters are called.
+fn names(
+    body: Option<&Body>,
+    answers: &BTreeMap<String, Content>,
+    parameters: &BTreeMap<String, Field>,
+) -> BTreeSet<String> {
+    let contents = body.into_iter().map(|body| &body.content);
+    let contents = contents.chain(answers.values());
+    let names = contents.flat_map(|content| content.fields.keys());
+    names.chain(parameters.keys()).cloned().collect()
+}
+
+/// A URL's path with its braces as they were written.
+fn template(path: &str) -> String {
+    path.replace("%7B", "{").replace("%7D", "}")
+}
+
+/// A title as the last part of an address.
+fn slug(title: &str) -> String {
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);
+    words.collect::<Vec<_>>().join("-")
+}
