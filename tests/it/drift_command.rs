@@ -90,7 +90,7 @@ fn an_accepted_difference_is_left_out_until_it_is_gone() {
 }
 
 /// Our fragment as Datadog might have it in its whole document.
-fn upstream() -> String {
+pub(crate) fn upstream() -> String {
     let spec = fs::read_to_string(root().join("spec/statuspage.yaml")).unwrap();
     let site = "  - url: https://{subdomain}.{site}\n    variables:\n      subdomain: { default: api }\n      site:\n        default: datadoghq.com\n        enum: [datadoghq.com, us3.datadoghq.com, us5.datadoghq.com, datadoghq.eu, ap1.datadoghq.com, ap2.datadoghq.com, uk1.datadoghq.com, uk1.datadoghq.com, ddog-gov.com, us2.ddog-gov.com]\n";
     let (before, rest) = spec.split_once("servers:\n").unwrap();

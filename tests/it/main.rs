@@ -8,6 +8,7 @@ mod codegen_command;
 mod costs;
 mod coverage;
 mod drift_command;
+mod drift_costs;
 mod ensure;
 mod environment;
 mod faults;

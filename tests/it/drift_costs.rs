@@ -1,0 +1,68 @@
+//! What `cargo xtask drift` costs with a document of the size of Datadog's.
+
+use std::fmt::Write as _;
+use std::fs;
+
+use crate::drift_command::upstream;
+use crate::support::xtask;
+
+const SIZE: usize = 12_000_000;
+
+/// Datadog's document has a few thousand schemas, of which a dozen are ours.
+fn large() -> String {
+    let upstream = upstream();
+    let (paths, schemas) = upstream.split_once("\n  schemas:\n").unwrap();
+    let (head, paths) = paths.split_once("\npaths:\n").unwrap();
+    let (mut others, mut other_schemas) = (String::new(), String::new());
+    let mut count = 0;
+    while others.len() + other_schemas.len() + upstream.len() < SIZE {
+        count += 1;
+        write!(
+            others,
+            "  /api/v2/other/{count}:\n    get:\n      operationId: GetOther{count}\n      summary: Gets another thing, with some words on what that is.\n      tags: [Other {tag}]\n      x-permission:\n        operator: OR\n        permissions:\n          - other_read\n      security:\n        - apiKeyAuth: []\n          appKeyAuth: []\n        - AuthZ:\n            - other_read\n      responses:\n        \"200\":\n          description: OK\n          content:\n            application/json:\n              schema:\n                $ref: \"#/components/schemas/Other{count}\"\n              examples:\n                default:\n                  value:\n                    data:\n                      id: 00000000-0000-0000-0000-000000000001\n                      type: other\n",
+            tag = count % 50,
+        )
+        .unwrap();
+        write!(
+            other_schemas,
+            "    Other{count}:\n      description: Another thing, of which somebody says what it is.\n      type: object\n      required:\n        - data\n      properties:\n        data:\n          description: What it consists of, in some more words.\n          type: object\n          properties:\n            name:\n              description: What it is called.\n              type: string\n              example: something\n            count:\n              format: int64\n              type: integer\n              maximum: 100\n            kind:\n              enum:\n                - one\n                - two\n              type: string\n              x-enum-varnames:\n                - ONE\n                - TWO\n",
+        )
+        .unwrap();
+    }
+    format!("{head}\npaths:\n{others}{paths}\n  schemas:\n{other_schemas}{schemas}")
+}
+
+/// Some two seconds and 140 MB, where this was written. The bounds leave room for
+/// slower machines; what they are against is time or memory that grows faster than the document.
+#[cfg(unix)]
+#[test]
+fn a_document_of_12_megabytes_is_read_in_seconds() {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    fs::write(file.path(), large()).unwrap();
+    let path = file.path().to_str().unwrap();
+    let (code, out, err) = xtask(&["drift", "--upstream", path]);
+    assert_eq!((code, &*out), (0, "no drift (1 accepted)\n"), "{err}");
+    let arguments = [
+        "run",
+        "--quiet",
+        "--package",
+        "xtask",
+        "--",
+        "drift",
+        "--upstream",
+        path,
+    ];
+    let mut command = vec!["measure", env!("CARGO")];
+    command.extend(arguments);
+    let (_, out, err) = xtask(&command);
+    let cost: Vec<f64> = out
+        .split_whitespace()
+        .map(|it| it.parse().unwrap())
+        .collect();
+    let [wall, cpu, kilobytes] = cost[..] else {
+        panic!("{out} {err}");
+    };
+    println!("{SIZE} bytes: {wall} s, {cpu} s of CPU, {kilobytes} kB");
+    assert!(cpu < 10.0, "{cpu} s of CPU");
+    assert!(kilobytes < 500_000.0, "{kilobytes} kB");
+}
