@@ -1,26 +1,25 @@
-//! What the operations send, before anything is sent.
+//! What makes the requests of operations.
 
 use std::sync::{Arc, OnceLock};
 
-use reqwest::Url;
+use reqwest::header::ACCEPT;
+use reqwest::{Method, Url};
 
-use crate::answer::{Answer, ResponseValue};
-use crate::error::Error;
-use crate::request::Request;
+use crate::address::{Refused, address};
+use crate::request::{JSON, Request};
 
 /// Makes the requests of the operations, each with what reads its answer. It
 /// sends nothing and waits for nothing.
 ///
-/// [`Client`](crate::Client) has what it makes carried by a
-/// [`Transport`](crate::Transport). Whoever wants to carry requests in a way
-/// of their own can do without both:
+/// [`Client`](crate::Client) sends what it makes. Whoever wants to send
+/// requests in another way can do without:
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// use datadog_statuspage_api::{Answer, Requests};
 /// use reqwest::{StatusCode, header::HeaderMap};
 ///
-/// let requests = Requests::with_base_url("https://api.datadoghq.com");
+/// let requests = Requests::new("https://api.datadoghq.com");
 /// let prepared = requests.get_statuspage_account()?;
 /// assert_eq!(prepared.request.url.path(), "/api/v2/integration/statuspage/account");
 ///
@@ -35,58 +34,55 @@ use crate::request::Request;
 /// ```
 #[derive(Debug)]
 pub struct Requests {
-    pub(crate) baseurl: Box<str>,
-    /// Of operations without parameters in their path, each parsed once.
+    base_url: Box<str>,
+    /// Addresses of operations without parameters, each parsed once.
     addresses: [OnceLock<(&'static str, Arc<Url>)>; 8],
 }
 
 impl Requests {
-    /// Requests to this address, which has no slash at its end.
+    /// Creates requests to this address, which has no slash at its end.
     ///
     /// What is no URL, or has a user name or a password in it, is only found
-    /// when a request is made: [`Error::InvalidRequest`].
-    pub fn with_base_url(base: impl Into<Box<str>>) -> Self {
+    /// when a request is made: [`Error::InvalidRequest`](crate::Error::InvalidRequest).
+    pub fn new(base_url: impl Into<Box<str>>) -> Self {
         Self {
-            baseurl: base.into(),
+            base_url: base_url.into(),
             addresses: Default::default(),
         }
     }
-}
 
-/// The address of an operation without parameters in its path.
-pub(crate) fn address<E>(requests: &Requests, path: &'static str) -> Result<Arc<Url>, Error<E>> {
-    let parsed = || crate::parsed(&format!("{}{path}", requests.baseurl)).map(Arc::new);
-    for slot in &requests.addresses {
-        match slot.get() {
-            Some((known, url)) if *known == path => return Ok(Arc::clone(url)),
-            Some(_) => {}
-            None => {
-                let url = parsed()?;
-                // Whoever else was faster may have parsed another one.
-                let _ = slot.set((path, Arc::clone(&url)));
-                return Ok(url);
+    /// A request without a body. Each parameter stands for one in the braces of `path`.
+    pub(crate) fn request(
+        &self,
+        operation: &'static str,
+        method: Method,
+        path: &'static str,
+        parameters: &[&str],
+    ) -> Result<Request, Refused> {
+        let url = match parameters {
+            [] => self.fixed(path)?,
+            parameters => Arc::new(address(&self.base_url, path, parameters)?),
+        };
+        let mut request = Request::new(operation, method, url);
+        request.headers.push((ACCEPT, JSON));
+        Ok(request)
+    }
+
+    fn fixed(&self, path: &'static str) -> Result<Arc<Url>, Refused> {
+        let parsed = || address(&self.base_url, path, &[]).map(Arc::new);
+        for slot in &self.addresses {
+            match slot.get() {
+                Some((known, url)) if *known == path => return Ok(Arc::clone(url)),
+                Some(_) => {}
+                None => {
+                    let url = parsed()?;
+                    // Whoever else was faster may have parsed another one.
+                    let _ = slot.set((path, Arc::clone(&url)));
+                    return Ok(url);
+                }
             }
         }
-    }
-    parsed()
-}
-
-/// A request, and what its answer means.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Prepared<T, E> {
-    /// What is to be sent.
-    pub request: Request,
-    /// Reads the answer: a value only if it is the one that the fragment documents.
-    pub read: fn(Answer) -> Result<ResponseValue<T>, Error<E>>,
-}
-
-impl<T, E> Prepared<T, E> {
-    pub(crate) fn new(
-        request: Request,
-        read: fn(Answer) -> Result<ResponseValue<T>, Error<E>>,
-    ) -> Self {
-        Self { request, read }
+        parsed()
     }
 }
 
@@ -96,19 +92,21 @@ mod tests {
 
     #[test]
     fn an_address_is_the_same_however_often_it_is_asked_for() {
-        let requests = Requests::with_base_url("https://api.example.com/x");
+        let requests = Requests::new("https://api.example.com/x");
         let paths = ["/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/i", "/j"];
         for path in paths.into_iter().chain(paths) {
-            let url = address::<()>(&requests, path).unwrap();
-            assert_eq!(url.as_str(), format!("https://api.example.com/x{path}"));
+            let request = requests.request("x", Method::GET, path, &[]).unwrap();
+            let expected = format!("https://api.example.com/x{path}");
+            assert_eq!(request.url.as_str(), expected);
         }
-        assert!(address::<()>(&Requests::with_base_url("nowhere"), "/a").is_err());
+        let nowhere = Requests::new("nowhere");
+        assert!(nowhere.request("x", Method::GET, "/a", &[]).is_err());
     }
 
     #[test]
     fn no_address_has_a_password_in_it() {
-        let requests = Requests::with_base_url("https://me:s3cret@h.example");
-        let error = address::<()>(&requests, "/x").unwrap_err();
-        assert!(!format!("{error} {error:?}").contains("s3cret"));
+        let requests = Requests::new("https://me:s3cret@h.example");
+        let refused = requests.request("x", Method::GET, "/a", &[]).unwrap_err();
+        assert!(!format!("{refused:?}").contains("s3cret"));
     }
 }

@@ -212,7 +212,7 @@ impl ClientBuilder {
         };
         Ok(Client::from_shared(Shared {
             http,
-            requests: Requests::with_base_url(endpoint.base_url.as_str()),
+            requests: Requests::new(endpoint.base_url.as_str()),
             endpoint,
             credentials: self.credentials,
             retry: self.retry,

@@ -56,29 +56,6 @@ pub mod operations {
                 .unwrap();
             Self(self.0.path_matches(re))
         }
-        pub fn page_size<T>(self, value: T) -> Self
-        where
-            T: Into<Option<i64>>,
-        {
-            if let Some(value) = value.into() {
-                Self(self.0.query_param("page[size]", value.to_string()))
-            } else {
-                Self(self.0.query_param_missing("page[size]"))
-            }
-        }
-        pub fn tag(self, value: &::std::vec::Vec<::std::string::String>) -> Self {
-            Self(self.0.query_param("tag", value.to_string()))
-        }
-        pub fn x_note<'a, T>(self, value: T) -> Self
-        where
-            T: Into<Option<&'a str>>,
-        {
-            if let Some(value) = value.into() {
-                Self(self.0.header("X-Note", value.to_string()))
-            } else {
-                Self(self.0.header_missing("X-Note"))
-            }
-        }
         pub fn body(self, value: &types::Thing) -> Self {
             Self(self.0.json_body(crate::as_sent(value)))
         }
