@@ -60,7 +60,7 @@ impl Requests {
         parameters: &[&str],
     ) -> Result<Request, Refused> {
         let url = match parameters {
-            [] => self.fixed(path)?,
+            [] => fixed(self, path)?,
             parameters => Arc::new(address(&self.base_url, path, parameters)?),
         };
         let mut request = Request::new(operation, method, url);
@@ -68,22 +68,25 @@ impl Requests {
         Ok(request)
     }
 
-    fn fixed(&self, path: &'static str) -> Result<Arc<Url>, Refused> {
-        let parsed = || address(&self.base_url, path, &[]).map(Arc::new);
-        for slot in &self.addresses {
-            match slot.get() {
-                Some((known, url)) if *known == path => return Ok(Arc::clone(url)),
-                Some(_) => {}
-                None => {
-                    let url = parsed()?;
-                    // Whoever else was faster may have parsed another one.
-                    let _ = slot.set((path, Arc::clone(&url)));
-                    return Ok(url);
-                }
+}
+
+/// The address of an operation without parameters.
+// No method of `Requests`, whose names are for operations.
+fn fixed(requests: &Requests, path: &'static str) -> Result<Arc<Url>, Refused> {
+    let parsed = || address(&requests.base_url, path, &[]).map(Arc::new);
+    for slot in &requests.addresses {
+        match slot.get() {
+            Some((known, url)) if *known == path => return Ok(Arc::clone(url)),
+            Some(_) => {}
+            None => {
+                let url = parsed()?;
+                // Whoever else was faster may have parsed another one.
+                let _ = slot.set((path, Arc::clone(&url)));
+                return Ok(url);
             }
         }
-        parsed()
     }
+    parsed()
 }
 
 #[cfg(test)]

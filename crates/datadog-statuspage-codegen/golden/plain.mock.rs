@@ -98,11 +98,21 @@ pub mod operations {
             Self(
                 inner
                     .method(::httpmock::Method::PUT)
-                    .path_matches(regex::Regex::new("^/flags$").unwrap()),
+                    .path_matches(regex::Regex::new("^/flags/[^/]*/[^/]*$").unwrap()),
             )
         }
         pub fn into_inner(self) -> ::httpmock::When {
             self.0
+        }
+        pub fn flag(self, value: &types::PlainText) -> Self {
+            let re = regex::Regex::new(&format!("^/flags/{}/.*$", value.to_string()))
+                .unwrap();
+            Self(self.0.path_matches(re))
+        }
+        pub fn number(self, value: &types::PlainInteger) -> Self {
+            let re = regex::Regex::new(&format!("^/flags/.*/{}$", value.to_string()))
+                .unwrap();
+            Self(self.0.path_matches(re))
         }
         pub fn body(self, value: &types::PlainFlag) -> Self {
             Self(self.0.json_body(crate::as_sent(value)))

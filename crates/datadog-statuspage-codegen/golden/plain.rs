@@ -351,10 +351,17 @@ impl Requests {
     /// Makes the request of [`Client::put_flag`].
     pub fn put_flag(
         &self,
+        flag: &types::PlainText,
+        number: &types::PlainInteger,
         body: &types::PlainFlag,
     ) -> Result<Prepared<types::PlainMap, ()>, Error<()>> {
         let request = self
-            .request("put_flag", Method::PUT, "/flags", &[])?
+            .request(
+                "put_flag",
+                Method::PUT,
+                "/flags/{flag}/{number}",
+                &[&flag.to_string(), &number.to_string()],
+            )?
             .with_json(body)?;
         Ok(
             Prepared::new(
@@ -393,11 +400,13 @@ impl Client {
     > {
         self.send(self.requests.post_list(body)?).await
     }
-    /// Sends a `PUT` request to `/flags`.
+    /// Sends a `PUT` request to `/flags/{flag}/{number}`.
     pub async fn put_flag(
         &self,
+        flag: &types::PlainText,
+        number: &types::PlainInteger,
         body: &types::PlainFlag,
     ) -> Result<ResponseValue<types::PlainMap>, Error<()>> {
-        self.send(self.requests.put_flag(body)?).await
+        self.send(self.requests.put_flag(flag, number, body)?).await
     }
 }

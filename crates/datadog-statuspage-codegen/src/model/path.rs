@@ -1,7 +1,7 @@
 //! Paths, and the parameters in them. There are no others in the low-level crate.
 
 use super::shape::{Schema, Shape};
-use super::types::Types;
+use super::types::{NOT_PLAIN, Types};
 use crate::names::{Names, snake};
 use crate::reader::At;
 
@@ -36,8 +36,9 @@ pub(super) fn parameter<'a>(types: &mut Types<'a>, at: &At<'a>) -> Option<Parame
     let read = types.schema(&schema, &crate::names::pascal(name))?;
     types.example(at.get("example"), &read);
     match &read.shape {
-        Shape::Text | Shape::Integer(_) | Shape::Named(_) if !read.nullable => {}
-        _ => schema.problem("a parameter is a string or an integer, and no password"),
+        Shape::Text | Shape::Integer(_) if !read.nullable => {}
+        Shape::Named(name) => types.plain(&schema, name),
+        _ => schema.problem(NOT_PLAIN),
     }
     let ident = snake(name);
     if RESERVED.contains(&ident.as_str()) {
@@ -75,7 +76,11 @@ pub(super) fn parameters<'a>(
     }
     let mut names = Names::default();
     let mut parameters = Vec::new();
-    for name in names_in(path) {
+    for name in path.split('/').filter_map(name_of) {
+        if parameters.iter().any(|one: &Parameter| one.name == name) {
+            item.problem(format!("the parameter {name:?} is in the path twice"));
+            continue;
+        }
         let position = declared.iter().position(|(_, one)| one.name == name);
         match position.map(|position| declared.remove(position)) {
             Some((at, parameter)) => {
@@ -91,11 +96,7 @@ pub(super) fn parameters<'a>(
     parameters
 }
 
-/// What stands in braces.
-fn names_in(path: &str) -> impl Iterator<Item = &str> {
-    path.split('/').filter_map(name_of)
-}
-
+/// The parameter in the braces of a segment.
 fn name_of(segment: &str) -> Option<&str> {
     segment.strip_prefix('{')?.strip_suffix('}')
 }

@@ -224,8 +224,10 @@ fn fields<'a>(
     name: &str,
 ) -> Option<Vec<Field>> {
     let mut required = at.list("required");
+    let members = properties.members();
+    let count = members.len();
     let mut fields = Vec::new();
-    for (property, at) in properties.members() {
+    for (property, at) in members {
         let named = required.len();
         required.retain(|name| name.value.as_str() != Some(property));
         let schema = read(types, &at, &format!("{name}{}", pascal(property)));
@@ -243,5 +245,6 @@ fn fields<'a>(
             name.value
         ));
     }
-    Some(fields)
+    // Without one of them, what is said about the others would be noise.
+    (fields.len() == count).then_some(fields)
 }

@@ -13,12 +13,16 @@ const RESERVED: [&str; 9] = [
     "Box", "Err", "None", "Ok", "Option", "Result", "Some", "String", "Vec",
 ];
 
+pub(super) const NOT_PLAIN: &str = "a parameter is a string or an integer, and no password";
+
 #[derive(Debug, Default)]
 pub(crate) struct Types<'a> {
     definitions: BTreeMap<String, Definition>,
     names: Names,
     /// What was read, by its place: an answer that operations share is read for each of them.
     read: HashMap<String, Option<Schema>>,
+    /// Types that are to be plain, with the place that asks for it.
+    plain: Vec<(At<'a>, String)>,
     /// Values that are to be of a type.
     examples: Vec<(At<'a>, Schema)>,
 }
@@ -91,6 +95,11 @@ impl<'a> Types<'a> {
             .extend(example.map(|example| (example, schema.clone())));
     }
 
+    /// Has a type checked for being one of plain texts or integers.
+    pub(super) fn plain(&mut self, at: &At<'a>, name: &str) {
+        self.plain.push((at.clone(), name.to_owned()));
+    }
+
     /// Puts together what refers to other types, and checks what could only be checked now.
     pub(crate) fn finish(mut self, reader: &Reader<'_>) -> Vec<Definition> {
         self.merge(reader);
@@ -99,6 +108,13 @@ impl<'a> Types<'a> {
                 Kind::Object(fields) => check_names(fields, reader),
                 Kind::Alias(_) => self.check_alias(definition, reader),
                 _ => {}
+            }
+        }
+        for (at, name) in &self.plain {
+            match self.definitions.get(name).map(|of| &of.kind) {
+                Some(Kind::Alias(alias)) if is_plain(alias) => {}
+                Some(Kind::Enum { .. } | Kind::Bounded(_)) | None => {}
+                _ => at.problem(NOT_PLAIN),
             }
         }
         for (example, schema) in &self.examples {
@@ -148,6 +164,10 @@ impl<'a> Types<'a> {
             }
         }
     }
+}
+
+fn is_plain(schema: &Schema) -> bool {
+    matches!(schema.shape, Shape::Text | Shape::Integer(_)) && !schema.nullable
 }
 
 fn check_names(fields: &[Field], reader: &Reader<'_>) {
