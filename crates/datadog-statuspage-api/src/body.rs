@@ -88,7 +88,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
-    use crate::Secret;
+    use crate::secret::Secret;
 
     #[test]
     fn a_request_carries_its_secrets() {

@@ -67,7 +67,6 @@ impl Requests {
         request.headers.push((ACCEPT, JSON));
         Ok(request)
     }
-
 }
 
 /// The address of an operation without parameters.

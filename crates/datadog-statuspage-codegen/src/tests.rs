@@ -5,7 +5,8 @@ mod edits;
 mod golden;
 mod refused;
 
-use crate::{Artifact, Fragment};
+use crate::artifact::Artifact;
+use crate::fragment::Fragment;
 
 const OTHER: &str = include_str!("../golden/other.yaml");
 const OURS: &str = include_str!("../golden/ours.yaml");

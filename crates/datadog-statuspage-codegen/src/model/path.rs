@@ -1,8 +1,9 @@
 //! Paths, and the parameters in them. There are no others in the low-level crate.
 
+use super::schema;
 use super::shape::{Schema, Shape};
 use super::types::{NOT_PLAIN, Types};
-use crate::names::{Names, snake};
+use crate::names::{Names, pascal, snake};
 use crate::reader::At;
 
 #[derive(Debug)]
@@ -29,16 +30,16 @@ pub(super) fn parameter<'a>(types: &mut Types<'a>, at: &At<'a>) -> Option<Parame
         at.problem_at("required", "a parameter in the path is required");
     }
     let name = at.needed("the parameter", "name")?;
-    let Some(schema) = at.get("schema") else {
+    let Some(declared) = at.get("schema") else {
         at.problem("the parameter has no schema");
         return None;
     };
-    let read = types.schema(&schema, &crate::names::pascal(name))?;
+    let read = schema::shared(types, &declared, &pascal(name))?;
     types.example(at.get("example"), &read);
     match &read.shape {
         Shape::Text | Shape::Integer(_) if !read.nullable => {}
-        Shape::Named(name) => types.plain(&schema, name),
-        _ => schema.problem(NOT_PLAIN),
+        Shape::Named(name) => types.plain(&declared, name),
+        _ => declared.problem(NOT_PLAIN),
     }
     let ident = snake(name);
     if RESERVED.contains(&ident.as_str()) {

@@ -4,7 +4,7 @@ use super::operation::{self, Operation};
 use super::shape::Definition;
 use super::site::{self, Site};
 use super::types::Types;
-use super::{path, response, security};
+use super::{path, response, schema, security};
 use crate::document::Document;
 use crate::problem::Problem;
 use crate::reader::{At, Reader};
@@ -35,8 +35,9 @@ fn read(reader: &Reader<'_>) -> Model {
     }
     security::check(&root);
     let components = root.get("components");
-    let mut types = Types::read(components.as_ref());
+    let mut types = Types::default();
     if let Some(components) = &components {
+        schema::components(&mut types, components);
         unused(&mut types, components);
     }
     let operations = operation::read(&mut types, &root);

@@ -2,6 +2,7 @@
 
 use http::StatusCode;
 
+use super::schema;
 use super::shape::{Schema, Shape};
 use super::types::Types;
 use crate::reader::At;
@@ -122,17 +123,16 @@ fn content<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Schema>
         return None;
     };
     at.object(JSON, &["schema", "example"]);
-    let Some(schema) = at.get("schema") else {
+    let Some(declared) = at.get("schema") else {
         at.problem("the body has no schema");
         return None;
     };
-    let read = types.schema(&schema, name)?;
+    let read = schema::shared(types, &declared, name)?;
     match &read.shape {
         // Mocks take no others, and no API has them.
         Shape::Text | Shape::Named(_) | Shape::List(_) | Shape::Map(_) if !read.nullable => {}
-        _ => {
-            schema.problem("a body is an object, a list or a text, and neither null nor a password")
-        }
+        _ => declared
+            .problem("a body is an object, a list or a text, and neither null nor a password"),
     }
     types.example(at.get("example"), &read);
     Some(read)

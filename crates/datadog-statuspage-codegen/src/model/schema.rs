@@ -5,8 +5,45 @@ use super::types::Types;
 use crate::names::{Names, pascal};
 use crate::reader::At;
 
-/// The type of a schema where it is used; `name` is for a type that has none.
-pub(super) fn read<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Schema> {
+/// Reads the schemas of the components, each of which is a type.
+pub(super) fn components<'a>(types: &mut Types<'a>, components: &At<'a>) {
+    let schemas = components.get("schemas");
+    let schemas = schemas.map_or_else(Vec::new, |schemas| schemas.members());
+    let mut named = Vec::new();
+    // All names first: one that a fragment gives goes before one that is made up.
+    for (name, at) in schemas {
+        if is_component_name(name) {
+            named.extend(types.claim(&pascal(name), name, &at).map(|name| (name, at)));
+        } else {
+            at.problem(format!("{name:?} can't name a schema"));
+        }
+    }
+    for (name, at) in named {
+        if let Some((kind, nullable)) = kind(types, &at, &name) {
+            if nullable {
+                let message = "a schema can be nullable only where it is used";
+                at.problem_at("nullable", message);
+            }
+            types.define(name, &at, kind);
+        }
+    }
+}
+
+/// OpenAPI 3.0.3, section "Components Object".
+fn is_component_name(name: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    !name.is_empty() && name.chars().all(plain)
+}
+
+/// The type of a body or a parameter; `name` is for one that has none.
+///
+/// It is read once: one that operations share is the same type for each of them.
+pub(super) fn shared<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Schema> {
+    types.once(at, |types| read(types, at, name))
+}
+
+/// The type of a schema where it is used.
+fn read<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Schema> {
     let (kind, nullable) = kind(types, at, name)?;
     let schema = match kind {
         Kind::Alias(schema) => schema,
@@ -16,7 +53,7 @@ pub(super) fn read<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option
 }
 
 /// What a schema is, and whether it is nullable.
-pub(super) fn kind<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<(Kind, bool)> {
+fn kind<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<(Kind, bool)> {
     if at.get("$ref").is_some() {
         let name = pascal(at.reference("schemas")?);
         return Some((Kind::Alias(Shape::Named(name).into()), false));

@@ -3,9 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::example;
-use super::schema;
 use super::shape::{Definition, Field, Kind, Part, Schema, Shape};
-use crate::names::{Names, pascal, snake};
+use crate::names::{Names, snake};
 use crate::reader::{At, Reader};
 
 /// Names that mean something else where types are defined.
@@ -28,32 +27,8 @@ pub(crate) struct Types<'a> {
 }
 
 impl<'a> Types<'a> {
-    pub(crate) fn read(components: Option<&At<'a>>) -> Self {
-        let mut types = Self::default();
-        let schemas = components.and_then(|components| components.get("schemas"));
-        let schemas = schemas.map_or_else(Vec::new, |schemas| schemas.members());
-        let mut named = Vec::new();
-        for (name, at) in schemas {
-            if is_component_name(name) {
-                named.extend(types.claim(&pascal(name), name, &at).map(|name| (name, at)));
-            } else {
-                at.problem(format!("{name:?} can't name a schema"));
-            }
-        }
-        for (name, at) in named {
-            if let Some((kind, nullable)) = schema::kind(&mut types, &at, &name) {
-                if nullable {
-                    let message = "a schema can be nullable only where it is used";
-                    at.problem_at("nullable", message);
-                }
-                types.define(name, &at, kind);
-            }
-        }
-        types
-    }
-
     /// Takes a name for a type.
-    fn claim(&mut self, name: &str, text: &str, at: &At<'a>) -> Option<String> {
+    pub(super) fn claim(&mut self, name: &str, text: &str, at: &At<'a>) -> Option<String> {
         if RESERVED.contains(&name) {
             at.problem(format!("{name} is a name of Rust's own"));
             return None;
@@ -69,7 +44,7 @@ impl<'a> Types<'a> {
         Some(Shape::Named(name))
     }
 
-    fn define(&mut self, name: String, at: &At<'a>, kind: Kind) {
+    pub(super) fn define(&mut self, name: String, at: &At<'a>, kind: Kind) {
         let definition = Definition {
             name: name.clone(),
             place: at.place(),
@@ -79,14 +54,18 @@ impl<'a> Types<'a> {
         self.definitions.insert(name, definition);
     }
 
-    /// The type of a value; `name` is for one that has none.
-    pub(crate) fn schema(&mut self, at: &At<'a>, name: &str) -> Option<Schema> {
-        if let Some(read) = self.read.get(&at.pointer) {
-            return read.clone();
+    /// What `read` reads there, or has read before.
+    pub(super) fn once(
+        &mut self,
+        at: &At<'a>,
+        read: impl FnOnce(&mut Self) -> Option<Schema>,
+    ) -> Option<Schema> {
+        if let Some(known) = self.read.get(&at.pointer) {
+            return known.clone();
         }
-        let read = schema::read(self, at, name);
-        self.read.insert(at.pointer.clone(), read.clone());
-        read
+        let schema = read(self);
+        self.read.insert(at.pointer.clone(), schema.clone());
+        schema
     }
 
     /// Has `example` checked once all types are known.
@@ -181,10 +160,4 @@ fn check_names(fields: &[Field], reader: &Reader<'_>) {
             reader.report(field.place.clone(), message);
         }
     }
-}
-
-/// OpenAPI 3.0.3, section "Components Object".
-fn is_component_name(name: &str) -> bool {
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
-    !name.is_empty() && name.chars().all(plain)
 }

@@ -3,7 +3,7 @@
 use expect_test::{expect, expect_file};
 
 use super::{OURS, problems};
-use crate::Fragment;
+use crate::fragment::Fragment;
 
 #[test]
 fn every_problem_is_reported_with_its_place() {

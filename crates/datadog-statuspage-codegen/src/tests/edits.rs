@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use super::OTHER;
-use crate::{Artifact, Fragment};
+use crate::artifact::Artifact;
+use crate::fragment::Fragment;
 
 const ENUMS: &str = include_str!("../../golden/enums.yaml");
 const KEYWORDS: &str = include_str!("../../golden/keywords.yaml");

@@ -4,7 +4,7 @@
 use expect_test::expect_file;
 
 use super::{OTHER, OURS, render};
-use crate::Artifact;
+use crate::artifact::Artifact;
 
 macro_rules! golden {
     ($($name:ident),* $(,)?) => {

@@ -20,7 +20,6 @@ fn check(edits: &[Edit], expected: ExpectFile) {
     expected.assert_eq(&found);
 }
 
-const COLOUR: &str = "colour: { type: string, enum: [red, green], default: red }";
 /// A place for properties that the example needn't have.
 const MORE: &str = "old_keys:\n          type: array\n          items: { type: string, format: password, minLength: 1 }";
 const SUCCESS: &str = r#""204": { description: Gone. }"#;
