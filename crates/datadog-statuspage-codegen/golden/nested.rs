@@ -28,25 +28,25 @@ pub mod types {
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct NestedAb {
         #[serde(default, skip_serializing_if = "::std::vec::Vec::is_empty")]
-        pub c: ::std::vec::Vec<::std::vec::Vec<NestedAbcItemItem>>,
+        pub c: ::std::vec::Vec<::std::vec::Vec<NestedAbCItemItem>>,
     }
-    ///`NestedAbcItemItem`
+    ///`NestedAbCItemItem`
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
-    pub struct NestedAbcItemItem {
+    pub struct NestedAbCItemItem {
         #[serde(
             default,
             skip_serializing_if = ":: std :: collections :: BTreeMap::is_empty"
         )]
         pub d: ::std::collections::BTreeMap<
             ::std::string::String,
-            ::std::vec::Vec<NestedAbcItemItemDValueItem>,
+            ::std::vec::Vec<NestedAbCItemItemDValueItem>,
         >,
     }
-    ///`NestedAbcItemItemDValueItem`
+    ///`NestedAbCItemItemDValueItem`
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    pub struct NestedAbcItemItemDValueItem {
+    pub struct NestedAbCItemItemDValueItem {
         pub e: i64,
     }
     ///`NestedError`

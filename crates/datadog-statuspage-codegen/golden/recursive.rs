@@ -9,6 +9,20 @@ use crate::requests::Requests;
 /// Types of the bodies of requests and answers.
 #[allow(clippy::all)]
 pub mod types {
+    ///`Abc`
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    pub struct Abc {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub d: ::std::option::Option<AbcD>,
+    }
+    ///`AbcD`
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    pub struct AbcD {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub e: ::std::option::Option<i64>,
+    }
     ///`Forest`
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]

@@ -7,7 +7,13 @@ use heck::{ToPascalCase, ToSnakeCase};
 use crate::problem::Place;
 use crate::reader::{At, Reader};
 
-/// A name as typify writes that of a type or a variant.
+/// The name of a type, which typify and progenitor leave as it is.
+pub(crate) fn of_type(name: &str) -> String {
+    // `a_b` is `AB`, and that is `Ab`.
+    pascal(&pascal(name))
+}
+
+/// A name as typify writes that of a variant.
 pub(crate) fn pascal(name: &str) -> String {
     identifier(name, str::to_pascal_case)
 }

@@ -114,7 +114,7 @@ fn name<'a>(at: &At<'a>, names: &mut Names) -> Option<(&'a str, String)> {
     }
     // `a1` and `a_1` are two methods, but one mock.
     names
-        .claim(&pascal(id), "operationId", id, &at)
+        .claim(&pascal(&name), "operationId", id, &at)
         .then_some((id, name))
 }
 

@@ -3,7 +3,7 @@
 use super::schema;
 use super::shape::{Schema, Shape};
 use super::types::{NOT_PLAIN, Types};
-use crate::names::{Names, pascal, snake};
+use crate::names::{Names, snake};
 use crate::reader::At;
 
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub(super) fn parameter<'a>(types: &mut Types<'a>, at: &At<'a>) -> Option<Parame
         at.problem("the parameter has no schema");
         return None;
     };
-    let read = schema::shared(types, &declared, &pascal(name))?;
+    let read = schema::shared(types, &declared, name)?;
     types.example(at.get("example"), &read);
     match &read.shape {
         Shape::Text | Shape::Integer(_) if !read.nullable => {}

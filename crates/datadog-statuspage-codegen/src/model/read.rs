@@ -108,9 +108,9 @@ fn unused<'a>(types: &mut Types<'a>, components: &At<'a>) {
         path::parameter(types, &at);
     }
     for (name, at) in members("responses") {
-        response::response(types, &at, &crate::names::pascal(name));
+        response::response(types, &at, name);
     }
     for (name, at) in members("requestBodies") {
-        response::request(types, &at, &crate::names::pascal(name));
+        response::request(types, &at, name);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::shape::{Bounds, Field, Kind, Part, Schema, Shape, Variant};
 use super::types::Types;
-use crate::names::{Names, pascal};
+use crate::names::{Names, of_type, pascal};
 use crate::reader::At;
 
 /// Reads the schemas of the components, each of which is a type.
@@ -13,7 +13,11 @@ pub(super) fn components<'a>(types: &mut Types<'a>, components: &At<'a>) {
     // All names first: one that a fragment gives goes before one that is made up.
     for (name, at) in schemas {
         if is_component_name(name) {
-            named.extend(types.claim(&pascal(name), name, &at).map(|name| (name, at)));
+            named.extend(
+                types
+                    .claim(&of_type(name), name, &at)
+                    .map(|name| (name, at)),
+            );
         } else {
             at.problem(format!("{name:?} can't name a schema"));
         }
@@ -39,7 +43,7 @@ fn is_component_name(name: &str) -> bool {
 ///
 /// It is read once: one that operations share is the same type for each of them.
 pub(super) fn shared<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Schema> {
-    types.once(at, |types| read(types, at, name))
+    types.once(at, |types| read(types, at, &of_type(name)))
 }
 
 /// The type of a schema where it is used.
@@ -55,7 +59,7 @@ fn read<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Schema> {
 /// What a schema is, and whether it is nullable.
 fn kind<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<(Kind, bool)> {
     if at.get("$ref").is_some() {
-        let name = pascal(at.reference("schemas")?);
+        let name = of_type(at.reference("schemas")?);
         return Some((Kind::Alias(Shape::Named(name).into()), false));
     }
     let nullable = at.flag("nullable");
@@ -64,7 +68,7 @@ fn kind<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<(Kind, boo
             known(at, "allOf", "an allOf", &[]);
             all_of(types, &parts, name)
         }
-        None => of_type(types, at, name),
+        None => typed(types, at, name),
     }?;
     let schema = match &kind {
         Kind::Alias(schema) => schema.clone(),
@@ -95,7 +99,7 @@ fn all_of<'a>(types: &mut Types<'a>, parts: &At<'a>, name: &str) -> Option<Kind>
     let mut merged = Vec::new();
     for part in items {
         if part.get("$ref").is_some() {
-            let of = pascal(part.reference("schemas")?);
+            let of = of_type(part.reference("schemas")?);
             merged.push(Part::Of(of, part.place()));
         } else {
             match kind(types, &part, name)? {
@@ -110,7 +114,7 @@ fn all_of<'a>(types: &mut Types<'a>, parts: &At<'a>, name: &str) -> Option<Kind>
     Some(Kind::Merged(merged))
 }
 
-fn of_type<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Kind> {
+fn typed<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Kind> {
     let Some(kind) = at.get("type") else {
         known(at, "type", "a schema", &["$ref", "allOf"]);
         if at.value.is_object() {
@@ -127,7 +131,7 @@ fn of_type<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Kind> {
                 at.problem("the array has no items");
                 return None;
             };
-            let items = read(types, &items, &format!("{name}Item"))?;
+            let items = read(types, &items, &of_type(&format!("{name}Item")))?;
             Shape::List(Box::new(items))
         }
         "boolean" => {
@@ -240,7 +244,7 @@ fn object<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Kind> {
             at.list("required").first().inspect(|name| {
                 name.problem("required names a property that isn't there");
             });
-            let values = read(types, &values, &format!("{name}Value"))?;
+            let values = read(types, &values, &of_type(&format!("{name}Value")))?;
             Some(Kind::Alias(Shape::Map(Box::new(values)).into()))
         }
         (Some(_), Some(values)) => {
@@ -267,7 +271,7 @@ fn fields<'a>(
     for (property, at) in members {
         let named = required.len();
         required.retain(|name| name.value.as_str() != Some(property));
-        let schema = read(types, &at, &format!("{name}{}", pascal(property)));
+        let schema = read(types, &at, &of_type(&format!("{name}_{property}")));
         fields.extend(schema.map(|schema| Field {
             name: property.to_owned(),
             description: at.owned("description"),

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::OTHER;
 use crate::artifact::Artifact;
 use crate::fragment::Fragment;
+use crate::names;
 
 const ENUMS: &str = include_str!("../../golden/enums.yaml");
 const KEYWORDS: &str = include_str!("../../golden/keywords.yaml");
@@ -45,6 +46,13 @@ proptest! {
             Ok(fragment) => render_all(&fragment)?,
             Err(problems) => prop_assert!(!problems.is_empty()),
         }
+    }
+
+    /// typify and progenitor make names of names.
+    #[test]
+    fn the_name_of_a_type_stays_as_it_is(name in "[a-zA-Z0-9_. -]{0,9}") {
+        let name = names::of_type(&name);
+        prop_assert_eq!(names::pascal(&name), name);
     }
 
     /// A fragment with one word put in the place of another.
