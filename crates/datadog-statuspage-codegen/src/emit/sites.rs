@@ -17,12 +17,7 @@ pub(crate) fn sites(sites: &[Site]) -> String {
         .iter()
         .enumerate()
         .map(|(index, _)| (index == 0).then(|| quote!(#[default])));
-    let docs = sites.iter().map(|site| {
-        format!(
-            " {}: `{}`, the web app at `{}`.",
-            site.name, site.parameter, site.web_host
-        )
-    });
+    let docs = sites.iter().map(doc);
     let names = sites.iter().map(|site| &site.name);
     let parameters = sites.iter().map(|site| &site.parameter);
     let api_urls = sites.iter().map(|site| &site.api_url);
@@ -74,6 +69,16 @@ pub(crate) fn sites(sites: &[Site]) -> String {
             pub(super) aliases: &'static [&'static str],
         }
     })
+}
+
+fn doc(site: &Site) -> String {
+    let Site {
+        name,
+        parameter,
+        web_host,
+        ..
+    } = site;
+    format!(" {name}: `{parameter}`, the web app at `{web_host}`.")
 }
 
 /// A README with its table of sites made fresh, if it has a place for one.

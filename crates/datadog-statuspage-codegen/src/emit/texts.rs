@@ -1,6 +1,6 @@
 //! Types of texts: enums that may grow, and texts of some length.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::doc;
@@ -21,17 +21,8 @@ pub(super) fn open_enum(
         .iter()
         .map(|variant| format_ident!("{}", variant.name))
         .collect();
-    let default = default
-        .and_then(|index| variants.get(index))
-        .map(|variant| {
-            quote! {
-                impl ::std::default::Default for #name {
-                    fn default() -> Self {
-                        Self::#variant
-                    }
-                }
-            }
-        });
+    let default = default.and_then(|index| variants.get(index));
+    let default = default.map(|variant| default_of(&name, variant));
     let from_text = from_text(&name);
     quote! {
         #doc
@@ -74,6 +65,16 @@ pub(super) fn open_enum(
             {
                 let text = <::std::string::String as ::serde::Deserialize>::deserialize(deserializer)?;
                 Ok(text.parse().unwrap_or(Self::Unknown(text)))
+            }
+        }
+    }
+}
+
+fn default_of(name: &Ident, variant: &Ident) -> TokenStream {
+    quote! {
+        impl ::std::default::Default for #name {
+            fn default() -> Self {
+                Self::#variant
             }
         }
     }
@@ -130,7 +131,7 @@ pub(super) fn bounded(name: &str, description: Option<&str>, bounds: Bounds) -> 
 }
 
 /// What can be parsed can be converted too.
-fn from_text(name: &proc_macro2::Ident) -> TokenStream {
+fn from_text(name: &Ident) -> TokenStream {
     quote! {
         impl ::std::convert::TryFrom<&str> for #name {
             type Error = self::error::ConversionError;

@@ -131,6 +131,15 @@ fn requests() {
                 "      operationId: DeleteThing\n",
                 "      operationId: DeleteThing\n      callbacks: {}\n",
             ),
+        ],
+        expect_file!["../../golden/refused/requests.txt"],
+    );
+}
+
+#[test]
+fn parameters() {
+    check(
+        &[
             (
                 PARAMETER,
                 "{ name: tag, in: query, schema: { type: array, items: { type: string } } }",
@@ -175,7 +184,7 @@ fn requests() {
             ),
             ("/things/{thing_id}:", "things/../{thing_id}:"),
         ],
-        expect_file!["../../golden/refused/requests.txt"],
+        expect_file!["../../golden/refused/parameters.txt"],
     );
 }
 
