@@ -1,8 +1,6 @@
-//! The generated client alone, with the transport that adds nothing.
+//! The generated client alone.
 
-use std::sync::Arc;
-
-use datadog_statuspage_api::{Client, Direct, Error, TransportError, types};
+use datadog_statuspage_api::{Client, Error, types};
 use expect_test::{Expect, expect};
 
 use crate::raw_server::{RawServer, json};
@@ -16,7 +14,7 @@ fn client(base: &str) -> Client {
         .no_proxy()
         .build()
         .unwrap();
-    Client::new_with_client(base, http, Arc::new(Direct))
+    Client::new(base, http)
 }
 
 async fn created(client: &Client) -> Result<types::StatuspageAccountResponse, Failed> {
@@ -127,7 +125,7 @@ async fn no_answer_is_said_to_be_none() {
     drop(closed);
     let error = created(&client(&base)).await.unwrap_err();
     is(&error, None, expect!["the request has no answer"]);
-    assert!(matches!(error, Error::Transport(TransportError::Http(_))));
+    assert!(matches!(error, Error::NoAnswer(_)));
 }
 
 #[tokio::test]

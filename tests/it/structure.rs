@@ -18,8 +18,6 @@ const LONGEST: usize = 350;
 
 /// What problems that are known begin with. To become empty.
 const PENDING: &[&str] = &[
-    "crates/datadog-statuspage-api: ",
-    "crates/datadog-statuspage-codegen: ",
     "crates/datadog-statuspage/src/retry/simulation/model.rs: ",
     "crates/datadog-statuspage/src/simulation/world.rs: ",
     "tests/it/bounds.rs: ",
