@@ -23,25 +23,7 @@ pub(crate) fn write(error: &Details, out: &mut dyn Write) -> fmt::Result {
 }
 
 fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
-    let host = &error.host;
-    match (error.parts.status, error.failure) {
-        (Some(status), None) => write!(out, "{host} answered {}", Status(status))?,
-        (Some(status), Some(failure)) => {
-            write!(out, "{host} answered {}, {failure}", Status(status))?;
-        }
-        (None, Some(AttemptFailure::NotConnected)) => {
-            write!(out, "no connection to {host} could be made")?
-        }
-        (None, Some(AttemptFailure::CertificateRefused)) => {
-            write!(out, "the certificate of {host} was refused")?
-        }
-        (None, Some(AttemptFailure::TimedOut)) => write!(out, "no answer from {host} in time")?,
-        (None, Some(AttemptFailure::InvalidRequest)) => {
-            write!(out, "the request to {host} can't be sent")?
-        }
-        (None, Some(_)) => write!(out, "the connection to {host} was lost")?,
-        (None, None) => write!(out, "what was asked of {host} did not come about")?,
-    }
+    ending(error, out)?;
     if let Some(detail) = &error.detail {
         write!(out, ", {detail}")?;
     }
@@ -72,6 +54,34 @@ fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
         let elapsed = Seconds(error.parts.elapsed);
         write!(out, " {which} {count} attempts over {elapsed}")?;
     }
+    stop(error, out)
+}
+
+/// How the last attempt ended.
+fn ending(error: &Details, out: &mut dyn Write) -> fmt::Result {
+    let host = &error.host;
+    match (error.parts.status, error.failure) {
+        (Some(status), None) => write!(out, "{host} answered {}", Status(status)),
+        (Some(status), Some(failure)) => {
+            write!(out, "{host} answered {}, {failure}", Status(status))
+        }
+        (None, Some(AttemptFailure::NotConnected)) => {
+            write!(out, "no connection to {host} could be made")
+        }
+        (None, Some(AttemptFailure::CertificateRefused)) => {
+            write!(out, "the certificate of {host} was refused")
+        }
+        (None, Some(AttemptFailure::TimedOut)) => write!(out, "no answer from {host} in time"),
+        (None, Some(AttemptFailure::InvalidRequest)) => {
+            write!(out, "the request to {host} can't be sent")
+        }
+        (None, Some(_)) => write!(out, "the connection to {host} was lost"),
+        (None, None) => write!(out, "what was asked of {host} did not come about"),
+    }
+}
+
+/// Why there was no further attempt, where the ending doesn't say it.
+fn stop(error: &Details, out: &mut dyn Write) -> fmt::Result {
     match (error.stop_reason, error.retry_after) {
         (Some(StopReason::WaitExceedsTimeout), Some(wait)) => {
             write!(
