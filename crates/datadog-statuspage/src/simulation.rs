@@ -158,7 +158,7 @@ async fn simulate(seed: u64, http: &reqwest::Client) -> Result<String, String> {
         let inner = world.lock();
         (inner.account_held, inner.pages_held)
     };
-    // What is still under way takes effect when nobody waits for it any more.
+    // What is still under way takes effect after the end of the call.
     {
         let mut inner = world.lock();
         inner.troubled = false;
@@ -234,7 +234,12 @@ fn broken_rule(
         .iter()
         .any(|line| line.contains("another actor"));
     rule(
-        moved || !inner.deleted.iter().any(|setting| kept(&setting.page)),
+        moved
+            || !inner
+                .holding
+                .deleted
+                .iter()
+                .any(|setting| kept(&setting.page)),
         "a desired page was deleted",
     )?;
     let told = match result {
