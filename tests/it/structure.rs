@@ -20,13 +20,6 @@ const LONGEST: usize = 350;
 const PENDING: &[&str] = &[
     "crates/datadog-statuspage-api: ",
     "crates/datadog-statuspage-codegen: ",
-    "crates/datadog-statuspage/src/retry/simulation/model.rs: ",
-    "crates/datadog-statuspage/src/simulation/world.rs: ",
-    "tests/it/bounds.rs: ",
-    "tests/it/ensure.rs: ",
-    "tests/it/operations.rs: ",
-    "tests/it/spans.rs: ",
-    "tests/it/sync.rs: ",
 ];
 
 fn workspace() -> &'static Path {
