@@ -72,6 +72,11 @@ fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
         let elapsed = Seconds(error.parts.elapsed);
         write!(out, " {which} {count} attempts over {elapsed}")?;
     }
+    stopped(error, out)
+}
+
+/// Why there was no other attempt, where the last one doesn't say it.
+fn stopped(error: &Details, out: &mut dyn Write) -> fmt::Result {
     match (error.stop_reason, error.retry_after) {
         (Some(StopReason::WaitExceedsTimeout), Some(wait)) => {
             write!(
