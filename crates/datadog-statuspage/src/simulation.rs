@@ -242,13 +242,13 @@ fn broken_rule(
                 .any(|setting| kept(&setting.page)),
         "a desired page was deleted",
     )?;
-    let told = match result {
+    let reported = match result {
         Ok(_) => None,
         Err(error) => Some(error.attempts().len()),
     };
     rule(
-        told.is_none_or(|told| told == inner.requests.len()),
-        "the attempts told are not those made",
+        reported.is_none_or(|reported| reported == inner.requests.len()),
+        "the attempts reported are not those made",
     )
 }
 

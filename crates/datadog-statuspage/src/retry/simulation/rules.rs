@@ -70,7 +70,7 @@ fn limits(run: &Run) -> Result<(), String> {
     let count = report.attempts.len();
     rule(
         count == run.model.fates.borrow().len(),
-        "the attempts told are not those made",
+        "the attempts reported are not those made",
     )?;
     rule(
         count <= run.policy.max_attempts as usize,
@@ -101,7 +101,7 @@ fn waits(run: &Run, last: &Attempt, before: &[Attempt]) -> Result<(), String> {
         let ours = wait.source() == WaitSource::Backoff;
         rule(
             ours == asked.is_none(),
-            "the source of a wait is told wrongly",
+            "the reported source of a wait is wrong",
         )?;
         let most = asked.map_or(Duration::from_secs(8), |asked| {
             asked + Duration::from_secs(5)
@@ -111,7 +111,7 @@ fn waits(run: &Run, last: &Attempt, before: &[Attempt]) -> Result<(), String> {
     let last_asked = all_asked.last().copied().flatten();
     rule(
         run.report.retry_after == last_asked,
-        "what the last answer asked for is told wrongly",
+        "the reported wait of the last answer is wrong",
     )
 }
 
@@ -123,7 +123,7 @@ fn times(run: &Run, before: &[Attempt]) -> Result<(), String> {
     let attempts: Duration = attempts.map(Attempt::elapsed).sum();
     rule(
         waits + attempts <= run.report.elapsed + TICK,
-        "more time told than passed",
+        "more time reported than passed",
     )
 }
 
@@ -136,7 +136,7 @@ fn stop_reason(run: &Run, last: &Attempt) -> Result<(), String> {
     let reason = report.stop_reason;
     rule(
         reason.is_none() || worth != (reason == Some(StopReason::NotRetryable)),
-        "NotRetryable is told wrongly",
+        "NotRetryable is reported wrongly",
     )?;
     match reason {
         Some(StopReason::AttemptsExhausted) => rule(
