@@ -101,10 +101,34 @@ fn base64(text: &str, last_two: &[u8; 2]) -> String {
         .collect()
 }
 
-/// Not a test of its own: meets every kind of error and prints all there is to print.
-#[tokio::test]
-#[ignore = "run by the test below, in a process of its own"]
-async fn probe() {
+/// The kinds of the errors that were printed.
+#[derive(Default)]
+struct Seen(BTreeSet<String>);
+
+impl Seen {
+    fn note(&mut self, error: Error) {
+        self.0.insert(format!("{:?}", error.kind()));
+        println!("{}", everything(&error));
+    }
+}
+
+/// With these, calls end in most kinds of errors.
+const FAULTS: [&str; 11] = [
+    "400",
+    "403",
+    "404",
+    "409",
+    "429",
+    "500",
+    "302",
+    "reset",
+    "stall",
+    "commit-then-garbage",
+    "commit-then-cut",
+];
+
+/// Logs everything, of all threads.
+fn capture_logs() -> Log {
     let log = Log::default();
     let writer = log.clone();
     // Both worlds: crates that log by `log`, and those that do by `tracing`.
@@ -117,27 +141,11 @@ async fn probe() {
         .finish()
         .try_init()
         .unwrap();
+    log
+}
 
-    let mut seen = BTreeSet::new();
-    let mut note = |error: Error| {
-        seen.insert(format!("{:?}", error.kind()));
-        println!("{}", everything(&error));
-    };
-
-    note(Credentials::keys(format!("{}\n", KEYS[0]), KEYS[1]).unwrap_err());
-    for fault in [
-        "400",
-        "403",
-        "404",
-        "409",
-        "429",
-        "500",
-        "302",
-        "reset",
-        "stall",
-        "commit-then-garbage",
-        "commit-then-cut",
-    ] {
+async fn meet_faults(seen: &mut Seen) {
+    for fault in FAULTS {
         let faults =
             [fault, fault].map(|fault| fault.parse().unwrap_or_else(|_| panic!("{fault}")));
         let mut datadog = Simulator::builder().faults(faults).start().await.unwrap();
@@ -145,15 +153,18 @@ async fn probe() {
         println!("{client:?} {:?}", client.create_account(KEYS[2]));
         match client.create_account(KEYS[2]).await {
             Ok(account) => println!("{account:?}"),
-            Err(error) => note(error),
+            Err(error) => seen.note(error),
         }
         datadog.stop();
-        note(client.create_account(KEYS[2]).await.unwrap_err());
+        seen.note(client.create_account(KEYS[2]).await.unwrap_err());
         println!("{datadog:?} {:?}", datadog.requests());
     }
+}
+
+async fn meet_a_large_answer(seen: &mut Seen) {
     let fits = Client::builder(Credentials::keys(KEYS[0], KEYS[1]).unwrap()).body_limit(10);
     let large = RawServer::start([json("201 Created", "", "{\"a\": 1234567890}")]).await;
-    note(
+    seen.note(
         fits.base_url(large.base_url())
             .build()
             .unwrap()
@@ -161,52 +172,59 @@ async fn probe() {
             .await
             .unwrap_err(),
     );
+}
 
+/// Answers that repeat a text: status, headers and body.
+fn echoing(echo: &str, quoted: &str) -> [(&'static str, String, String); 8] {
+    [
+        (
+            "400 Bad Request",
+            String::new(),
+            format!(r#"{{"errors":[{quoted},{{"title":{quoted}}}]}}"#),
+        ),
+        (
+            "400 Bad Request",
+            String::new(),
+            format!(r#"{{"errors":{{{quoted}:{quoted}}}}}"#),
+        ),
+        (
+            "403 Forbidden",
+            String::new(),
+            format!("<title>{echo}</title>"),
+        ),
+        (
+            "501 Not Implemented",
+            String::new(),
+            format!("it says {echo}"),
+        ),
+        ("201 Created", String::new(), quoted.to_owned()),
+        (
+            "201 Created",
+            String::new(),
+            format!(r#"{{"data":{{"type":{quoted}}}}}"#),
+        ),
+        (
+            "302 Found",
+            format!("location: /?{echo}\r\n"),
+            String::new(),
+        ),
+        (
+            "429 Too Many Requests",
+            format!("x-ratelimit-name: {echo}\r\nretry-after: {echo}\r\n"),
+            String::new(),
+        ),
+    ]
+}
+
+async fn meet_echoes(seen: &mut Seen) {
     for echo in echoes() {
         let quoted = serde_json::to_string(&echo).unwrap();
-        for (status, header, body) in [
-            (
-                "400 Bad Request",
-                String::new(),
-                format!(r#"{{"errors":[{quoted},{{"title":{quoted}}}]}}"#),
-            ),
-            (
-                "400 Bad Request",
-                String::new(),
-                format!(r#"{{"errors":{{{quoted}:{quoted}}}}}"#),
-            ),
-            (
-                "403 Forbidden",
-                String::new(),
-                format!("<title>{echo}</title>"),
-            ),
-            (
-                "501 Not Implemented",
-                String::new(),
-                format!("it says {echo}"),
-            ),
-            ("201 Created", String::new(), quoted.clone()),
-            (
-                "201 Created",
-                String::new(),
-                format!(r#"{{"data":{{"type":{quoted}}}}}"#),
-            ),
-            (
-                "302 Found",
-                format!("location: /?{echo}\r\n"),
-                String::new(),
-            ),
-            (
-                "429 Too Many Requests",
-                format!("x-ratelimit-name: {echo}\r\nretry-after: {echo}\r\n"),
-                String::new(),
-            ),
-        ] {
+        for (status, header, body) in echoing(&echo, &quoted) {
             let server = RawServer::start([json(status, &header, &body)]).await;
             let call = client(&server.base_url())
                 .create_account(KEYS[2])
                 .retry_policy(RetryPolicy::disabled());
-            note(call.await.unwrap_err());
+            seen.note(call.await.unwrap_err());
         }
         let body = format!(
             r#"{{"data":{{"type":"statuspage-account","attributes":{{"api_key":{quoted}}}}}}}"#
@@ -218,13 +236,25 @@ async fn probe() {
             .unwrap();
         println!("{account:?} {:?}", account.masked_api_key());
     }
+}
+
+/// Not a test of its own: meets every kind of error and prints all there is to print.
+#[tokio::test]
+#[ignore = "run by the test below, in a process of its own"]
+async fn probe() {
+    let log = capture_logs();
+    let mut seen = Seen::default();
+    seen.note(Credentials::keys(format!("{}\n", KEYS[0]), KEYS[1]).unwrap_err());
+    meet_faults(&mut seen).await;
+    meet_a_large_answer(&mut seen).await;
+    meet_echoes(&mut seen).await;
 
     let log = log.0.lock().unwrap();
     println!("{}", String::from_utf8_lossy(&log));
     println!("log bytes {}", log.len());
     println!(
         "kinds seen {}",
-        seen.into_iter().collect::<Vec<_>>().join(" ")
+        seen.0.into_iter().collect::<Vec<_>>().join(" ")
     );
 }
 

@@ -3,6 +3,7 @@
 use datadog_statuspage_api::{Client, Error, types};
 use expect_test::{Expect, expect};
 
+use crate::fixtures::CREATED;
 use crate::raw_server::{RawServer, json};
 use crate::support::STATUSPAGE_KEY;
 
@@ -53,8 +54,7 @@ fn is(error: &Failed, status: Option<u16>, text: Expect) {
 
 #[tokio::test]
 async fn a_201_is_the_value_with_status_and_headers() {
-    let body = r#"{"data":{"attributes":{"api_key":"*****"},"type":"statuspage-account"}}"#;
-    let server = RawServer::start([json("201 Created", "", body)]).await;
+    let server = RawServer::start([json("201 Created", "", CREATED)]).await;
     let account = created(&client(&server.base_url())).await.unwrap();
     assert_eq!(account.data.attributes.api_key.as_deref(), Some("*****"));
 }

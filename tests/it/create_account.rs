@@ -1,4 +1,4 @@
-//! The client against the simulator: the life of an account.
+//! Creating an account: once, with the right keys, and where no server answers.
 
 use std::error::Error as _;
 use std::time::Duration;
