@@ -7,17 +7,21 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use datadog_statuspage::{Client, Credentials, Error, ErrorKind, RetryPolicy};
+use datadog_statuspage::{
+    Client, Credentials, CredentialsProvider, Error, ErrorKind, ProvideFuture, Provided,
+    RetryPolicy,
+};
 use datadog_statuspage_testing::Simulator;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::raw_server::{RawServer, json};
 
 /// Keys with characters in them that every encoding changes.
-const KEYS: [&str; 3] = [
+const KEYS: [&str; 4] = [
     "k3y/api+\"one\"?&=",
     "k3y/app\\two~-_.>",
     "k3y/statuspage é three\u{1F511}",
+    "k3y/token~four+\"-_.>=",
 ];
 
 #[derive(Clone, Default)]
@@ -34,13 +38,35 @@ impl io::Write for Log {
     }
 }
 
-fn client(url: &str) -> Client {
-    Client::builder(Credentials::keys(KEYS[0], KEYS[1]).unwrap())
-        .base_url(url)
-        .retry_policy(RetryPolicy::default().max_attempts(2))
-        .attempt_timeout(Duration::from_millis(400))
-        .build()
-        .unwrap()
+struct Vault;
+
+impl CredentialsProvider for Vault {
+    fn provide(&self) -> ProvideFuture<'_> {
+        Box::pin(async { Ok(Provided::new(Credentials::access_token(KEYS[3])?)) })
+    }
+}
+
+/// A client with keys, one with a token, and one with a provider.
+fn clients(url: &str) -> [Client; 3] {
+    [
+        Credentials::keys(KEYS[0], KEYS[1]).unwrap(),
+        Credentials::access_token(KEYS[3]).unwrap(),
+        Credentials::provided_by(Vault),
+    ]
+    .map(|credentials| {
+        Client::builder(credentials)
+            .base_url(url)
+            .retry_policy(RetryPolicy::default().max_attempts(2))
+            .attempt_timeout(Duration::from_millis(400))
+            .build()
+            .unwrap()
+    })
+}
+
+/// The client that sends this key.
+fn sender_of(key: &str, url: &str) -> Client {
+    let [keys, token, _] = clients(url);
+    if key == KEYS[3] { token } else { keys }
 }
 
 fn everything(error: &Error) -> String {
@@ -54,8 +80,9 @@ fn everything(error: &Error) -> String {
 }
 
 /// The keys in each form in which a server may repeat them.
-fn echoes() -> Vec<String> {
-    KEYS.iter().flat_map(|key| forms(key)).collect()
+fn echoes() -> Vec<(&'static str, String)> {
+    let of = |key: &'static str| forms(key).into_iter().map(move |form| (key, form));
+    KEYS.into_iter().flat_map(of).collect()
 }
 
 fn forms(key: &str) -> Vec<String> {
@@ -148,15 +175,20 @@ async fn meet_faults(seen: &mut Seen) {
     for fault in FAULTS {
         let faults =
             [fault, fault].map(|fault| fault.parse().unwrap_or_else(|_| panic!("{fault}")));
-        let mut datadog = Simulator::builder().faults(faults).start().await.unwrap();
-        let client = client(&datadog.base_url());
-        println!("{client:?} {:?}", client.create_account(KEYS[2]));
-        match client.create_account(KEYS[2]).await {
-            Ok(account) => println!("{account:?}"),
-            Err(error) => seen.note(error),
+        let mut datadog = Simulator::start().await.unwrap();
+        let clients = clients(&datadog.base_url());
+        for client in &clients {
+            datadog.add_faults(faults.clone());
+            println!("{client:?} {:?}", client.create_account(KEYS[2]));
+            match client.create_account(KEYS[2]).await {
+                Ok(account) => println!("{account:?}"),
+                Err(error) => seen.note(error),
+            }
         }
         datadog.stop();
-        seen.note(client.create_account(KEYS[2]).await.unwrap_err());
+        for client in clients {
+            seen.note(client.create_account(KEYS[2]).await.unwrap_err());
+        }
         println!("{datadog:?} {:?}", datadog.requests());
     }
 }
@@ -217,11 +249,11 @@ fn echoing(echo: &str, quoted: &str) -> [(&'static str, String, String); 8] {
 }
 
 async fn meet_echoes(seen: &mut Seen) {
-    for echo in echoes() {
+    for (key, echo) in echoes() {
         let quoted = serde_json::to_string(&echo).unwrap();
         for (status, header, body) in echoing(&echo, &quoted) {
             let server = RawServer::start([json(status, &header, &body)]).await;
-            let call = client(&server.base_url())
+            let call = sender_of(key, &server.base_url())
                 .create_account(KEYS[2])
                 .retry_policy(RetryPolicy::disabled());
             seen.note(call.await.unwrap_err());
@@ -230,7 +262,7 @@ async fn meet_echoes(seen: &mut Seen) {
             r#"{{"data":{{"type":"statuspage-account","attributes":{{"api_key":{quoted}}}}}}}"#
         );
         let server = RawServer::start([json("201 Created", "", &body)]).await;
-        let account = client(&server.base_url())
+        let account = sender_of(key, &server.base_url())
             .create_account(KEYS[2])
             .await
             .unwrap();
@@ -245,6 +277,7 @@ async fn probe() {
     let log = capture_logs();
     let mut seen = Seen::default();
     seen.note(Credentials::keys(format!("{}\n", KEYS[0]), KEYS[1]).unwrap_err());
+    seen.note(Credentials::access_token(format!("{}\n", KEYS[3])).unwrap_err());
     meet_faults(&mut seen).await;
     meet_a_large_answer(&mut seen).await;
     meet_echoes(&mut seen).await;

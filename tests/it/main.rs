@@ -1,5 +1,6 @@
 //! Tests across the crates: what a user, a maintainer or an attacker would see.
 
+mod access_tokens;
 mod answers;
 mod apply;
 mod blocking;

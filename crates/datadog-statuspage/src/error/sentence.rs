@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 use reqwest::StatusCode;
 
 use super::attempt::{AttemptFailure, Seconds, Status};
-use super::details::Details;
+use super::details::{CredentialKind, Details};
 use super::kind::{ErrorKind, Outcome, StopReason};
 
 pub(crate) fn write(error: &Details, out: &mut dyn Write) -> fmt::Result {
@@ -72,6 +72,9 @@ fn ending(error: &Details, out: &mut dyn Write) -> fmt::Result {
             write!(out, "the certificate of {host} was refused")
         }
         (None, Some(AttemptFailure::TimedOut)) => write!(out, "no answer from {host} in time"),
+        (None, Some(AttemptFailure::CredentialsUnavailable)) => {
+            write!(out, "there were no credentials to call {host} with")
+        }
         (None, Some(AttemptFailure::InvalidRequest)) => {
             write!(out, "the request to {host} can't be sent")
         }
@@ -175,18 +178,33 @@ fn advice(error: &Details, out: &mut dyn Write) -> fmt::Result {
     if let (ErrorKind::TooManyRequests, Some(wait)) = (error.kind, error.retry_after) {
         return write!(out, "come back in {}", Seconds(wait));
     }
-    if error.parts.status == Some(StatusCode::UNAUTHORIZED) {
-        return out.write_str("check that both keys are right and are of this site");
+    if error.failure == Some(AttemptFailure::CredentialsUnavailable) {
+        return out.write_str("correct what their provider says");
+    }
+    let refused = error.parts.status == Some(StatusCode::UNAUTHORIZED);
+    if refused || error.kind == ErrorKind::Forbidden {
+        return out.write_str(match (error.credentials, refused) {
+            (CredentialKind::Keys, true) => "check that both keys are right and are of this site",
+            (CredentialKind::Keys, false) => {
+                "check that both keys are right, are of this site, and have the permission that the call needs"
+            }
+            (CredentialKind::AccessToken, true) => {
+                "check that the access token is right, is of this site, and has not expired"
+            }
+            (CredentialKind::AccessToken, false) => {
+                "check that the access token is of this site, has not expired, and has the permission that the \
+                 call needs as a scope"
+            }
+        });
     }
     out.write_str(match error.kind {
         ErrorKind::Config | ErrorKind::BadRequest => "correct the request",
-        ErrorKind::Forbidden => {
-            "check that both keys are right, are of this site, and have the permission that the call needs"
-        }
         ErrorKind::NotFound => "check what was asked for",
         ErrorKind::Conflict => "update or remove what is there instead",
         ErrorKind::TooManyRequests => "call less often, or later",
-        ErrorKind::UnexpectedStatus => "check the address, and what stands between here and Datadog",
+        ErrorKind::UnexpectedStatus => {
+            "check the address, and what stands between here and Datadog"
+        }
         ErrorKind::Connect => "check the address, the network, the proxy and the certificates",
         ErrorKind::TooLarge => "check the address, or raise the body limit",
         _ => "try again later",

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::cause::Cause;
 use super::policy::RetryPolicy;
 use super::wait;
-use crate::error::{StopReason, Wait};
+use crate::error::{StopReason, Wait, WaitSource};
 
 /// All that the decision depends on.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(super) struct Situation<'a> {
     pub(super) asked: Option<Wait>,
     /// What is left until the timeout.
     pub(super) left: Duration,
+    /// Whether other credentials can be had, which in a call is so once.
+    pub(super) renewable: bool,
     /// From 0 up to 1.
     pub(super) random: f64,
 }
@@ -26,6 +28,8 @@ pub(super) struct Situation<'a> {
 pub(super) enum Decision {
     Done,
     Retry(Wait),
+    /// Another attempt, with other credentials.
+    Renew(Wait),
     Stop(StopReason),
 }
 
@@ -36,11 +40,19 @@ pub(super) fn decide(situation: &Situation<'_>) -> Decision {
         policy,
         asked,
         left,
+        renewable,
         random,
     } = *situation;
     match cause {
         Cause::Success | Cause::Accepted => return Decision::Done,
-        Cause::Unusable | Cause::TurnedDown | Cause::AmbiguousForGood => {
+        // A 401 changes nothing, so it is repeated even where retries are disabled.
+        Cause::Unauthorized if renewable && !left.is_zero() => {
+            return Decision::Renew(Wait {
+                duration: Duration::ZERO,
+                source: WaitSource::NewCredentials,
+            });
+        }
+        Cause::Unusable | Cause::TurnedDown | Cause::Unauthorized | Cause::AmbiguousForGood => {
             return Decision::Stop(StopReason::NotRetryable);
         }
         Cause::RateLimited | Cause::NeverSent | Cause::Ambiguous => {}
@@ -108,6 +120,7 @@ mod tests {
             policy,
             asked: None,
             left: MINUTE,
+            renewable: false,
             random: 0.5,
         }
     }
