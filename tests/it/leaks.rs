@@ -1,5 +1,7 @@
 //! Everything printable from a run through every kind of error, logs at their lowest level included.
 
+mod forms;
+
 use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::io;
@@ -13,6 +15,8 @@ use datadog_statuspage::{
 };
 use datadog_statuspage_testing::Simulator;
 use tracing_subscriber::util::SubscriberInitExt;
+
+use forms::forms;
 
 use crate::raw_server::{RawServer, json};
 
@@ -83,49 +87,6 @@ fn everything(error: &Error) -> String {
 fn echoes() -> Vec<(&'static str, String)> {
     let of = |key: &'static str| forms(key).into_iter().map(move |form| (key, form));
     KEYS.into_iter().flat_map(of).collect()
-}
-
-fn forms(key: &str) -> Vec<String> {
-    let percent = |keep: &str, upper: bool| -> String {
-        key.bytes()
-            .map(|byte| match byte {
-                byte if byte.is_ascii_alphanumeric() || keep.as_bytes().contains(&byte) => {
-                    char::from(byte).to_string()
-                }
-                byte if upper => format!("%{byte:02X}"),
-                byte => format!("%{byte:02x}"),
-            })
-            .collect()
-    };
-    let trimmed = |text: String| text[1..text.len() - 1].to_owned();
-    vec![
-        key.to_owned(),
-        trimmed(format!("{key:?}")),
-        trimmed(serde_json::to_string(key).unwrap()),
-        percent("", true),
-        percent("", false),
-        percent("-_.~", true),
-        percent("-_.~", false),
-        base64(key, b"+/"),
-        base64(key, b"-_"),
-    ]
-}
-
-/// Without padding, which a search for it would have to leave out.
-fn base64(text: &str, last_two: &[u8; 2]) -> String {
-    let alphabet: Vec<u8> = (b'A'..=b'Z')
-        .chain(b'a'..=b'z')
-        .chain(b'0'..=b'9')
-        .chain(*last_two)
-        .collect();
-    let bits: String = text.bytes().map(|byte| format!("{byte:08b}")).collect();
-    bits.as_bytes()
-        .chunks(6)
-        .map(|six| {
-            let six = format!("{:0<6}", std::str::from_utf8(six).unwrap());
-            char::from(alphabet[usize::from_str_radix(&six, 2).unwrap()])
-        })
-        .collect()
 }
 
 /// The kinds of the errors that were printed.
