@@ -37,7 +37,8 @@ pub(crate) const TARGETS: &str =
     --base-url URL   another address than that of a simulator in this process
     --live           Datadog, on the site of DD_SITE
 
-With --base-url or --live, DD_API_KEY, DD_APP_KEY and STATUSPAGE_API_KEY are read.
+With --base-url or --live, DD_BEARER_TOKEN, or DD_API_KEY and DD_APP_KEY, and
+STATUSPAGE_API_KEY are read.
 ";
 
 impl Arguments {

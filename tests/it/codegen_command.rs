@@ -40,7 +40,7 @@ fn a_folder_is_filled_once_and_checked_after() {
         "{printed}"
     );
 
-    let edited = Path::new(out).join("crates/datadog-statuspage/src/site/table.rs");
+    let edited = Path::new(out).join("crates/datadog-statuspage/src/config/site/table.rs");
     let contents = fs::read_to_string(&edited)
         .unwrap()
         .replace("Site::Eu1", "Site::Eu2");
@@ -48,7 +48,7 @@ fn a_folder_is_filled_once_and_checked_after() {
     let (code, printed, _) = xtask(&["codegen", "--check", "--out", out]);
     assert_eq!(code, 1);
     for part in [
-        "--- a/crates/datadog-statuspage/src/site/table.rs",
+        "--- a/crates/datadog-statuspage/src/config/site/table.rs",
         "-        Site::Eu2,",
         "+        Site::Eu1,",
         &format!("cargo xtask codegen --out {out}"),

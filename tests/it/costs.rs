@@ -7,12 +7,11 @@ use std::process::Command;
 use datadog_statuspage_testing::{Fault, Simulator};
 use serde::{Deserialize, Serialize};
 
+use crate::fixtures::CREATED;
 use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, once, root};
 
 /// This crate itself, reqwest, and all that it takes on Linux, TLS included.
 const MOST_CRATES: usize = 97;
-
-const CREATED: &str = r#"{"data":{"attributes":{"api_key":"*****"},"type":"statuspage-account"}}"#;
 
 #[derive(Serialize, Deserialize)]
 struct Account<'a> {
@@ -39,6 +38,42 @@ fn allocations(mut call: impl FnMut()) -> u64 {
     allocation_counter::measure(call).count_total
 }
 
+/// Creates an account with reqwest and serde alone.
+async fn create_by_hand(http: &reqwest::Client, base: &str) {
+    let attributes = Attributes {
+        api_key: Some(STATUSPAGE_KEY.into()),
+    };
+    let account = Account {
+        data: Data {
+            attributes,
+            r#type: "statuspage-account".into(),
+        },
+    };
+    let response = http
+        .post(format!("{base}/api/v2/integration/statuspage/account"))
+        .header("Accept", "application/json")
+        .header("Content-Type", "application/json")
+        .header("DD-API-KEY", API_KEY)
+        .header("DD-APPLICATION-KEY", APP_KEY)
+        .body(serde_json::to_vec(&account).unwrap())
+        .send()
+        .await
+        .unwrap();
+    let body = response.error_for_status().unwrap().bytes().await.unwrap();
+    let created: Account<'_> = serde_json::from_slice(&body).unwrap();
+    // What one keeps is one's own.
+    assert!(!created.data.r#type.into_owned().is_empty());
+    assert!(
+        !created
+            .data
+            .attributes
+            .api_key
+            .unwrap()
+            .into_owned()
+            .is_empty()
+    );
+}
+
 #[test]
 fn a_call_allocates_no_more_than_one_written_by_hand() {
     let runtime = tokio::runtime::Builder::new_current_thread()
@@ -60,40 +95,7 @@ fn a_call_allocates_no_more_than_one_written_by_hand() {
         .unwrap();
     let base = datadog.base_url();
     let by_hand = allocations(|| {
-        runtime.block_on(async {
-            let attributes = Attributes {
-                api_key: Some(STATUSPAGE_KEY.into()),
-            };
-            let account = Account {
-                data: Data {
-                    attributes,
-                    r#type: "statuspage-account".into(),
-                },
-            };
-            let response = http
-                .post(format!("{base}/api/v2/integration/statuspage/account"))
-                .header("Accept", "application/json")
-                .header("Content-Type", "application/json")
-                .header("DD-API-KEY", API_KEY)
-                .header("DD-APPLICATION-KEY", APP_KEY)
-                .body(serde_json::to_vec(&account).unwrap())
-                .send()
-                .await
-                .unwrap();
-            let body = response.error_for_status().unwrap().bytes().await.unwrap();
-            let created: Account<'_> = serde_json::from_slice(&body).unwrap();
-            // What one keeps is one's own.
-            assert!(!created.data.r#type.into_owned().is_empty());
-            assert!(
-                !created
-                    .data
-                    .attributes
-                    .api_key
-                    .unwrap()
-                    .into_owned()
-                    .is_empty()
-            );
-        });
+        runtime.block_on(create_by_hand(&http, &base));
     });
     let client = once(datadog.base_url());
     let ours = allocations(|| {

@@ -29,6 +29,8 @@ fn with(variables: &[(&str, &str)]) -> String {
         "DD_SITE",
         "DATADOG_API_KEY",
         "DATADOG_APP_KEY",
+        "DD_BEARER_TOKEN",
+        "DATADOG_BEARER_TOKEN",
     ] {
         command.env_remove(name);
     }
@@ -97,6 +99,23 @@ fn the_older_names_are_read_where_the_newer_are_unset_or_empty() {
         text.contains(
             r#"Credentials {"dd-api-key": Secret(*****), "dd-application-key": Secret(*****)}"#
         ),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_token_takes_precedence_over_keys() {
+    let [api, app] = KEYS;
+    for token in ["DD_BEARER_TOKEN", "DATADOG_BEARER_TOKEN"] {
+        let text = with(&[api, app, (token, "k3y-3")]);
+        assert!(
+            text.contains(r#"Credentials {"authorization": Secret(*****)}"#),
+            "{text}"
+        );
+    }
+    let text = with(&[("DD_BEARER_TOKEN", "k3y 3")]);
+    assert!(
+        text.contains("no client: DD_BEARER_TOKEN: the access token has a space in it"),
         "{text}"
     );
 }

@@ -3,169 +3,54 @@
 use std::time::Duration;
 
 use datadog_statuspage::{AttemptFailure, ErrorKind, Outcome, RetryPolicy, StopReason};
-use datadog_statuspage_testing::{Fault, Simulator};
 
+use crate::fixtures::faulty;
 use crate::support::{STATUSPAGE_KEY, builder};
 
-async fn befallen_by(faults: &[&str]) -> Simulator {
-    let faults = faults.iter().map(|fault| fault.parse::<Fault>().unwrap());
-    Simulator::builder().faults(faults).start().await.unwrap()
+/// A fault, the attempt's status and failure, the call's kind and outcome, and whether there is
+/// an account afterwards.
+type Known = (
+    &'static str,
+    Option<u16>,
+    Option<AttemptFailure>,
+    ErrorKind,
+    Outcome,
+    bool,
+);
+
+#[rustfmt::skip]
+fn known() -> [Known; 20] {
+    use AttemptFailure::*;
+    use ErrorKind::*;
+    use Outcome::*;
+    [
+        ("reset", None, Some(ConnectionLost), Transport, Unknown, false),
+        ("commit-then-reset", None, Some(ConnectionLost), Transport, Unknown, true),
+        ("stall", None, Some(TimedOut), Timeout, Unknown, false),
+        ("commit-then-stall", None, Some(TimedOut), Timeout, Unknown, true),
+        ("cut", Some(502), Some(BodyTruncated), Server, Unknown, false),
+        ("commit-then-cut", Some(201), Some(BodyTruncated), Transport, Unknown, true),
+        ("garbage", Some(502), None, Server, Unknown, false),
+        ("commit-then-garbage", Some(201), None, Decode, Applied, true),
+        ("400", Some(400), None, BadRequest, NotApplied, false),
+        ("403", Some(403), None, Forbidden, NotApplied, false),
+        ("404", Some(404), None, NotFound, NotApplied, false),
+        ("408", Some(408), None, UnexpectedStatus, Unknown, false),
+        ("409", Some(409), None, Conflict, NotApplied, false),
+        ("429", Some(429), None, TooManyRequests, NotApplied, false),
+        ("429:Retry-After=1", Some(429), None, TooManyRequests, NotApplied, false),
+        ("500", Some(500), None, Server, Unknown, false),
+        ("502", Some(502), None, Server, Unknown, false),
+        ("commit-then-502", Some(502), None, Server, Unknown, true),
+        ("commit-then-503", Some(503), None, Server, Unknown, true),
+        ("commit-then-504", Some(504), None, Server, Unknown, true),
+    ]
 }
 
 #[tokio::test]
 async fn one_attempt_says_what_is_known_after_each_fault() {
-    use AttemptFailure::*;
-    use Outcome::*;
-
-    for (fault, status, failure, kind, outcome, committed) in [
-        (
-            "reset",
-            None,
-            Some(ConnectionLost),
-            ErrorKind::Transport,
-            Unknown,
-            false,
-        ),
-        (
-            "commit-then-reset",
-            None,
-            Some(ConnectionLost),
-            ErrorKind::Transport,
-            Unknown,
-            true,
-        ),
-        (
-            "stall",
-            None,
-            Some(TimedOut),
-            ErrorKind::Timeout,
-            Unknown,
-            false,
-        ),
-        (
-            "commit-then-stall",
-            None,
-            Some(TimedOut),
-            ErrorKind::Timeout,
-            Unknown,
-            true,
-        ),
-        (
-            "cut",
-            Some(502),
-            Some(BodyTruncated),
-            ErrorKind::Server,
-            Unknown,
-            false,
-        ),
-        (
-            "commit-then-cut",
-            Some(201),
-            Some(BodyTruncated),
-            ErrorKind::Transport,
-            Unknown,
-            true,
-        ),
-        (
-            "garbage",
-            Some(502),
-            None,
-            ErrorKind::Server,
-            Unknown,
-            false,
-        ),
-        (
-            "commit-then-garbage",
-            Some(201),
-            None,
-            ErrorKind::Decode,
-            Applied,
-            true,
-        ),
-        (
-            "400",
-            Some(400),
-            None,
-            ErrorKind::BadRequest,
-            NotApplied,
-            false,
-        ),
-        (
-            "403",
-            Some(403),
-            None,
-            ErrorKind::Forbidden,
-            NotApplied,
-            false,
-        ),
-        (
-            "404",
-            Some(404),
-            None,
-            ErrorKind::NotFound,
-            NotApplied,
-            false,
-        ),
-        (
-            "408",
-            Some(408),
-            None,
-            ErrorKind::UnexpectedStatus,
-            Unknown,
-            false,
-        ),
-        (
-            "409",
-            Some(409),
-            None,
-            ErrorKind::Conflict,
-            NotApplied,
-            false,
-        ),
-        (
-            "429",
-            Some(429),
-            None,
-            ErrorKind::TooManyRequests,
-            NotApplied,
-            false,
-        ),
-        (
-            "429:Retry-After=1",
-            Some(429),
-            None,
-            ErrorKind::TooManyRequests,
-            NotApplied,
-            false,
-        ),
-        ("500", Some(500), None, ErrorKind::Server, Unknown, false),
-        ("502", Some(502), None, ErrorKind::Server, Unknown, false),
-        (
-            "commit-then-502",
-            Some(502),
-            None,
-            ErrorKind::Server,
-            Unknown,
-            true,
-        ),
-        (
-            "commit-then-503",
-            Some(503),
-            None,
-            ErrorKind::Server,
-            Unknown,
-            true,
-        ),
-        (
-            "commit-then-504",
-            Some(504),
-            None,
-            ErrorKind::Server,
-            Unknown,
-            true,
-        ),
-    ] {
-        let datadog = befallen_by(&[fault]).await;
+    for (fault, status, failure, kind, outcome, committed) in known() {
+        let datadog = faulty(&[fault]).await;
         let client = builder(datadog.base_url())
             .retry_policy(RetryPolicy::disabled())
             .attempt_timeout(Duration::from_millis(300))
@@ -208,7 +93,7 @@ async fn a_lost_create_is_never_reported_as_a_plain_conflict() {
             "attempt 1 (no answer in time) may have been carried out",
         ),
     ] {
-        let datadog = befallen_by(&[fault]).await;
+        let datadog = faulty(&[fault]).await;
         let client = builder(datadog.base_url())
             .attempt_timeout(Duration::from_millis(300))
             .build()
@@ -242,7 +127,7 @@ async fn a_lost_create_is_never_reported_as_a_plain_conflict() {
 }
 
 #[tokio::test]
-async fn what_did_not_take_effect_is_made_good() {
+async fn what_did_not_take_effect_is_repeated() {
     for faults in [
         &["reset"][..],
         &["stall"],
@@ -252,7 +137,7 @@ async fn what_did_not_take_effect_is_made_good() {
         &["408", "500", "502"],
         &["503", "504", "reset"],
     ] {
-        let datadog = befallen_by(faults).await;
+        let datadog = faulty(faults).await;
         let client = builder(datadog.base_url())
             .attempt_timeout(Duration::from_millis(300))
             .build()
@@ -280,7 +165,7 @@ async fn a_careful_policy_stops_at_an_unknown_outcome() {
         "502",
         "commit-then-cut",
     ] {
-        let datadog = befallen_by(&[fault]).await;
+        let datadog = faulty(&[fault]).await;
         let client = builder(datadog.base_url())
             .retry_policy(careful.clone())
             .build()
@@ -295,7 +180,7 @@ async fn a_careful_policy_stops_at_an_unknown_outcome() {
         assert_eq!(datadog.requests().len(), 1, "{fault}");
     }
     // What is certain to have changed nothing is tried again all the same.
-    let datadog = befallen_by(&["429"]).await;
+    let datadog = faulty(&["429"]).await;
     let client = builder(datadog.base_url())
         .retry_policy(careful)
         .build()
@@ -305,7 +190,7 @@ async fn a_careful_policy_stops_at_an_unknown_outcome() {
 
 #[tokio::test]
 async fn a_dropped_call_stops_at_once() {
-    let datadog = befallen_by(&["stall", "503", "503"]).await;
+    let datadog = faulty(&["stall", "503", "503"]).await;
     let client = builder(datadog.base_url()).build().unwrap();
     let call = client.create_account(STATUSPAGE_KEY).into_future();
     assert!(

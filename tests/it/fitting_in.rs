@@ -10,9 +10,8 @@ use datadog_statuspage::{
 };
 use datadog_statuspage_testing::{Fault, Simulator};
 
+use crate::fixtures::PAGE;
 use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, builder, simulator};
-
-const PAGE: &str = "https://example.statuspage.io";
 
 fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
     let pair = |(name, value): &(&'static str, &'static str)| {

@@ -1,5 +1,7 @@
 //! Everything printable from a run through every kind of error, logs at their lowest level included.
 
+mod forms;
+
 use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::io;
@@ -7,17 +9,23 @@ use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use datadog_statuspage::{Client, Credentials, Error, ErrorKind, RetryPolicy};
+use datadog_statuspage::{
+    Client, Credentials, CredentialsProvider, Error, ErrorKind, ProvideFuture, Provided,
+    RetryPolicy,
+};
 use datadog_statuspage_testing::Simulator;
 use tracing_subscriber::util::SubscriberInitExt;
+
+use forms::forms;
 
 use crate::raw_server::{RawServer, json};
 
 /// Keys with characters in them that every encoding changes.
-const KEYS: [&str; 3] = [
+const KEYS: [&str; 4] = [
     "k3y/api+\"one\"?&=",
     "k3y/app\\two~-_.>",
     "k3y/statuspage é three\u{1F511}",
+    "k3y/token~four+\"-_.>=",
 ];
 
 #[derive(Clone, Default)]
@@ -34,13 +42,35 @@ impl io::Write for Log {
     }
 }
 
-fn client(url: &str) -> Client {
-    Client::builder(Credentials::keys(KEYS[0], KEYS[1]).unwrap())
-        .base_url(url)
-        .retry_policy(RetryPolicy::default().max_attempts(2))
-        .attempt_timeout(Duration::from_millis(400))
-        .build()
-        .unwrap()
+struct Vault;
+
+impl CredentialsProvider for Vault {
+    fn provide(&self) -> ProvideFuture<'_> {
+        Box::pin(async { Ok(Provided::new(Credentials::access_token(KEYS[3])?)) })
+    }
+}
+
+/// A client with keys, one with a token, and one with a provider.
+fn clients(url: &str) -> [Client; 3] {
+    [
+        Credentials::keys(KEYS[0], KEYS[1]).unwrap(),
+        Credentials::access_token(KEYS[3]).unwrap(),
+        Credentials::provided_by(Vault),
+    ]
+    .map(|credentials| {
+        Client::builder(credentials)
+            .base_url(url)
+            .retry_policy(RetryPolicy::default().max_attempts(2))
+            .attempt_timeout(Duration::from_millis(400))
+            .build()
+            .unwrap()
+    })
+}
+
+/// The client that sends this key.
+fn sender_of(key: &str, url: &str) -> Client {
+    let [keys, token, _] = clients(url);
+    if key == KEYS[3] { token } else { keys }
 }
 
 fn everything(error: &Error) -> String {
@@ -54,57 +84,39 @@ fn everything(error: &Error) -> String {
 }
 
 /// The keys in each form in which a server may repeat them.
-fn echoes() -> Vec<String> {
-    KEYS.iter().flat_map(|key| forms(key)).collect()
+fn echoes() -> Vec<(&'static str, String)> {
+    let of = |key: &'static str| forms(key).into_iter().map(move |form| (key, form));
+    KEYS.into_iter().flat_map(of).collect()
 }
 
-fn forms(key: &str) -> Vec<String> {
-    let percent = |keep: &str, upper: bool| -> String {
-        key.bytes()
-            .map(|byte| match byte {
-                byte if byte.is_ascii_alphanumeric() || keep.as_bytes().contains(&byte) => {
-                    char::from(byte).to_string()
-                }
-                byte if upper => format!("%{byte:02X}"),
-                byte => format!("%{byte:02x}"),
-            })
-            .collect()
-    };
-    let trimmed = |text: String| text[1..text.len() - 1].to_owned();
-    vec![
-        key.to_owned(),
-        trimmed(format!("{key:?}")),
-        trimmed(serde_json::to_string(key).unwrap()),
-        percent("", true),
-        percent("", false),
-        percent("-_.~", true),
-        percent("-_.~", false),
-        base64(key, b"+/"),
-        base64(key, b"-_"),
-    ]
+/// The kinds of the errors that were printed.
+#[derive(Default)]
+struct Seen(BTreeSet<String>);
+
+impl Seen {
+    fn note(&mut self, error: Error) {
+        self.0.insert(format!("{:?}", error.kind()));
+        println!("{}", everything(&error));
+    }
 }
 
-/// Without padding, which a search for it would have to leave out.
-fn base64(text: &str, last_two: &[u8; 2]) -> String {
-    let alphabet: Vec<u8> = (b'A'..=b'Z')
-        .chain(b'a'..=b'z')
-        .chain(b'0'..=b'9')
-        .chain(*last_two)
-        .collect();
-    let bits: String = text.bytes().map(|byte| format!("{byte:08b}")).collect();
-    bits.as_bytes()
-        .chunks(6)
-        .map(|six| {
-            let six = format!("{:0<6}", std::str::from_utf8(six).unwrap());
-            char::from(alphabet[usize::from_str_radix(&six, 2).unwrap()])
-        })
-        .collect()
-}
+/// With these, calls end in most kinds of errors.
+const FAULTS: [&str; 11] = [
+    "400",
+    "403",
+    "404",
+    "409",
+    "429",
+    "500",
+    "302",
+    "reset",
+    "stall",
+    "commit-then-garbage",
+    "commit-then-cut",
+];
 
-/// Not a test of its own: meets every kind of error and prints all there is to print.
-#[tokio::test]
-#[ignore = "run by the test below, in a process of its own"]
-async fn probe() {
+/// Logs everything, of all threads.
+fn capture_logs() -> Log {
     let log = Log::default();
     let writer = log.clone();
     // Both worlds: crates that log by `log`, and those that do by `tracing`.
@@ -117,43 +129,35 @@ async fn probe() {
         .finish()
         .try_init()
         .unwrap();
+    log
+}
 
-    let mut seen = BTreeSet::new();
-    let mut note = |error: Error| {
-        seen.insert(format!("{:?}", error.kind()));
-        println!("{}", everything(&error));
-    };
-
-    note(Credentials::keys(format!("{}\n", KEYS[0]), KEYS[1]).unwrap_err());
-    for fault in [
-        "400",
-        "403",
-        "404",
-        "409",
-        "429",
-        "500",
-        "302",
-        "reset",
-        "stall",
-        "commit-then-garbage",
-        "commit-then-cut",
-    ] {
+async fn meet_faults(seen: &mut Seen) {
+    for fault in FAULTS {
         let faults =
             [fault, fault].map(|fault| fault.parse().unwrap_or_else(|_| panic!("{fault}")));
-        let mut datadog = Simulator::builder().faults(faults).start().await.unwrap();
-        let client = client(&datadog.base_url());
-        println!("{client:?} {:?}", client.create_account(KEYS[2]));
-        match client.create_account(KEYS[2]).await {
-            Ok(account) => println!("{account:?}"),
-            Err(error) => note(error),
+        let mut datadog = Simulator::start().await.unwrap();
+        let clients = clients(&datadog.base_url());
+        for client in &clients {
+            datadog.add_faults(faults.clone());
+            println!("{client:?} {:?}", client.create_account(KEYS[2]));
+            match client.create_account(KEYS[2]).await {
+                Ok(account) => println!("{account:?}"),
+                Err(error) => seen.note(error),
+            }
         }
         datadog.stop();
-        note(client.create_account(KEYS[2]).await.unwrap_err());
+        for client in clients {
+            seen.note(client.create_account(KEYS[2]).await.unwrap_err());
+        }
         println!("{datadog:?} {:?}", datadog.requests());
     }
+}
+
+async fn meet_a_large_answer(seen: &mut Seen) {
     let fits = Client::builder(Credentials::keys(KEYS[0], KEYS[1]).unwrap()).body_limit(10);
     let large = RawServer::start([json("201 Created", "", "{\"a\": 1234567890}")]).await;
-    note(
+    seen.note(
         fits.base_url(large.base_url())
             .build()
             .unwrap()
@@ -161,70 +165,90 @@ async fn probe() {
             .await
             .unwrap_err(),
     );
+}
 
-    for echo in echoes() {
+/// Answers that repeat a text: status, headers and body.
+fn echoing(echo: &str, quoted: &str) -> [(&'static str, String, String); 8] {
+    [
+        (
+            "400 Bad Request",
+            String::new(),
+            format!(r#"{{"errors":[{quoted},{{"title":{quoted}}}]}}"#),
+        ),
+        (
+            "400 Bad Request",
+            String::new(),
+            format!(r#"{{"errors":{{{quoted}:{quoted}}}}}"#),
+        ),
+        (
+            "403 Forbidden",
+            String::new(),
+            format!("<title>{echo}</title>"),
+        ),
+        (
+            "501 Not Implemented",
+            String::new(),
+            format!("it says {echo}"),
+        ),
+        ("201 Created", String::new(), quoted.to_owned()),
+        (
+            "201 Created",
+            String::new(),
+            format!(r#"{{"data":{{"type":{quoted}}}}}"#),
+        ),
+        (
+            "302 Found",
+            format!("location: /?{echo}\r\n"),
+            String::new(),
+        ),
+        (
+            "429 Too Many Requests",
+            format!("x-ratelimit-name: {echo}\r\nretry-after: {echo}\r\n"),
+            String::new(),
+        ),
+    ]
+}
+
+async fn meet_echoes(seen: &mut Seen) {
+    for (key, echo) in echoes() {
         let quoted = serde_json::to_string(&echo).unwrap();
-        for (status, header, body) in [
-            (
-                "400 Bad Request",
-                String::new(),
-                format!(r#"{{"errors":[{quoted},{{"title":{quoted}}}]}}"#),
-            ),
-            (
-                "400 Bad Request",
-                String::new(),
-                format!(r#"{{"errors":{{{quoted}:{quoted}}}}}"#),
-            ),
-            (
-                "403 Forbidden",
-                String::new(),
-                format!("<title>{echo}</title>"),
-            ),
-            (
-                "501 Not Implemented",
-                String::new(),
-                format!("it says {echo}"),
-            ),
-            ("201 Created", String::new(), quoted.clone()),
-            (
-                "201 Created",
-                String::new(),
-                format!(r#"{{"data":{{"type":{quoted}}}}}"#),
-            ),
-            (
-                "302 Found",
-                format!("location: /?{echo}\r\n"),
-                String::new(),
-            ),
-            (
-                "429 Too Many Requests",
-                format!("x-ratelimit-name: {echo}\r\nretry-after: {echo}\r\n"),
-                String::new(),
-            ),
-        ] {
+        for (status, header, body) in echoing(&echo, &quoted) {
             let server = RawServer::start([json(status, &header, &body)]).await;
-            let call = client(&server.base_url())
+            let call = sender_of(key, &server.base_url())
                 .create_account(KEYS[2])
                 .retry_policy(RetryPolicy::disabled());
-            note(call.await.unwrap_err());
+            seen.note(call.await.unwrap_err());
         }
         let body = format!(
             r#"{{"data":{{"type":"statuspage-account","attributes":{{"api_key":{quoted}}}}}}}"#
         );
         let server = RawServer::start([json("201 Created", "", &body)]).await;
-        let account = client(&server.base_url())
+        let account = sender_of(key, &server.base_url())
             .create_account(KEYS[2])
             .await
             .unwrap();
         println!("{account:?} {:?}", account.masked_api_key());
     }
+}
+
+/// Not a test of its own: meets every kind of error and prints all there is to print.
+#[tokio::test]
+#[ignore = "run by the test below, in a process of its own"]
+async fn probe() {
+    let log = capture_logs();
+    let mut seen = Seen::default();
+    seen.note(Credentials::keys(format!("{}\n", KEYS[0]), KEYS[1]).unwrap_err());
+    seen.note(Credentials::access_token(format!("{}\n", KEYS[3])).unwrap_err());
+    meet_faults(&mut seen).await;
+    meet_a_large_answer(&mut seen).await;
+    meet_echoes(&mut seen).await;
 
     let log = log.0.lock().unwrap();
     println!("{}", String::from_utf8_lossy(&log));
     println!("log bytes {}", log.len());
     println!(
         "kinds seen {}",
-        seen.into_iter().collect::<Vec<_>>().join(" ")
+        seen.0.into_iter().collect::<Vec<_>>().join(" ")
     );
 }
 

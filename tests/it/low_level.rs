@@ -1,10 +1,9 @@
-//! The generated client alone, with the transport that adds nothing.
+//! The generated client alone.
 
-use std::sync::Arc;
-
-use datadog_statuspage_api::{Client, Direct, Error, TransportError, types};
+use datadog_statuspage_api::{Client, Error, types};
 use expect_test::{Expect, expect};
 
+use crate::fixtures::CREATED;
 use crate::raw_server::{RawServer, json};
 use crate::support::STATUSPAGE_KEY;
 
@@ -16,7 +15,7 @@ fn client(base: &str) -> Client {
         .no_proxy()
         .build()
         .unwrap();
-    Client::new_with_client(base, http, Arc::new(Direct))
+    Client::new(base, http)
 }
 
 async fn created(client: &Client) -> Result<types::StatuspageAccountResponse, Failed> {
@@ -55,8 +54,7 @@ fn is(error: &Failed, status: Option<u16>, text: Expect) {
 
 #[tokio::test]
 async fn a_201_is_the_value_with_status_and_headers() {
-    let body = r#"{"data":{"attributes":{"api_key":"*****"},"type":"statuspage-account"}}"#;
-    let server = RawServer::start([json("201 Created", "", body)]).await;
+    let server = RawServer::start([json("201 Created", "", CREATED)]).await;
     let account = created(&client(&server.base_url())).await.unwrap();
     assert_eq!(account.data.attributes.api_key.as_deref(), Some("*****"));
 }
@@ -127,7 +125,7 @@ async fn no_answer_is_said_to_be_none() {
     drop(closed);
     let error = created(&client(&base)).await.unwrap_err();
     is(&error, None, expect!["the request has no answer"]);
-    assert!(matches!(error, Error::Transport(TransportError::Http(_))));
+    assert!(matches!(error, Error::NoAnswer(_)));
 }
 
 #[tokio::test]

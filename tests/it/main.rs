@@ -1,24 +1,33 @@
 //! Tests across the crates: what a user, a maintainer or an attacker would see.
 
+mod access_tokens;
 mod answers;
+mod apply;
 mod blocking;
 mod bounds;
 mod codegen;
 mod codegen_command;
 mod costs;
 mod coverage;
+mod create_account;
 mod drift_command;
 mod drift_costs;
-mod ensure;
+mod endless_answers;
+mod ensure_account;
+mod ensure_url_setting;
 mod environment;
 mod faults;
 mod fitting_in;
+mod fixtures;
 mod hostile;
 mod leaks;
-mod life_of_an_account;
+mod life_of_resources;
 mod links;
+mod lost_answers;
 mod low_level;
+mod odd_http;
 mod operations;
+mod plan;
 mod public_api;
 mod raw_server;
 mod redirects;

@@ -1,7 +1,9 @@
 //! What is refused before a byte is sent.
 
-use datadog_statuspage::{Client, Credentials, ErrorKind, Outcome, Site};
+use datadog_statuspage::{Client, Credentials, ErrorKind, Outcome, Site, Tags, UrlSettingId};
 
+use crate::fixtures::web;
+use crate::raw_server::{RawServer, json};
 use crate::support::{builder, credentials, once, simulator};
 
 #[tokio::test]
@@ -35,6 +37,66 @@ fn a_blank_key_is_no_key() {
         assert_eq!(error.kind(), ErrorKind::Config);
         assert!(error.to_string().contains("key is empty"), "{error}");
     }
+}
+
+#[tokio::test]
+async fn what_can_not_be_sent_is_refused_before_sending() {
+    let datadog = simulator().await;
+    let settings = once(datadog.base_url()).url_settings();
+    for url in [
+        "",
+        "example.statuspage.io",
+        "ftp://example.statuspage.io",
+        "https://",
+        "javascript:alert(1)",
+    ] {
+        assert_eq!(
+            settings.create(url, web()).await.unwrap_err().kind(),
+            ErrorKind::Config,
+            "{url}"
+        );
+    }
+    // In a path these would lead to another resource.
+    for id in ["", ".", "..", "a/b", "..\\..\\account", &"x".repeat(101)] {
+        assert_eq!(
+            id.parse::<UrlSettingId>().unwrap_err().kind(),
+            ErrorKind::Config,
+            "{id}"
+        );
+    }
+    for id in ["a b", "a%2Fb", "a?b#c", "é", "a\n"] {
+        let error = settings.delete(&id.parse().unwrap()).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::NotFound, "{id}");
+    }
+    for request in datadog.requests() {
+        assert!(
+            request
+                .path()
+                .starts_with("/api/v2/integration/statuspage/url_settings/"),
+            "{request:?}"
+        );
+    }
+    assert!(Tags::new(Vec::<String>::new()).is_err());
+    for blank in ["", " ", "\u{a0}", "a\nb"] {
+        assert!(Tags::new([blank]).is_err(), "{blank:?}");
+    }
+    assert!(Tags::new(["a", "b,c"]).is_err());
+    assert!("a,,b".parse::<Tags>().is_err());
+}
+
+#[tokio::test]
+async fn an_id_from_a_hostile_list_is_refused() {
+    let list =
+        r#"{"data":[{"id":"..\\..\\account","type":"statuspage-url-setting","attributes":{}}]}"#;
+    let server = RawServer::start([json("200 OK", "", list)]).await;
+    let settings = once(server.base_url()).url_settings();
+    let listed = settings.list().await.unwrap();
+    let id = listed.iter().next().unwrap().id();
+    assert_eq!(
+        settings.delete(id).await.unwrap_err().kind(),
+        ErrorKind::Config
+    );
+    assert_eq!(server.received().len(), 1);
 }
 
 #[test]

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::fixtures::CREATED;
 use crate::raw_server::{RawServer, json};
 use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, once};
-
-const CREATED: &str = r#"{"data":{"attributes":{"api_key":"*****"},"type":"statuspage-account"}}"#;
 
 #[tokio::test]
 async fn a_create_sends_what_the_page_says_and_a_user_agent() {

@@ -5,11 +5,8 @@ use std::fmt;
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use serde::de::DeserializeOwned;
 
-use crate::error::{Error, Unreadable};
-
-/// An answer, whole, as a [`Transport`](crate::Transport) received it.
+/// A whole answer.
 #[derive(Clone)]
 pub struct Answer {
     /// Its status.
@@ -18,24 +15,6 @@ pub struct Answer {
     pub headers: HeaderMap,
     /// Its body, to the end.
     pub body: Bytes,
-}
-
-impl Answer {
-    /// What the body holds, which the fragment documents for this status.
-    pub(crate) fn value<T: DeserializeOwned, E>(self) -> Result<ResponseValue<T>, Error<E>> {
-        match serde_json::from_slice(&self.body) {
-            Ok(value) => Ok(ResponseValue::new(value, self.status, self.headers)),
-            Err(error) => {
-                let why = Unreadable::of(&error);
-                Err(Error::InvalidResponsePayload(Box::new(self), why))
-            }
-        }
-    }
-
-    /// The answer for whose status the fragment documents no body.
-    pub(crate) fn empty(self) -> ResponseValue<()> {
-        ResponseValue::new((), self.status, self.headers)
-    }
 }
 
 impl fmt::Debug for Answer {
@@ -58,7 +37,7 @@ pub struct ResponseValue<T> {
 }
 
 impl<T> ResponseValue<T> {
-    /// A value that such an answer would have held, for tests as well.
+    /// Creates the value that such an answer would have held, for tests as well.
     pub fn new(value: T, status: StatusCode, headers: HeaderMap) -> Self {
         Self {
             value,
@@ -67,22 +46,22 @@ impl<T> ResponseValue<T> {
         }
     }
 
-    /// The value.
+    /// Returns the value.
     pub fn value(&self) -> &T {
         &self.value
     }
 
-    /// The value alone.
+    /// Returns the value alone.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// The status of the answer.
+    /// Returns the status of the answer.
     pub fn status(&self) -> StatusCode {
         self.status
     }
 
-    /// The headers of the answer.
+    /// Returns the headers of the answer.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }

@@ -6,7 +6,6 @@ use bytes::Bytes;
 use serde::Serialize;
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::error::Error;
 use crate::secret::while_writing_a_request;
 
 /// A request could not be written as JSON.
@@ -25,13 +24,7 @@ impl std::error::Error for BodyError {
     }
 }
 
-impl<E> From<BodyError> for Error<E> {
-    fn from(error: BodyError) -> Self {
-        Self::InvalidRequest(format!("{error}: {}", error.0))
-    }
-}
-
-/// The JSON that a request carries for `value`, with the values of its secrets.
+/// Writes the JSON that a request carries for `value`, with the values of its secrets.
 ///
 /// Any [`Secret`](crate::Secret) that `value` serializes meanwhile, by whatever
 /// serializer, shows its value.
@@ -95,7 +88,7 @@ mod tests {
     use std::io::Write;
 
     use super::*;
-    use crate::Secret;
+    use crate::secret::Secret;
 
     #[test]
     fn a_request_carries_its_secrets() {

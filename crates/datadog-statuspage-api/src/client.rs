@@ -2,46 +2,50 @@
 
 use std::sync::Arc;
 
-use crate::answer::ResponseValue;
+use crate::answer::{Answer, ResponseValue};
 use crate::error::Error;
-use crate::requests::{Prepared, Requests};
-use crate::transport::SharedTransport;
+use crate::prepared::Prepared;
+use crate::requests::Requests;
 
-/// One method for each operation of the fragment: it makes the request, has a
-/// [`Transport`](crate::Transport) carry it, and reads the answer.
+/// One method for each operation of the fragment: it makes the request, sends
+/// it once, and reads the answer, whatever its length.
 ///
-/// Clones share their connections and their transport.
+/// Clones share their connections.
 #[derive(Debug, Clone)]
 pub struct Client {
     pub(crate) requests: Arc<Requests>,
     http: reqwest::Client,
-    transport: SharedTransport,
 }
 
 impl Client {
-    /// A client of the API at this address, which has no slash at its end.
+    /// Creates a client of the API at this address, which has no slash at its end.
     ///
     /// `http` sends the requests. It should follow no redirects, which would
     /// hand the keys to whatever host they name.
-    pub fn new_with_client(
-        base_url: impl Into<Box<str>>,
-        http: reqwest::Client,
-        transport: SharedTransport,
-    ) -> Self {
+    pub fn new(base_url: impl Into<Box<str>>, http: reqwest::Client) -> Self {
         Self {
             requests: Arc::new(Requests::new(base_url)),
             http,
-            transport,
         }
     }
-}
 
-/// Has a request carried, and reads its answer.
-pub(crate) async fn send<T, E>(
-    client: &Client,
-    prepared: Prepared<T, E>,
-) -> Result<ResponseValue<T>, Error<E>> {
-    let read = prepared.read;
-    let sent = client.transport.send(&client.http, prepared.request);
-    read(sent.await?)
+    /// Sends a request, once, and reads its answer.
+    pub(crate) async fn send<T, E>(
+        &self,
+        prepared: Prepared<T, E>,
+    ) -> Result<ResponseValue<T>, Error<E>> {
+        let Prepared { request, read, .. } = prepared;
+        let mut sent = reqwest::Request::new(request.method, Arc::unwrap_or_clone(request.url));
+        sent.headers_mut().extend(request.headers);
+        *sent.body_mut() = request.body.map(reqwest::Body::from);
+        let mut response = self.http.execute(sent).await.map_err(Error::NoAnswer)?;
+        let status = response.status();
+        let headers = std::mem::take(response.headers_mut());
+        let body = response.bytes().await;
+        read(Answer {
+            status,
+            headers,
+            body: body.map_err(|error| Error::BrokenOff(status, error))?,
+        })
+    }
 }

@@ -6,8 +6,9 @@ use std::fmt;
 use reqwest::StatusCode;
 use serde_json::error::Category;
 
+use crate::address::Refused;
 use crate::answer::{Answer, ResponseValue};
-use crate::transport::TransportError;
+use crate::body::BodyError;
 
 /// Why a call of the generated client has no value.
 ///
@@ -17,8 +18,10 @@ use crate::transport::TransportError;
 pub enum Error<E> {
     /// The request can't be built, for this reason; nothing was sent.
     InvalidRequest(String),
-    /// The transport has no answer.
-    Transport(TransportError),
+    /// There is no answer; the request may have been sent.
+    NoAnswer(reqwest::Error),
+    /// An answer with this status broke off.
+    BrokenOff(StatusCode, reqwest::Error),
     /// An answer that the fragment documents as an error.
     ErrorResponse(Box<ResponseValue<E>>),
     /// An answer with a documented status, whose body is not what is documented.
@@ -38,11 +41,11 @@ impl<E> Error<E> {
         Self::UnexpectedResponse(Box::new(answer))
     }
 
-    /// The status of the answer, if there was one.
+    /// Returns the status of the answer, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         match self {
-            Self::Transport(TransportError::BrokenOff(status, _)) => Some(*status),
-            Self::InvalidRequest(_) | Self::Transport(_) => None,
+            Self::InvalidRequest(_) | Self::NoAnswer(_) => None,
+            Self::BrokenOff(status, _) => Some(*status),
             Self::ErrorResponse(value) => Some(value.status()),
             Self::InvalidResponsePayload(answer, _) | Self::UnexpectedResponse(answer) => {
                 Some(answer.status)
@@ -55,11 +58,10 @@ impl<E> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidRequest(reason) => write!(f, "the request can't be built: {reason}"),
-            Self::Transport(TransportError::Http(_)) => f.write_str("the request has no answer"),
-            Self::Transport(TransportError::BrokenOff(status, _)) => {
+            Self::NoAnswer(_) => f.write_str("the request has no answer"),
+            Self::BrokenOff(status, _) => {
                 write!(f, "answered {status}, but the answer broke off")
             }
-            Self::Transport(TransportError::Refused(reason)) => f.write_str(reason),
             Self::ErrorResponse(value) => write!(f, "answered {}", value.status()),
             Self::InvalidResponsePayload(answer, _) => write!(
                 f,
@@ -76,9 +78,7 @@ impl<E> fmt::Display for Error<E> {
 impl<E: fmt::Debug> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Transport(TransportError::Http(error) | TransportError::BrokenOff(_, error)) => {
-                Some(error)
-            }
+            Self::NoAnswer(error) | Self::BrokenOff(_, error) => Some(error),
             Self::InvalidResponsePayload(_, error) => Some(error),
             _ => None,
         }
@@ -117,15 +117,14 @@ impl fmt::Display for Unreadable {
 
 impl StdError for Unreadable {}
 
-impl<E> From<TransportError> for Error<E> {
-    fn from(error: TransportError) -> Self {
-        Self::Transport(error)
+impl<E> From<Refused> for Error<E> {
+    fn from(refused: Refused) -> Self {
+        Self::InvalidRequest(refused.0.to_owned())
     }
 }
 
-/// A documented header whose value can't be one.
-impl<E> From<reqwest::header::InvalidHeaderValue> for Error<E> {
-    fn from(error: reqwest::header::InvalidHeaderValue) -> Self {
-        Self::InvalidRequest(error.to_string())
+impl<E> From<BodyError> for Error<E> {
+    fn from(error: BodyError) -> Self {
+        Self::InvalidRequest(format!("{error}: {}", error.0))
     }
 }

@@ -1,61 +1,197 @@
 // @generated from spec/statuspage.yaml by `cargo xtask codegen`: edit that file and run this command.
 
-#[allow(unused_imports)]
-use crate::{encode_path, Client, Error, Prepared, Requests, ResponseValue};
-/// Types used as operation parameters and responses.
+use reqwest::{Method, StatusCode};
+use crate::answer::ResponseValue;
+use crate::client::Client;
+use crate::error::Error;
+use crate::prepared::Prepared;
+use crate::requests::Requests;
+/// Types of the bodies of requests and answers.
 #[allow(clippy::all)]
 pub mod types {
     ///What Datadog documents as the body of every error.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct ApiErrorResponse {
         ///One text for each thing that was wrong.
         pub errors: ::std::vec::Vec<::std::string::String>,
     }
     ///The body of a request that creates the Statuspage account.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct StatuspageAccountCreateRequest {
         pub data: StatuspageAccountCreateRequestData,
     }
     ///What the account to create consists of.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct StatuspageAccountCreateRequestAttributes {
         ///The API key that Statuspage issued.
         pub api_key: crate::Secret,
     }
     ///The account to create.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct StatuspageAccountCreateRequestData {
         pub attributes: StatuspageAccountCreateRequestAttributes,
         #[serde(rename = "type")]
         pub type_: StatuspageAccountType,
     }
     ///The body of an answer that holds the Statuspage account.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct StatuspageAccountResponse {
         pub data: StatuspageAccountResponseData,
     }
     ///What Datadog shows of the account.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct StatuspageAccountResponseAttributes {
         ///A mask in place of the Statuspage API key, never the key.
         #[serde(skip_serializing_if = "::std::option::Option::is_none")]
         pub api_key: ::std::option::Option<::std::string::String>,
     }
     ///The Statuspage account of the organization.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct StatuspageAccountResponseData {
         pub attributes: StatuspageAccountResponseAttributes,
         #[serde(rename = "type")]
         pub type_: StatuspageAccountType,
     }
-    ///The resource type of a Statuspage account.
+    ///The body of a request that changes the Statuspage account.
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct StatuspageAccountUpdateRequest {
+        pub data: StatuspageAccountUpdateRequestData,
+    }
+    ///What of the account to change.
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    pub struct StatuspageAccountUpdateRequestAttributes {
+        ///Another API key that Statuspage issued.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub api_key: ::std::option::Option<crate::Secret>,
+    }
+    ///The changes to the account.
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct StatuspageAccountUpdateRequestData {
+        pub attributes: StatuspageAccountUpdateRequestAttributes,
+        #[serde(rename = "type")]
+        pub type_: StatuspageAccountType,
+    }
+    ///The body of a request that creates a URL setting.
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct StatuspageUrlSettingCreateRequest {
+        pub data: StatuspageUrlSettingCreateRequestData,
+    }
+    ///What the URL setting to create consists of.
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct StatuspageUrlSettingCreateRequestAttributes {
+        pub custom_tags: StatuspageUrlSettingTags,
+        pub url: StatuspageUrlSettingUrl,
+    }
+    ///The URL setting to create.
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct StatuspageUrlSettingCreateRequestData {
+        pub attributes: StatuspageUrlSettingCreateRequestAttributes,
+        #[serde(rename = "type")]
+        pub type_: StatuspageUrlSettingType,
+    }
+    ///The body of an answer that holds a URL setting.
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct StatuspageUrlSettingResponse {
+        pub data: StatuspageUrlSettingResponseData,
+    }
+    ///The page, and the tags of its events.
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    pub struct StatuspageUrlSettingResponseAttributes {
+        ///Tags, with commas between them.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub custom_tags: ::std::option::Option<::std::string::String>,
+        ///The page.
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub url: ::std::option::Option<::std::string::String>,
+    }
+    ///A page that the organization watches.
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct StatuspageUrlSettingResponseData {
+        pub attributes: StatuspageUrlSettingResponseAttributes,
+        pub id: StatuspageUrlSettingId,
+        #[serde(rename = "type")]
+        pub type_: StatuspageUrlSettingType,
+    }
+    ///The body of a request that changes a URL setting.
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct StatuspageUrlSettingUpdateRequest {
+        pub data: StatuspageUrlSettingUpdateRequestData,
+    }
+    ///What of the URL setting to change.
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
+    pub struct StatuspageUrlSettingUpdateRequestAttributes {
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub custom_tags: ::std::option::Option<StatuspageUrlSettingTags>,
+        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
+        pub url: ::std::option::Option<StatuspageUrlSettingUrl>,
+    }
+    ///The changes to a URL setting.
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct StatuspageUrlSettingUpdateRequestData {
+        pub attributes: StatuspageUrlSettingUpdateRequestAttributes,
+        pub id: StatuspageUrlSettingId,
+        #[serde(rename = "type")]
+        pub type_: StatuspageUrlSettingType,
+    }
+    ///The body of an answer that holds all URL settings.
+    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
+    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
+    pub struct StatuspageUrlSettingsResponse {
+        ///The URL settings.
+        pub data: ::std::vec::Vec<StatuspageUrlSettingResponseData>,
+    }
+    /// Error types.
+    pub mod error {
+        /// Error from a `TryFrom` or `FromStr` implementation.
+        pub struct ConversionError(::std::borrow::Cow<'static, str>);
+        impl ::std::error::Error for ConversionError {}
+        impl ::std::fmt::Display for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Display::fmt(&self.0, f)
+            }
+        }
+        impl ::std::fmt::Debug for ConversionError {
+            fn fmt(
+                &self,
+                f: &mut ::std::fmt::Formatter<'_>,
+            ) -> Result<(), ::std::fmt::Error> {
+                ::std::fmt::Debug::fmt(&self.0, f)
+            }
+        }
+        impl From<&'static str> for ConversionError {
+            fn from(value: &'static str) -> Self {
+                Self(value.into())
+            }
+        }
+        impl From<String> for ConversionError {
+            fn from(value: String) -> Self {
+                Self(value.into())
+            }
+        }
+    }
+    /// The resource type of a Statuspage account.
     #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -104,54 +240,32 @@ pub mod types {
     }
     impl ::std::default::Default for StatuspageAccountType {
         fn default() -> Self {
-            StatuspageAccountType::StatuspageAccount
+            Self::StatuspageAccount
         }
     }
-    ///The body of a request that changes the Statuspage account.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct StatuspageAccountUpdateRequest {
-        pub data: StatuspageAccountUpdateRequestData,
+    impl<'de> ::serde::Deserialize<'de> for StatuspageAccountType {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            let text = <::std::string::String as ::serde::Deserialize>::deserialize(
+                deserializer,
+            )?;
+            Ok(text.parse().unwrap_or(Self::Unknown(text)))
+        }
     }
-    ///What of the account to change.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct StatuspageAccountUpdateRequestAttributes {
-        ///Another API key that Statuspage issued.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub api_key: ::std::option::Option<crate::Secret>,
-    }
-    ///The changes to the account.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct StatuspageAccountUpdateRequestData {
-        pub attributes: StatuspageAccountUpdateRequestAttributes,
-        #[serde(rename = "type")]
-        pub type_: StatuspageAccountType,
-    }
-    ///The body of a request that creates a URL setting.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct StatuspageUrlSettingCreateRequest {
-        pub data: StatuspageUrlSettingCreateRequestData,
-    }
-    ///What the URL setting to create consists of.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct StatuspageUrlSettingCreateRequestAttributes {
-        pub custom_tags: StatuspageUrlSettingTags,
-        pub url: StatuspageUrlSettingUrl,
-    }
-    ///The URL setting to create.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct StatuspageUrlSettingCreateRequestData {
-        pub attributes: StatuspageUrlSettingCreateRequestAttributes,
-        #[serde(rename = "type")]
-        pub type_: StatuspageUrlSettingType,
-    }
-    ///Identifies a URL setting.
-    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    /// Identifies a URL setting.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
     #[serde(transparent)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct StatuspageUrlSettingId(::std::string::String);
@@ -166,18 +280,24 @@ pub mod types {
             value.0
         }
     }
+    impl ::std::fmt::Display for StatuspageUrlSettingId {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.write_str(&self.0)
+        }
+    }
     impl ::std::str::FromStr for StatuspageUrlSettingId {
         type Err = self::error::ConversionError;
         fn from_str(
             value: &str,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            if value.chars().count() > 100usize {
+            let count = value.chars().count();
+            if count > 100usize {
                 return Err("longer than 100 characters".into());
             }
-            if value.chars().count() < 1usize {
+            if count < 1usize {
                 return Err("shorter than 1 characters".into());
             }
-            Ok(Self(value.to_string()))
+            Ok(Self(value.to_owned()))
         }
     }
     impl ::std::convert::TryFrom<&str> for StatuspageUrlSettingId {
@@ -196,46 +316,18 @@ pub mod types {
             value.parse()
         }
     }
-    impl<'de> ::serde::Deserialize<'de> for StatuspageUrlSettingId {
-        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
-        where
-            D: ::serde::Deserializer<'de>,
-        {
-            ::std::string::String::deserialize(deserializer)?
-                .parse()
-                .map_err(|e: self::error::ConversionError| {
-                    <D::Error as ::serde::de::Error>::custom(e.to_string())
-                })
-        }
-    }
-    ///The body of an answer that holds a URL setting.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct StatuspageUrlSettingResponse {
-        pub data: StatuspageUrlSettingResponseData,
-    }
-    ///The page, and the tags of its events.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct StatuspageUrlSettingResponseAttributes {
-        ///Tags, with commas between them.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub custom_tags: ::std::option::Option<::std::string::String>,
-        ///The page.
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub url: ::std::option::Option<::std::string::String>,
-    }
-    ///A page that the organization watches.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct StatuspageUrlSettingResponseData {
-        pub attributes: StatuspageUrlSettingResponseAttributes,
-        pub id: StatuspageUrlSettingId,
-        #[serde(rename = "type")]
-        pub type_: StatuspageUrlSettingType,
-    }
-    ///Tags for the events that come of the page, with commas between them.
-    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    /// Tags for the events that come of the page, with commas between them.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
     #[serde(transparent)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct StatuspageUrlSettingTags(::std::string::String);
@@ -250,15 +342,21 @@ pub mod types {
             value.0
         }
     }
+    impl ::std::fmt::Display for StatuspageUrlSettingTags {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.write_str(&self.0)
+        }
+    }
     impl ::std::str::FromStr for StatuspageUrlSettingTags {
         type Err = self::error::ConversionError;
         fn from_str(
             value: &str,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            if value.chars().count() < 1usize {
+            let count = value.chars().count();
+            if count < 1usize {
                 return Err("shorter than 1 characters".into());
             }
-            Ok(Self(value.to_string()))
+            Ok(Self(value.to_owned()))
         }
     }
     impl ::std::convert::TryFrom<&str> for StatuspageUrlSettingTags {
@@ -277,19 +375,7 @@ pub mod types {
             value.parse()
         }
     }
-    impl<'de> ::serde::Deserialize<'de> for StatuspageUrlSettingTags {
-        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
-        where
-            D: ::serde::Deserializer<'de>,
-        {
-            ::std::string::String::deserialize(deserializer)?
-                .parse()
-                .map_err(|e: self::error::ConversionError| {
-                    <D::Error as ::serde::de::Error>::custom(e.to_string())
-                })
-        }
-    }
-    ///The resource type of a Statuspage URL setting.
+    /// The resource type of a Statuspage URL setting.
     #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[non_exhaustive]
@@ -338,35 +424,32 @@ pub mod types {
     }
     impl ::std::default::Default for StatuspageUrlSettingType {
         fn default() -> Self {
-            StatuspageUrlSettingType::StatuspageUrlSetting
+            Self::StatuspageUrlSetting
         }
     }
-    ///The body of a request that changes a URL setting.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct StatuspageUrlSettingUpdateRequest {
-        pub data: StatuspageUrlSettingUpdateRequestData,
+    impl<'de> ::serde::Deserialize<'de> for StatuspageUrlSettingType {
+        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
+        where
+            D: ::serde::Deserializer<'de>,
+        {
+            let text = <::std::string::String as ::serde::Deserialize>::deserialize(
+                deserializer,
+            )?;
+            Ok(text.parse().unwrap_or(Self::Unknown(text)))
+        }
     }
-    ///What of the URL setting to change.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct StatuspageUrlSettingUpdateRequestAttributes {
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub custom_tags: ::std::option::Option<StatuspageUrlSettingTags>,
-        #[serde(skip_serializing_if = "::std::option::Option::is_none")]
-        pub url: ::std::option::Option<StatuspageUrlSettingUrl>,
-    }
-    ///The changes to a URL setting.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct StatuspageUrlSettingUpdateRequestData {
-        pub attributes: StatuspageUrlSettingUpdateRequestAttributes,
-        pub id: StatuspageUrlSettingId,
-        #[serde(rename = "type")]
-        pub type_: StatuspageUrlSettingType,
-    }
-    ///A page on status.io, statuspage.com or statuspage.io.
-    #[derive(::serde::Serialize, Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+    /// A page on status.io, statuspage.com or statuspage.io.
+    #[derive(
+        ::serde::Deserialize,
+        ::serde::Serialize,
+        Clone,
+        Debug,
+        Eq,
+        Hash,
+        Ord,
+        PartialEq,
+        PartialOrd
+    )]
     #[serde(transparent)]
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     pub struct StatuspageUrlSettingUrl(::std::string::String);
@@ -381,15 +464,21 @@ pub mod types {
             value.0
         }
     }
+    impl ::std::fmt::Display for StatuspageUrlSettingUrl {
+        fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+            f.write_str(&self.0)
+        }
+    }
     impl ::std::str::FromStr for StatuspageUrlSettingUrl {
         type Err = self::error::ConversionError;
         fn from_str(
             value: &str,
         ) -> ::std::result::Result<Self, self::error::ConversionError> {
-            if value.chars().count() < 1usize {
+            let count = value.chars().count();
+            if count < 1usize {
                 return Err("shorter than 1 characters".into());
             }
-            Ok(Self(value.to_string()))
+            Ok(Self(value.to_owned()))
         }
     }
     impl ::std::convert::TryFrom<&str> for StatuspageUrlSettingUrl {
@@ -408,385 +497,219 @@ pub mod types {
             value.parse()
         }
     }
-    impl<'de> ::serde::Deserialize<'de> for StatuspageUrlSettingUrl {
-        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
-        where
-            D: ::serde::Deserializer<'de>,
-        {
-            ::std::string::String::deserialize(deserializer)?
-                .parse()
-                .map_err(|e: self::error::ConversionError| {
-                    <D::Error as ::serde::de::Error>::custom(e.to_string())
-                })
-        }
-    }
-    ///The body of an answer that holds all URL settings.
-    #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
-    #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
-    pub struct StatuspageUrlSettingsResponse {
-        ///The URL settings.
-        pub data: ::std::vec::Vec<StatuspageUrlSettingResponseData>,
-    }
-    /// Error types.
-    pub mod error {
-        /// Error from a `TryFrom` or `FromStr` implementation.
-        pub struct ConversionError(::std::borrow::Cow<'static, str>);
-        impl ::std::error::Error for ConversionError {}
-        impl ::std::fmt::Display for ConversionError {
-            fn fmt(
-                &self,
-                f: &mut ::std::fmt::Formatter<'_>,
-            ) -> Result<(), ::std::fmt::Error> {
-                ::std::fmt::Display::fmt(&self.0, f)
-            }
-        }
-        impl ::std::fmt::Debug for ConversionError {
-            fn fmt(
-                &self,
-                f: &mut ::std::fmt::Formatter<'_>,
-            ) -> Result<(), ::std::fmt::Error> {
-                ::std::fmt::Debug::fmt(&self.0, f)
-            }
-        }
-        impl From<&'static str> for ConversionError {
-            fn from(value: &'static str) -> Self {
-                Self(value.into())
-            }
-        }
-        impl From<String> for ConversionError {
-            fn from(value: String) -> Self {
-                Self(value.into())
-            }
-        }
-    }
-    impl<'de> ::serde::Deserialize<'de> for StatuspageAccountType {
-        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
-        where
-            D: ::serde::Deserializer<'de>,
-        {
-            let text = <::std::string::String as ::serde::Deserialize>::deserialize(
-                deserializer,
-            )?;
-            Ok(text.parse().unwrap_or(Self::Unknown(text)))
-        }
-    }
-    impl<'de> ::serde::Deserialize<'de> for StatuspageUrlSettingType {
-        fn deserialize<D>(deserializer: D) -> ::std::result::Result<Self, D::Error>
-        where
-            D: ::serde::Deserializer<'de>,
-        {
-            let text = <::std::string::String as ::serde::Deserialize>::deserialize(
-                deserializer,
-            )?;
-            Ok(text.parse().unwrap_or(Self::Unknown(text)))
-        }
-    }
 }
 #[allow(clippy::all)]
 impl Requests {
-    ///What [`Client::get_statuspage_account`] sends, and how its answer is read.
-    pub fn get_statuspage_account<'a>(
-        &'a self,
+    /// Makes the request of [`Client::get_statuspage_account`].
+    pub fn get_statuspage_account(
+        &self,
     ) -> Result<
         Prepared<types::StatuspageAccountResponse, types::ApiErrorResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let mut request = crate::Request::new(
-            "get_statuspage_account",
-            ::reqwest::Method::GET,
-            crate::address(self, "/api/v2/integration/statuspage/account")?,
-        );
-        request
-            .headers
-            .push((
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            ));
+        let request = self
+            .request(
+                "get_statuspage_account",
+                Method::GET,
+                "/api/v2/integration/statuspage/account",
+                &[],
+            )?;
         Ok(
             Prepared::new(
                 request,
-                |response| {
-                    match response.status.as_u16() {
-                        200u16 => response.value(),
-                        403u16 => Err(Error::documented(response.value()?)),
-                        404u16 => Err(Error::documented(response.value()?)),
-                        429u16 => Err(Error::documented(response.value()?)),
-                        _ => Err(Error::undocumented(response)),
-                    }
+                StatusCode::OK,
+                |answer| match answer.status.as_u16() {
+                    200 => answer.value(),
+                    403 | 404 | 429 => Err(Error::documented(answer.value()?)),
+                    _ => Err(Error::undocumented(answer)),
                 },
             ),
         )
     }
-    ///What [`Client::create_statuspage_account`] sends, and how its answer is read.
-    pub fn create_statuspage_account<'a>(
-        &'a self,
-        body: &'a types::StatuspageAccountCreateRequest,
+    /// Makes the request of [`Client::create_statuspage_account`].
+    pub fn create_statuspage_account(
+        &self,
+        body: &types::StatuspageAccountCreateRequest,
     ) -> Result<
         Prepared<types::StatuspageAccountResponse, types::ApiErrorResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let mut request = crate::Request::new(
-            "create_statuspage_account",
-            ::reqwest::Method::POST,
-            crate::address(self, "/api/v2/integration/statuspage/account")?,
-        );
-        request
-            .headers
-            .push((
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            ));
-        request
-            .headers
-            .push((
-                ::reqwest::header::CONTENT_TYPE,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            ));
-        request.body = Some(crate::request_json(&body)?);
+        let request = self
+            .request(
+                "create_statuspage_account",
+                Method::POST,
+                "/api/v2/integration/statuspage/account",
+                &[],
+            )?
+            .with_json(body)?;
         Ok(
             Prepared::new(
                 request,
-                |response| {
-                    match response.status.as_u16() {
-                        201u16 => response.value(),
-                        400u16 => Err(Error::documented(response.value()?)),
-                        403u16 => Err(Error::documented(response.value()?)),
-                        409u16 => Err(Error::documented(response.value()?)),
-                        429u16 => Err(Error::documented(response.value()?)),
-                        _ => Err(Error::undocumented(response)),
-                    }
+                StatusCode::CREATED,
+                |answer| match answer.status.as_u16() {
+                    201 => answer.value(),
+                    400 | 403 | 409 | 429 => Err(Error::documented(answer.value()?)),
+                    _ => Err(Error::undocumented(answer)),
                 },
             ),
         )
     }
-    ///What [`Client::delete_statuspage_account`] sends, and how its answer is read.
-    pub fn delete_statuspage_account<'a>(
-        &'a self,
+    /// Makes the request of [`Client::delete_statuspage_account`].
+    pub fn delete_statuspage_account(
+        &self,
     ) -> Result<Prepared<(), types::ApiErrorResponse>, Error<types::ApiErrorResponse>> {
-        let mut request = crate::Request::new(
-            "delete_statuspage_account",
-            ::reqwest::Method::DELETE,
-            crate::address(self, "/api/v2/integration/statuspage/account")?,
-        );
-        request
-            .headers
-            .push((
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            ));
+        let request = self
+            .request(
+                "delete_statuspage_account",
+                Method::DELETE,
+                "/api/v2/integration/statuspage/account",
+                &[],
+            )?;
         Ok(
             Prepared::new(
                 request,
-                |response| {
-                    match response.status.as_u16() {
-                        204u16 => Ok(response.empty()),
-                        400u16 => Err(Error::documented(response.value()?)),
-                        403u16 => Err(Error::documented(response.value()?)),
-                        404u16 => Err(Error::documented(response.value()?)),
-                        429u16 => Err(Error::documented(response.value()?)),
-                        _ => Err(Error::undocumented(response)),
-                    }
+                StatusCode::NO_CONTENT,
+                |answer| match answer.status.as_u16() {
+                    204 => Ok(answer.empty()),
+                    400 | 403 | 404 | 429 => Err(Error::documented(answer.value()?)),
+                    _ => Err(Error::undocumented(answer)),
                 },
             ),
         )
     }
-    ///What [`Client::update_statuspage_account`] sends, and how its answer is read.
-    pub fn update_statuspage_account<'a>(
-        &'a self,
-        body: &'a types::StatuspageAccountUpdateRequest,
+    /// Makes the request of [`Client::update_statuspage_account`].
+    pub fn update_statuspage_account(
+        &self,
+        body: &types::StatuspageAccountUpdateRequest,
     ) -> Result<
         Prepared<types::StatuspageAccountResponse, types::ApiErrorResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let mut request = crate::Request::new(
-            "update_statuspage_account",
-            ::reqwest::Method::PATCH,
-            crate::address(self, "/api/v2/integration/statuspage/account")?,
-        );
-        request
-            .headers
-            .push((
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            ));
-        request
-            .headers
-            .push((
-                ::reqwest::header::CONTENT_TYPE,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            ));
-        request.body = Some(crate::request_json(&body)?);
+        let request = self
+            .request(
+                "update_statuspage_account",
+                Method::PATCH,
+                "/api/v2/integration/statuspage/account",
+                &[],
+            )?
+            .with_json(body)?;
         Ok(
             Prepared::new(
                 request,
-                |response| {
-                    match response.status.as_u16() {
-                        200u16 => response.value(),
-                        400u16 => Err(Error::documented(response.value()?)),
-                        403u16 => Err(Error::documented(response.value()?)),
-                        404u16 => Err(Error::documented(response.value()?)),
-                        429u16 => Err(Error::documented(response.value()?)),
-                        _ => Err(Error::undocumented(response)),
-                    }
+                StatusCode::OK,
+                |answer| match answer.status.as_u16() {
+                    200 => answer.value(),
+                    400 | 403 | 404 | 429 => Err(Error::documented(answer.value()?)),
+                    _ => Err(Error::undocumented(answer)),
                 },
             ),
         )
     }
-    ///What [`Client::list_statuspage_url_settings`] sends, and how its answer is read.
-    pub fn list_statuspage_url_settings<'a>(
-        &'a self,
+    /// Makes the request of [`Client::list_statuspage_url_settings`].
+    pub fn list_statuspage_url_settings(
+        &self,
     ) -> Result<
         Prepared<types::StatuspageUrlSettingsResponse, types::ApiErrorResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let mut request = crate::Request::new(
-            "list_statuspage_url_settings",
-            ::reqwest::Method::GET,
-            crate::address(self, "/api/v2/integration/statuspage/url_settings")?,
-        );
-        request
-            .headers
-            .push((
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            ));
+        let request = self
+            .request(
+                "list_statuspage_url_settings",
+                Method::GET,
+                "/api/v2/integration/statuspage/url_settings",
+                &[],
+            )?;
         Ok(
             Prepared::new(
                 request,
-                |response| {
-                    match response.status.as_u16() {
-                        200u16 => response.value(),
-                        403u16 => Err(Error::documented(response.value()?)),
-                        404u16 => Err(Error::documented(response.value()?)),
-                        429u16 => Err(Error::documented(response.value()?)),
-                        _ => Err(Error::undocumented(response)),
-                    }
+                StatusCode::OK,
+                |answer| match answer.status.as_u16() {
+                    200 => answer.value(),
+                    403 | 404 | 429 => Err(Error::documented(answer.value()?)),
+                    _ => Err(Error::undocumented(answer)),
                 },
             ),
         )
     }
-    ///What [`Client::create_statuspage_url_setting`] sends, and how its answer is read.
-    pub fn create_statuspage_url_setting<'a>(
-        &'a self,
-        body: &'a types::StatuspageUrlSettingCreateRequest,
+    /// Makes the request of [`Client::create_statuspage_url_setting`].
+    pub fn create_statuspage_url_setting(
+        &self,
+        body: &types::StatuspageUrlSettingCreateRequest,
     ) -> Result<
         Prepared<types::StatuspageUrlSettingResponse, types::ApiErrorResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let mut request = crate::Request::new(
-            "create_statuspage_url_setting",
-            ::reqwest::Method::POST,
-            crate::address(self, "/api/v2/integration/statuspage/url_settings")?,
-        );
-        request
-            .headers
-            .push((
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            ));
-        request
-            .headers
-            .push((
-                ::reqwest::header::CONTENT_TYPE,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            ));
-        request.body = Some(crate::request_json(&body)?);
+        let request = self
+            .request(
+                "create_statuspage_url_setting",
+                Method::POST,
+                "/api/v2/integration/statuspage/url_settings",
+                &[],
+            )?
+            .with_json(body)?;
         Ok(
             Prepared::new(
                 request,
-                |response| {
-                    match response.status.as_u16() {
-                        201u16 => response.value(),
-                        400u16 => Err(Error::documented(response.value()?)),
-                        403u16 => Err(Error::documented(response.value()?)),
-                        409u16 => Err(Error::documented(response.value()?)),
-                        429u16 => Err(Error::documented(response.value()?)),
-                        _ => Err(Error::undocumented(response)),
-                    }
+                StatusCode::CREATED,
+                |answer| match answer.status.as_u16() {
+                    201 => answer.value(),
+                    400 | 403 | 409 | 429 => Err(Error::documented(answer.value()?)),
+                    _ => Err(Error::undocumented(answer)),
                 },
             ),
         )
     }
-    ///What [`Client::delete_statuspage_url_setting`] sends, and how its answer is read.
-    pub fn delete_statuspage_url_setting<'a>(
-        &'a self,
-        statuspage_url_setting_id: &'a types::StatuspageUrlSettingId,
+    /// Makes the request of [`Client::delete_statuspage_url_setting`].
+    pub fn delete_statuspage_url_setting(
+        &self,
+        statuspage_url_setting_id: &types::StatuspageUrlSettingId,
     ) -> Result<Prepared<(), types::ApiErrorResponse>, Error<types::ApiErrorResponse>> {
-        let url = format!(
-            "{}/api/v2/integration/statuspage/url_settings/{}", self.baseurl,
-            encode_path(& statuspage_url_setting_id.to_string()),
-        );
-        let mut request = crate::Request::new(
-            "delete_statuspage_url_setting",
-            ::reqwest::Method::DELETE,
-            crate::parsed(&url)?,
-        );
-        request
-            .headers
-            .push((
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            ));
+        let request = self
+            .request(
+                "delete_statuspage_url_setting",
+                Method::DELETE,
+                "/api/v2/integration/statuspage/url_settings/{statuspage_url_setting_id}",
+                &[&statuspage_url_setting_id.to_string()],
+            )?;
         Ok(
             Prepared::new(
                 request,
-                |response| {
-                    match response.status.as_u16() {
-                        204u16 => Ok(response.empty()),
-                        400u16 => Err(Error::documented(response.value()?)),
-                        403u16 => Err(Error::documented(response.value()?)),
-                        404u16 => Err(Error::documented(response.value()?)),
-                        429u16 => Err(Error::documented(response.value()?)),
-                        _ => Err(Error::undocumented(response)),
-                    }
+                StatusCode::NO_CONTENT,
+                |answer| match answer.status.as_u16() {
+                    204 => Ok(answer.empty()),
+                    400 | 403 | 404 | 429 => Err(Error::documented(answer.value()?)),
+                    _ => Err(Error::undocumented(answer)),
                 },
             ),
         )
     }
-    ///What [`Client::update_statuspage_url_setting`] sends, and how its answer is read.
-    pub fn update_statuspage_url_setting<'a>(
-        &'a self,
-        statuspage_url_setting_id: &'a types::StatuspageUrlSettingId,
-        body: &'a types::StatuspageUrlSettingUpdateRequest,
+    /// Makes the request of [`Client::update_statuspage_url_setting`].
+    pub fn update_statuspage_url_setting(
+        &self,
+        statuspage_url_setting_id: &types::StatuspageUrlSettingId,
+        body: &types::StatuspageUrlSettingUpdateRequest,
     ) -> Result<
         Prepared<types::StatuspageUrlSettingResponse, types::ApiErrorResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        let url = format!(
-            "{}/api/v2/integration/statuspage/url_settings/{}", self.baseurl,
-            encode_path(& statuspage_url_setting_id.to_string()),
-        );
-        let mut request = crate::Request::new(
-            "update_statuspage_url_setting",
-            ::reqwest::Method::PATCH,
-            crate::parsed(&url)?,
-        );
-        request
-            .headers
-            .push((
-                ::reqwest::header::ACCEPT,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            ));
-        request
-            .headers
-            .push((
-                ::reqwest::header::CONTENT_TYPE,
-                ::reqwest::header::HeaderValue::from_static("application/json"),
-            ));
-        request.body = Some(crate::request_json(&body)?);
+        let request = self
+            .request(
+                "update_statuspage_url_setting",
+                Method::PATCH,
+                "/api/v2/integration/statuspage/url_settings/{statuspage_url_setting_id}",
+                &[&statuspage_url_setting_id.to_string()],
+            )?
+            .with_json(body)?;
         Ok(
             Prepared::new(
                 request,
-                |response| {
-                    match response.status.as_u16() {
-                        200u16 => response.value(),
-                        400u16 => Err(Error::documented(response.value()?)),
-                        403u16 => Err(Error::documented(response.value()?)),
-                        404u16 => Err(Error::documented(response.value()?)),
-                        409u16 => Err(Error::documented(response.value()?)),
-                        429u16 => Err(Error::documented(response.value()?)),
-                        _ => Err(Error::undocumented(response)),
+                StatusCode::OK,
+                |answer| match answer.status.as_u16() {
+                    200 => answer.value(),
+                    400 | 403 | 404 | 409 | 429 => {
+                        Err(Error::documented(answer.value()?))
                     }
+                    _ => Err(Error::undocumented(answer)),
                 },
             ),
         )
@@ -794,144 +717,131 @@ impl Requests {
 }
 #[allow(clippy::all)]
 impl Client {
-    /**Get the Statuspage account
-
-Shows the Statuspage account of the organization, with its key masked.
-
-Sends a `GET` request to `/api/v2/integration/statuspage/account`
-
-*/
-    pub async fn get_statuspage_account<'a>(
-        &'a self,
+    /// Get the Statuspage account
+    ///
+    /// Shows the Statuspage account of the organization, with its key masked.
+    ///
+    /// Sends a `GET` request to `/api/v2/integration/statuspage/account`.
+    pub async fn get_statuspage_account(
+        &self,
     ) -> Result<
         ResponseValue<types::StatuspageAccountResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        crate::send(self, self.requests.get_statuspage_account()?).await
+        self.send(self.requests.get_statuspage_account()?).await
     }
-    /**Create the Statuspage account
-
-Stores a Statuspage API key as the Statuspage account of the
-organization. An organization holds at most one account, so a second
-create is answered with a conflict.
-
-Sends a `POST` request to `/api/v2/integration/statuspage/account`
-
-Arguments:
-- `body`: The account to create.
-*/
-    pub async fn create_statuspage_account<'a>(
-        &'a self,
-        body: &'a types::StatuspageAccountCreateRequest,
+    /// Create the Statuspage account
+    ///
+    /// Stores a Statuspage API key as the Statuspage account of the
+    /// organization. An organization holds at most one account, so a second
+    /// create is answered with a conflict.
+    ///
+    /// Sends a `POST` request to `/api/v2/integration/statuspage/account`.
+    ///
+    /// Arguments:
+    /// - `body`: The account to create.
+    pub async fn create_statuspage_account(
+        &self,
+        body: &types::StatuspageAccountCreateRequest,
     ) -> Result<
         ResponseValue<types::StatuspageAccountResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        crate::send(self, self.requests.create_statuspage_account(body)?).await
+        self.send(self.requests.create_statuspage_account(body)?).await
     }
-    /**Delete the Statuspage account
-
-Removes the Statuspage account of the organization.
-
-Sends a `DELETE` request to `/api/v2/integration/statuspage/account`
-
-*/
-    pub async fn delete_statuspage_account<'a>(
-        &'a self,
+    /// Delete the Statuspage account
+    ///
+    /// Removes the Statuspage account of the organization.
+    ///
+    /// Sends a `DELETE` request to `/api/v2/integration/statuspage/account`.
+    pub async fn delete_statuspage_account(
+        &self,
     ) -> Result<ResponseValue<()>, Error<types::ApiErrorResponse>> {
-        crate::send(self, self.requests.delete_statuspage_account()?).await
+        self.send(self.requests.delete_statuspage_account()?).await
     }
-    /**Update the Statuspage account
-
-Puts another Statuspage API key into the account of the organization.
-
-Sends a `PATCH` request to `/api/v2/integration/statuspage/account`
-
-Arguments:
-- `body`: What to change of the account.
-*/
-    pub async fn update_statuspage_account<'a>(
-        &'a self,
-        body: &'a types::StatuspageAccountUpdateRequest,
+    /// Update the Statuspage account
+    ///
+    /// Puts another Statuspage API key into the account of the organization.
+    ///
+    /// Sends a `PATCH` request to `/api/v2/integration/statuspage/account`.
+    ///
+    /// Arguments:
+    /// - `body`: What to change of the account.
+    pub async fn update_statuspage_account(
+        &self,
+        body: &types::StatuspageAccountUpdateRequest,
     ) -> Result<
         ResponseValue<types::StatuspageAccountResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        crate::send(self, self.requests.update_statuspage_account(body)?).await
+        self.send(self.requests.update_statuspage_account(body)?).await
     }
-    /**List the Statuspage URL settings
-
-Lists all pages that the organization watches, in one answer.
-
-Sends a `GET` request to `/api/v2/integration/statuspage/url_settings`
-
-*/
-    pub async fn list_statuspage_url_settings<'a>(
-        &'a self,
+    /// List the Statuspage URL settings
+    ///
+    /// Lists all pages that the organization watches, in one answer.
+    ///
+    /// Sends a `GET` request to `/api/v2/integration/statuspage/url_settings`.
+    pub async fn list_statuspage_url_settings(
+        &self,
     ) -> Result<
         ResponseValue<types::StatuspageUrlSettingsResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        crate::send(self, self.requests.list_statuspage_url_settings()?).await
+        self.send(self.requests.list_statuspage_url_settings()?).await
     }
-    /**Create a Statuspage URL setting
-
-Has the organization watch a page, and tags the events that come of it.
-A page is watched once, so a second setting for it is a conflict.
-
-Sends a `POST` request to `/api/v2/integration/statuspage/url_settings`
-
-Arguments:
-- `body`: The setting to create.
-*/
-    pub async fn create_statuspage_url_setting<'a>(
-        &'a self,
-        body: &'a types::StatuspageUrlSettingCreateRequest,
+    /// Create a Statuspage URL setting
+    ///
+    /// Has the organization watch a page, and tags the events that come of it.
+    /// A page is watched once, so a second setting for it is a conflict.
+    ///
+    /// Sends a `POST` request to `/api/v2/integration/statuspage/url_settings`.
+    ///
+    /// Arguments:
+    /// - `body`: The setting to create.
+    pub async fn create_statuspage_url_setting(
+        &self,
+        body: &types::StatuspageUrlSettingCreateRequest,
     ) -> Result<
         ResponseValue<types::StatuspageUrlSettingResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        crate::send(self, self.requests.create_statuspage_url_setting(body)?).await
+        self.send(self.requests.create_statuspage_url_setting(body)?).await
     }
-    /**Delete a Statuspage URL setting
-
-Has the organization watch the page no longer.
-
-Sends a `DELETE` request to `/api/v2/integration/statuspage/url_settings/{statuspage_url_setting_id}`
-
-Arguments:
-- `statuspage_url_setting_id`: Which setting.
-*/
-    pub async fn delete_statuspage_url_setting<'a>(
-        &'a self,
-        statuspage_url_setting_id: &'a types::StatuspageUrlSettingId,
+    /// Delete a Statuspage URL setting
+    ///
+    /// Has the organization watch the page no longer.
+    ///
+    /// Sends a `DELETE` request to `/api/v2/integration/statuspage/url_settings/{statuspage_url_setting_id}`.
+    ///
+    /// Arguments:
+    /// - `statuspage_url_setting_id`: Which setting.
+    pub async fn delete_statuspage_url_setting(
+        &self,
+        statuspage_url_setting_id: &types::StatuspageUrlSettingId,
     ) -> Result<ResponseValue<()>, Error<types::ApiErrorResponse>> {
-        crate::send(
-                self,
+        self.send(
                 self.requests.delete_statuspage_url_setting(statuspage_url_setting_id)?,
             )
             .await
     }
-    /**Update a Statuspage URL setting
-
-Changes the page, the tags, or both.
-
-Sends a `PATCH` request to `/api/v2/integration/statuspage/url_settings/{statuspage_url_setting_id}`
-
-Arguments:
-- `statuspage_url_setting_id`: Which setting.
-- `body`: What to change of the setting.
-*/
-    pub async fn update_statuspage_url_setting<'a>(
-        &'a self,
-        statuspage_url_setting_id: &'a types::StatuspageUrlSettingId,
-        body: &'a types::StatuspageUrlSettingUpdateRequest,
+    /// Update a Statuspage URL setting
+    ///
+    /// Changes the page, the tags, or both.
+    ///
+    /// Sends a `PATCH` request to `/api/v2/integration/statuspage/url_settings/{statuspage_url_setting_id}`.
+    ///
+    /// Arguments:
+    /// - `statuspage_url_setting_id`: Which setting.
+    /// - `body`: What to change of the setting.
+    pub async fn update_statuspage_url_setting(
+        &self,
+        statuspage_url_setting_id: &types::StatuspageUrlSettingId,
+        body: &types::StatuspageUrlSettingUpdateRequest,
     ) -> Result<
         ResponseValue<types::StatuspageUrlSettingResponse>,
         Error<types::ApiErrorResponse>,
     > {
-        crate::send(
-                self,
+        self.send(
                 self
                     .requests
                     .update_statuspage_url_setting(statuspage_url_setting_id, body)?,

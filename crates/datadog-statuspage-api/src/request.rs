@@ -1,16 +1,19 @@
-//! Requests as the generated client makes them.
+//! Requests as operations make them.
 
 use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
+use serde::Serialize;
 
-/// A request, whole, which a [`Transport`](crate::Transport) may send as often as it sees fit.
+use crate::body::{BodyError, request_json};
+
+/// A whole request, which may be sent as often as its sender sees fit.
 #[derive(Clone)]
 pub struct Request {
-    /// The id of the operation in the fragment.
+    /// The name of the operation's method.
     pub operation: &'static str,
     /// What is asked for.
     pub method: Method,
@@ -23,7 +26,7 @@ pub struct Request {
 }
 
 impl Request {
-    /// A request without headers and body.
+    /// Creates a request without headers and body.
     pub fn new(operation: &'static str, method: Method, url: impl Into<Arc<Url>>) -> Self {
         Self {
             operation,
@@ -33,22 +36,26 @@ impl Request {
             body: None,
         }
     }
+
+    /// The request with this value as its body.
+    // A fragment need not have an operation that sends one.
+    #[allow(dead_code)]
+    pub(crate) fn with_json<T: Serialize + ?Sized>(mut self, body: &T) -> Result<Self, BodyError> {
+        self.headers.push((CONTENT_TYPE, JSON));
+        self.body = Some(request_json(body)?);
+        Ok(self)
+    }
 }
+
+pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // There are keys in the body, and a transport may add some to the headers.
+        // There are keys in the body, and whoever sends it may add some to the headers.
         f.debug_struct("Request")
             .field("operation", &self.operation)
             .field("method", &self.method)
             .field("url", &self.url.as_str())
             .finish_non_exhaustive()
     }
-}
-
-/// Headers that are parameters of an operation, each of which there is once.
-#[allow(dead_code)]
-pub(crate) fn pairs(headers: HeaderMap) -> impl Iterator<Item = (HeaderName, HeaderValue)> {
-    let pairs = headers.into_iter();
-    pairs.filter_map(|(name, value)| name.map(|name| (name, value)))
 }

@@ -1,19 +1,18 @@
-//! What the operations send, before anything is sent.
+//! What makes the requests of operations.
 
 use std::sync::{Arc, OnceLock};
 
-use reqwest::Url;
+use reqwest::header::ACCEPT;
+use reqwest::{Method, Url};
 
-use crate::answer::{Answer, ResponseValue};
-use crate::error::Error;
-use crate::request::Request;
+use crate::address::{Refused, address};
+use crate::request::{JSON, Request};
 
 /// Makes the requests of the operations, each with what reads its answer. It
 /// sends nothing and waits for nothing.
 ///
-/// [`Client`](crate::Client) has what it makes carried by a
-/// [`Transport`](crate::Transport). Whoever wants to carry requests in a way
-/// of their own can do without both:
+/// [`Client`](crate::Client) sends what it makes. Whoever wants to send
+/// requests in another way can do without:
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -35,27 +34,45 @@ use crate::request::Request;
 /// ```
 #[derive(Debug)]
 pub struct Requests {
-    pub(crate) baseurl: Box<str>,
-    /// Of operations without parameters in their path, each parsed once.
+    base_url: Box<str>,
+    /// Addresses of operations without parameters, each parsed once.
     addresses: [OnceLock<(&'static str, Arc<Url>)>; 8],
 }
 
 impl Requests {
-    /// Requests to this address, which has no slash at its end.
+    /// Creates requests to this address, which has no slash at its end.
     ///
     /// What is no URL, or has a user name or a password in it, is only found
-    /// when a request is made: [`Error::InvalidRequest`].
-    pub fn new(base: impl Into<Box<str>>) -> Self {
+    /// when a request is made: [`Error::InvalidRequest`](crate::Error::InvalidRequest).
+    pub fn new(base_url: impl Into<Box<str>>) -> Self {
         Self {
-            baseurl: base.into(),
+            base_url: base_url.into(),
             addresses: Default::default(),
         }
     }
+
+    /// A request without a body. Each parameter stands for one in the braces of `path`.
+    pub(crate) fn request(
+        &self,
+        operation: &'static str,
+        method: Method,
+        path: &'static str,
+        parameters: &[&str],
+    ) -> Result<Request, Refused> {
+        let url = match parameters {
+            [] => fixed(self, path)?,
+            parameters => Arc::new(address(&self.base_url, path, parameters)?),
+        };
+        let mut request = Request::new(operation, method, url);
+        request.headers.push((ACCEPT, JSON));
+        Ok(request)
+    }
 }
 
-/// The address of an operation without parameters in its path.
-pub(crate) fn address<E>(requests: &Requests, path: &'static str) -> Result<Arc<Url>, Error<E>> {
-    let parsed = || crate::parsed(&format!("{}{path}", requests.baseurl)).map(Arc::new);
+/// The address of an operation without parameters.
+// No method of `Requests`, whose names are for operations.
+fn fixed(requests: &Requests, path: &'static str) -> Result<Arc<Url>, Refused> {
+    let parsed = || address(&requests.base_url, path, &[]).map(Arc::new);
     for slot in &requests.addresses {
         match slot.get() {
             Some((known, url)) if *known == path => return Ok(Arc::clone(url)),
@@ -71,36 +88,6 @@ pub(crate) fn address<E>(requests: &Requests, path: &'static str) -> Result<Arc<
     parsed()
 }
 
-/// A request, and what its answer means.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct Prepared<T, E> {
-    /// What is to be sent.
-    pub request: Request,
-    /// The documented success.
-    pub success: reqwest::StatusCode,
-    /// Reads the answer: a value only if it is the one that the fragment documents.
-    pub read: fn(Answer) -> Result<ResponseValue<T>, Error<E>>,
-}
-
-impl<T, E> Prepared<T, E> {
-    pub(crate) fn new(
-        request: Request,
-        read: fn(Answer) -> Result<ResponseValue<T>, Error<E>>,
-    ) -> Self {
-        let success = match request.operation {
-            o if o.starts_with("create") => reqwest::StatusCode::CREATED,
-            o if o.starts_with("delete") => reqwest::StatusCode::NO_CONTENT,
-            _ => reqwest::StatusCode::OK,
-        };
-        Self {
-            request,
-            success,
-            read,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,16 +97,18 @@ mod tests {
         let requests = Requests::new("https://api.example.com/x");
         let paths = ["/a", "/b", "/c", "/d", "/e", "/f", "/g", "/h", "/i", "/j"];
         for path in paths.into_iter().chain(paths) {
-            let url = address::<()>(&requests, path).unwrap();
-            assert_eq!(url.as_str(), format!("https://api.example.com/x{path}"));
+            let request = requests.request("x", Method::GET, path, &[]).unwrap();
+            let expected = format!("https://api.example.com/x{path}");
+            assert_eq!(request.url.as_str(), expected);
         }
-        assert!(address::<()>(&Requests::new("nowhere"), "/a").is_err());
+        let nowhere = Requests::new("nowhere");
+        assert!(nowhere.request("x", Method::GET, "/a", &[]).is_err());
     }
 
     #[test]
     fn no_address_has_a_password_in_it() {
         let requests = Requests::new("https://me:s3cret@h.example");
-        let error = address::<()>(&requests, "/x").unwrap_err();
-        assert!(!format!("{error} {error:?}").contains("s3cret"));
+        let refused = requests.request("x", Method::GET, "/a", &[]).unwrap_err();
+        assert!(!format!("{refused:?}").contains("s3cret"));
     }
 }

@@ -8,7 +8,7 @@ use serde::de::{self, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Value};
 use serde_saphyr::{Location, Spanned};
 
-use crate::{Place, Problem};
+use crate::problem::{Place, Problem};
 
 #[derive(Debug, Clone)]
 pub(crate) struct Document {
@@ -22,6 +22,8 @@ impl Document {
         let options = serde_saphyr::options! {
             // YAML 1.2: `no` is a word.
             strict_booleans: true,
+            // The parser is recursive: unoptimized, 50 levels overflow the stack of a thread.
+            budget: serde_saphyr::budget! { max_depth: 32 },
         };
         let root: Node = serde_saphyr::from_str_with_options(text, options).map_err(|error| {
             let message = error.without_snippet().to_string();
@@ -60,17 +62,10 @@ impl Document {
             pointer: pointer.to_owned(),
         }
     }
-
-    pub(crate) fn problem(&self, pointer: &str, message: impl Into<String>) -> Problem {
-        Problem {
-            place: self.place(pointer),
-            message: message.into(),
-        }
-    }
 }
 
 /// One more reference token of a JSON pointer (RFC 6901, section 3).
-pub(crate) fn push_token(pointer: &mut String, token: &str) {
+fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
     pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
 }

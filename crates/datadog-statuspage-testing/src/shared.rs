@@ -11,12 +11,12 @@ use crate::received::Received;
 
 #[derive(Debug)]
 pub(crate) struct Shared {
-    keys: Keys,
     inner: Mutex<Inner>,
 }
 
 #[derive(Debug)]
 pub(crate) struct Inner {
+    pub(crate) keys: Keys,
     pub(crate) organization: Organization,
     pub(crate) faults: VecDeque<Fault>,
     pub(crate) requests: Vec<Received>,
@@ -25,8 +25,8 @@ pub(crate) struct Inner {
 impl Shared {
     pub(crate) fn new(keys: Keys, organization: Organization, faults: VecDeque<Fault>) -> Self {
         Self {
-            keys,
             inner: Mutex::new(Inner {
+                keys,
                 organization,
                 faults,
                 requests: Vec::new(),
@@ -38,14 +38,19 @@ impl Shared {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What befalls a request, and the answer it earned; without a commit, a
+    /// Takes the fault of a request, and the answer it earned; without a commit, a
     /// gateway's.
     pub(crate) fn take(&self, request: Received) -> (Option<Fault>, Answer) {
         let mut inner = self.lock();
         let fault = inner.faults.pop_front();
         let answer = match &fault {
             Some(fault) if !fault.after_commit => Answer::page(http::StatusCode::BAD_GATEWAY),
-            _ => inner.organization.answer(&request, &self.keys),
+            _ => {
+                let Inner {
+                    organization, keys, ..
+                } = &mut *inner;
+                organization.answer(&request, keys)
+            }
         };
         inner.requests.push(request);
         (fault, answer)

@@ -22,9 +22,9 @@ use crate::shared::Shared;
 /// refuses loudly what it doesn't know (404, 405, 415). It runs on a thread of
 /// its own until it is dropped, so that it serves from any runtime, or none.
 ///
-/// What Datadog's page leaves open it decides so: any two non-empty keys are
-/// accepted unless [`SimulatorBuilder::keys`] says which, and the texts of
-/// errors are its own. Deleting the account leaves the URL settings as they
+/// What Datadog's page leaves open it decides so: any two non-empty keys, or any
+/// access token, are accepted unless [`SimulatorBuilder::keys`] or
+/// [`SimulatorBuilder::access_token`] says which, and the texts of errors are its own. Deleting the account leaves the URL settings as they
 /// are, and a page is the same page only if its URL is the same text.
 #[derive(Debug)]
 pub struct Simulator {
@@ -52,10 +52,22 @@ impl SimulatorBuilder {
 
     /// The only keys to accept; others are answered with 403.
     pub fn keys(mut self, api_key: impl Into<Secret>, app_key: impl Into<Secret>) -> Self {
-        self.keys = Keys {
-            api: Some(api_key.into()),
-            app: Some(app_key.into()),
-        };
+        self.keys.api = Some(api_key.into());
+        self.keys.app = Some(app_key.into());
+        self
+    }
+
+    /// An access token to accept, with its scopes (`integrations_read`,
+    /// `manage_integrations`). Once there is one, other tokens are answered with 401, and
+    /// a call without its scope with 403.
+    pub fn access_token(
+        mut self,
+        token: impl Into<Secret>,
+        scopes: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Self {
+        let scopes = scopes.into_iter().map(Into::into).collect();
+        let tokens = self.keys.tokens.get_or_insert_default();
+        tokens.push((token.into(), scopes));
         self
     }
 
@@ -65,7 +77,7 @@ impl SimulatorBuilder {
         self
     }
 
-    /// What befalls the requests to come: the first fault the first request,
+    /// Sets faults for the requests to come: the first fault for the first request,
     /// and so on. Requests after the last fault are answered as they should be.
     pub fn faults(mut self, faults: impl IntoIterator<Item = Fault>) -> Self {
         self.faults.extend(faults);
@@ -164,7 +176,18 @@ impl Simulator {
         self.shared.lock().organization.account = statuspage_key;
     }
 
-    /// More of what befalls the requests to come; see [`SimulatorBuilder::faults`].
+    /// Replaces the access tokens to accept, as when one is revoked; see
+    /// [`SimulatorBuilder::access_token`].
+    pub fn set_access_token(
+        &self,
+        token: impl Into<Secret>,
+        scopes: impl IntoIterator<Item = impl Into<String>>,
+    ) {
+        let scopes = scopes.into_iter().map(Into::into).collect();
+        self.shared.lock().keys.tokens = Some(vec![(token.into(), scopes)]);
+    }
+
+    /// Adds faults for the requests to come; see [`SimulatorBuilder::faults`].
     pub fn add_faults(&self, faults: impl IntoIterator<Item = Fault>) {
         self.shared.lock().faults.extend(faults);
     }

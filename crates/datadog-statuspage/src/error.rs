@@ -10,7 +10,7 @@ mod sentence;
 
 pub use attempt::{Attempt, AttemptFailure, Wait, WaitSource};
 pub use call_error::Error;
-pub(crate) use details::{Details, Source};
+pub(crate) use details::{CredentialKind, Details, Source};
 pub use kind::{ErrorKind, Outcome, StopReason};
 pub(crate) use parts::Parts;
 pub use rate_limit::RateLimit;

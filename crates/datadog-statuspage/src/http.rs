@@ -9,6 +9,6 @@ pub(crate) mod sender;
 pub(crate) mod sent;
 
 pub(crate) use end::{Answer, End, Failure};
-pub(crate) use exchange::Exchange;
+pub(crate) use exchange::{Exchange, Rejected};
 pub(crate) use progress::Progress;
 pub(crate) use sender::SendAttempt;

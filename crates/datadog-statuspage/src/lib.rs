@@ -20,8 +20,8 @@ mod text;
 
 pub use call::{Call, CallFuture, Response};
 pub use client::{Client, ClientBuilder};
-pub use config::credentials::secret_from_env;
-pub use config::{Credentials, Site};
+pub use config::environment::secret_from_env;
+pub use config::{Credentials, CredentialsProvider, ProvideFuture, Provided, Site};
 pub use datadog_statuspage_api::Secret;
 pub use error::{
     Attempt, AttemptFailure, Error, ErrorKind, Outcome, RateLimit, StopReason, Wait, WaitSource,

@@ -158,7 +158,7 @@ async fn simulate(seed: u64, http: &reqwest::Client) -> Result<String, String> {
         let inner = world.lock();
         (inner.account_held, inner.pages_held)
     };
-    // What is still under way takes effect when nobody waits for it any more.
+    // What is still under way takes effect after the end of the call.
     {
         let mut inner = world.lock();
         inner.troubled = false;
@@ -234,16 +234,21 @@ fn broken_rule(
         .iter()
         .any(|line| line.contains("another actor"));
     rule(
-        moved || !inner.deleted.iter().any(|setting| kept(&setting.page)),
+        moved
+            || !inner
+                .holding
+                .deleted
+                .iter()
+                .any(|setting| kept(&setting.page)),
         "a desired page was deleted",
     )?;
-    let told = match result {
+    let reported = match result {
         Ok(_) => None,
         Err(error) => Some(error.attempts().len()),
     };
     rule(
-        told.is_none_or(|told| told == inner.requests.len()),
-        "the attempts told are not those made",
+        reported.is_none_or(|reported| reported == inner.requests.len()),
+        "the attempts reported are not those made",
     )
 }
 

@@ -129,14 +129,14 @@ impl<T, O> Call<T, O> {
     /// Adds headers to the requests of this call, each in place of any of the client's
     /// [`headers`](crate::ClientBuilder::headers) with its name.
     ///
-    /// Those that are the client's own to set (the keys, `Content-Type` and
-    /// whatever frames a request) make the call fail with
+    /// Those that are the client's own to set (the keys, with a token `Authorization`,
+    /// `Content-Type` and whatever frames a request) make the call fail with
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) before anything is sent.
     /// A value that is marked as
     /// [sensitive](reqwest::header::HeaderValue::set_sensitive) is masked in
     /// what Datadog says, like the keys.
     pub fn headers(mut self, headers: HeaderMap) -> Self {
-        if let Err(error) = self.options.add_headers(headers) {
+        if let Err(error) = self.options.add_headers(headers, &self.core.credentials) {
             self.make = Err(error);
         }
         self

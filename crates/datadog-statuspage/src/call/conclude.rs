@@ -9,7 +9,9 @@ use reqwest::header::{HeaderMap, LOCATION};
 use super::reader::Reader;
 use super::response::Response;
 use crate::config::Endpoint;
-use crate::error::{AttemptFailure, Details, Error, ErrorKind, Outcome, Parts, StopReason};
+use crate::error::{
+    AttemptFailure, CredentialKind, Details, Error, ErrorKind, Outcome, Parts, StopReason,
+};
 use crate::http::{Answer, End, Failure};
 use crate::redact::{Mask, message};
 use crate::retry::Report;
@@ -25,6 +27,7 @@ pub(super) fn unbuilt<E>(error: &api::Error<E>, mask: &Mask<'_>) -> Error {
 pub(super) struct Context<'a> {
     pub(super) operation: &'static str,
     pub(super) endpoint: &'a Endpoint,
+    pub(super) credentials: CredentialKind,
     pub(super) mask: &'a Mask<'a>,
     /// Whether the caller wants more than the value.
     pub(super) keep_response: bool,
@@ -127,6 +130,7 @@ fn failed(report: Report, context: &Context<'_>, unreadable: Option<String>) -> 
         detail,
         operation: Some(context.operation),
         host: endpoint.host.clone(),
+        credentials: context.credentials,
         messages: match success {
             true => Vec::new(),
             false => message::read(&parts.body, mask),
@@ -159,7 +163,9 @@ fn kind_of_answer(answer: &Answer) -> ErrorKind {
 
 fn kind_of_failure(failure: AttemptFailure) -> ErrorKind {
     match failure {
-        AttemptFailure::InvalidRequest => ErrorKind::Config,
+        AttemptFailure::CredentialsUnavailable | AttemptFailure::InvalidRequest => {
+            ErrorKind::Config
+        }
         AttemptFailure::NotConnected | AttemptFailure::CertificateRefused => ErrorKind::Connect,
         AttemptFailure::TimedOut => ErrorKind::Timeout,
         AttemptFailure::TooLarge => ErrorKind::TooLarge,

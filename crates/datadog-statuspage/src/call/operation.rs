@@ -14,7 +14,7 @@ use super::reader::Reader;
 use super::response::Response;
 use super::shared::Core;
 use crate::error::{Error, ErrorKind};
-use crate::http::Exchange;
+use crate::http::{Exchange, Rejected};
 use crate::redact::Mask;
 use crate::retry::{RequestTraits, RetryLoop, random};
 use crate::telemetry::Span;
@@ -56,7 +56,8 @@ async fn run<I, R, T>(
     }
     let Operation { input, reader, .. } = &operation;
     let own = (operation.secret)(input).map_or(&[][..], std::slice::from_ref);
-    let mask = Mask::new([core.credentials.secrets(), &options.secrets, own]);
+    let secrets = core.credentials.secrets();
+    let mask = Mask::new([&secrets, &options.secrets, own]);
     let prepared = (operation.prepare)(&core.requests, input);
     let prepared = prepared.map_err(|error| unbuilt(&error, &mask))?;
     let name = prepared.request.operation;
@@ -74,15 +75,19 @@ async fn run<I, R, T>(
             body_limit: core.body_limit,
             site: core.endpoint.site,
             mask: &mask,
+            rejected: Rejected::default(),
         };
         let mut calls = RetryLoop::new(request, &options.retry, &options.limits, &core.budget);
         let run = pin!(calls.run(&exchange, random));
         span.around(run).await
     };
+    // A provider may have given others in the meantime.
+    let secrets = core.credentials.secrets();
     let context = Context {
         operation: name,
         endpoint: &core.endpoint,
-        mask: &mask,
+        credentials: core.credentials.kind(),
+        mask: &Mask::new([&secrets, &options.secrets, own]),
         keep_response: options.keep_response,
     };
     let result = conclude(report, prepared.read, reader, &context);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use datadog_statuspage_api::Secret;
 use reqwest::header::HeaderMap;
 
-use crate::config::ExtraHeaders;
+use crate::config::{Credentials, ExtraHeaders};
 use crate::error::Error;
 use crate::retry::{Limits, RetryPolicy};
 
@@ -24,10 +24,14 @@ pub(crate) struct CallOptions {
 
 impl CallOptions {
     /// Adds headers, each in place of any with its name so far.
-    pub(crate) fn add_headers(&mut self, headers: HeaderMap) -> Result<(), Error> {
+    pub(crate) fn add_headers(
+        &mut self,
+        headers: HeaderMap,
+        credentials: &Credentials,
+    ) -> Result<(), Error> {
         let mut all = self.headers.take().unwrap_or_default();
         let extra = Arc::make_mut(&mut all);
-        extra.add(headers)?;
+        extra.add(headers, credentials.own_authorization())?;
         self.secrets.extend_from_slice(extra.secrets());
         self.headers = Some(all);
         Ok(())

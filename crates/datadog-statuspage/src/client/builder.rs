@@ -8,7 +8,7 @@ use reqwest::header::HeaderMap;
 
 use super::handle::Client;
 use crate::call::{CallOptions, Core};
-use crate::config::credentials::env_variable;
+use crate::config::environment::env_variable;
 use crate::config::{Credentials, Endpoint, Site, trust};
 use crate::error::Error;
 use crate::retry::{Budget, Limits, RetryPolicy};
@@ -189,7 +189,7 @@ impl ClientBuilder {
             keep_response: false,
         };
         if !self.headers.is_empty() {
-            options.add_headers(self.headers)?;
+            options.add_headers(self.headers, &self.credentials)?;
         }
         let http = match self.http {
             Some(client) => trust::supplied_client(client)?,

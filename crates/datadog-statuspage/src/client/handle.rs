@@ -51,7 +51,7 @@ impl Client {
 
     /// Plans what would have to change for the organization to be as desired.
     ///
-    /// Nothing is changed. The application key needs the permission
+    /// Nothing is changed. It needs the permission
     /// `integrations_read`.
     ///
     /// # Errors
@@ -69,8 +69,7 @@ impl Client {
     /// the plan shows. What is in the way of a change is dealt with as by
     /// [`ensure`](crate::UrlSettingsApi::ensure); but an account that
     /// somebody else has made since keeps its key, unless
-    /// [`replace_key`](Desired::replace_key) asked for more. The application
-    /// key needs the permissions `integrations_read` and `manage_integrations`.
+    /// [`replace_key`](Desired::replace_key) asked for more. It needs the permissions `integrations_read` and `manage_integrations`.
     ///
     /// Datadog can't be asked to change something only if it is as it was, so
     /// what somebody else does between the list and a change can be undone by it.
@@ -91,7 +90,7 @@ impl Client {
     /// Running it again, from anywhere, ends in the same state, and only reads
     /// where nothing is to be changed. `Ok` means that the account was as
     /// desired at some moment of the call, and the URL settings, all together,
-    /// at some moment. The application key needs the permissions
+    /// at some moment. It needs the permissions
     /// `integrations_read` and `manage_integrations`.
     ///
     /// Each request may be attempted as often as the policy says; the timeout

@@ -1,52 +1,27 @@
-//! The keys that every request carries, and where they come from.
+//! Who calls: keys or a token, fixed or provided while the program runs.
 
-use std::env::{self, VarError};
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
-use bytes::Bytes;
 use datadog_statuspage_api::Secret;
-use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
-use zeroize::Zeroizing;
 
-use crate::error::{Error, ErrorKind};
-use crate::text::{is_blank, unquote};
+use super::environment::env_variable;
+use super::keys::{ACCESS_TOKEN, API_KEY, APP_KEY, Keys, Role};
+use super::provider_cache::{ProviderCache, Version};
+use crate::error::{CredentialKind, Error, ErrorKind, Source};
 
-/// What tells Datadog who calls: an API key and an application key.
+/// What tells Datadog who calls: an API key and an application key, or an access token.
 ///
-/// Keys are opaque: nothing is checked but that each is not blank and can be
-/// the value of an HTTP header. `Debug` shows neither.
+/// They are opaque: nothing is checked but that each is not blank and can be
+/// the value of an HTTP header. `Debug` shows none.
 #[derive(Clone)]
-pub struct Credentials {
-    headers: Vec<(HeaderName, HeaderValue)>,
-    secrets: Vec<Secret>,
-}
+pub struct Credentials(Given);
 
-/// Where requests carry the keys.
-pub(crate) const KEY_HEADERS: [HeaderName; 2] = [API_KEY_HEADER, APP_KEY_HEADER];
-
-const API_KEY_HEADER: HeaderName = HeaderName::from_static("dd-api-key");
-const APP_KEY_HEADER: HeaderName = HeaderName::from_static("dd-application-key");
-
-static API_KEY: Role = Role {
-    noun: "API key",
-    header: API_KEY_HEADER,
-    variables: ["DD_API_KEY", "DATADOG_API_KEY"],
-    page: "Organization Settings > API Keys",
-};
-
-static APP_KEY: Role = Role {
-    noun: "application key",
-    header: APP_KEY_HEADER,
-    variables: ["DD_APP_KEY", "DATADOG_APP_KEY"],
-    page: "Organization Settings > Application Keys",
-};
-
-/// What a secret is for, and where people find it.
-struct Role {
-    noun: &'static str,
-    header: HeaderName,
-    variables: [&'static str; 2],
-    page: &'static str,
+#[derive(Clone)]
+enum Given {
+    Fixed(Arc<Keys>),
+    Provided(Arc<ProviderCache>),
 }
 
 impl Credentials {
@@ -56,11 +31,27 @@ impl Credentials {
     /// [`ErrorKind::Config`] if a key is blank, or can't be a header value: a
     /// line break in it, say. The error doesn't show the key.
     pub fn keys(api_key: impl Into<Secret>, app_key: impl Into<Secret>) -> Result<Self, Error> {
-        Self::of([(&API_KEY, api_key.into()), (&APP_KEY, app_key.into())])
+        Keys::of_organization(api_key.into(), app_key.into()).map(Self::fixed)
     }
 
-    /// Reads credentials from the environment: `DD_API_KEY` and `DD_APP_KEY`, or
-    /// where those are unset `DATADOG_API_KEY` and `DATADOG_APP_KEY`.
+    /// Makes credentials from an access token, which takes the place of both keys.
+    ///
+    /// It may be a personal access token, that of a service account, or an OAuth
+    /// access token, and needs the permission of each call as a scope. It is sent as
+    /// `Authorization: Bearer …` (RFC 6750).
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`] if the token is blank, or has a space or a line break in
+    /// it. The error doesn't show the token.
+    pub fn access_token(token: impl Into<Secret>) -> Result<Self, Error> {
+        Keys::of_token(token.into()).map(Self::fixed)
+    }
+
+    /// Reads credentials from the environment.
+    ///
+    /// An access token takes precedence: `DD_BEARER_TOKEN`, or where that is unset
+    /// `DATADOG_BEARER_TOKEN`. Otherwise both keys are read: `DD_API_KEY` and
+    /// `DD_APP_KEY`, or where those are unset `DATADOG_API_KEY` and `DATADOG_APP_KEY`.
     ///
     /// A variable that is empty counts as unset. White space and quotes around
     /// a value are taken off: an env file that left them there would otherwise
@@ -68,7 +59,7 @@ impl Credentials {
     ///
     /// # Errors
     /// [`ErrorKind::Config`], which names every variable that is missing and
-    /// where its key is created, or what is wrong with a value.
+    /// where its secret is created, or what is wrong with a value.
     pub fn from_env() -> Result<Self, Error> {
         Self::from_variables(env_variable)
     }
@@ -79,132 +70,100 @@ impl Credentials {
         let find = |role: &Role| -> Result<Option<Secret>, Error> {
             for name in role.variables {
                 if let Some(value) = lookup(name)? {
-                    role.header_value(&value)
+                    role.header_value("", &value)
                         .map_err(|error| error.with_subject(name))?;
                     return Ok(Some(value));
                 }
             }
             Ok(None)
         };
+        if let Some(token) = find(&ACCESS_TOKEN)? {
+            return Self::access_token(token);
+        }
         match (find(&API_KEY)?, find(&APP_KEY)?) {
             (Some(api_key), Some(app_key)) => Self::keys(api_key, app_key),
             (api_key, app_key) => {
-                let missing: Vec<_> = [(&API_KEY, api_key), (&APP_KEY, app_key)]
-                    .iter()
-                    .filter(|(_, found)| found.is_none())
-                    .map(|(role, _)| role.missing())
-                    .collect();
-                Err(Error::new(ErrorKind::Config, missing.join("; ")))
+                let keys = [(&API_KEY, api_key), (&APP_KEY, app_key)];
+                let missing = keys.iter().filter(|(_, found)| found.is_none());
+                let missing: Vec<_> = missing.map(|(role, _)| role.missing()).collect();
+                let [first, second] = ACCESS_TOKEN.variables;
+                let problem = format!(
+                    "{}; or set {first} (or {second}) to an access token",
+                    missing.join("; ")
+                );
+                Err(Error::new(ErrorKind::Config, problem))
             }
         }
     }
 
-    fn of<const N: usize>(secrets: [(&Role, Secret); N]) -> Result<Self, Error> {
-        let header = |(role, secret): &(&Role, Secret)| -> Result<_, Error> {
-            Ok((role.header.clone(), role.header_value(secret)?))
-        };
-        Ok(Self {
-            headers: secrets.iter().map(header).collect::<Result<_, _>>()?,
-            secrets: secrets.map(|(_, secret)| secret).into(),
-        })
+    fn fixed(keys: Keys) -> Self {
+        Self(Given::Fixed(Arc::new(keys)))
     }
 
-    /// Puts the keys into a request's headers, marked sensitive.
-    pub(crate) fn apply(&self, headers: &mut HeaderMap) {
-        for (name, value) in &self.headers {
-            headers.insert(name, value.clone());
+    pub(super) fn cached(cache: ProviderCache) -> Self {
+        Self(Given::Provided(Arc::new(cache)))
+    }
+
+    /// Returns the keys themselves, unless a provider has them.
+    pub(super) fn into_keys(self) -> Option<Arc<Keys>> {
+        match self.0 {
+            Given::Fixed(keys) => Some(keys),
+            Given::Provided(_) => None,
         }
     }
 
-    pub(crate) fn secrets(&self) -> &[Secret] {
-        &self.secrets
+    /// Returns what the next attempt carries. A provider is asked if it has to be, and if
+    /// `rejected` is the version of what it gave last.
+    pub(crate) async fn current(&self, rejected: Version) -> Result<(Arc<Keys>, Version), Source> {
+        match &self.0 {
+            Given::Fixed(keys) => Ok((Arc::clone(keys), Version::default())),
+            Given::Provided(cache) => cache.current(rejected).await,
+        }
+    }
+
+    /// Whether what was rejected may be replaced.
+    pub(crate) fn can_be_renewed(&self) -> bool {
+        matches!(self.0, Given::Provided(_))
+    }
+
+    pub(crate) fn kind(&self) -> CredentialKind {
+        match &self.0 {
+            Given::Fixed(keys) => keys.kind(),
+            Given::Provided(cache) => cache.kind(),
+        }
+    }
+
+    /// Whether `Authorization` is theirs to set.
+    pub(crate) fn own_authorization(&self) -> bool {
+        self.can_be_renewed() || self.kind() == CredentialKind::AccessToken
+    }
+
+    /// Returns what must not be shown: all secrets, or those that a provider gave lately.
+    pub(crate) fn secrets(&self) -> Cow<'_, [Secret]> {
+        match &self.0 {
+            Given::Fixed(keys) => Cow::Borrowed(keys.secrets()),
+            Given::Provided(cache) => Cow::Owned(cache.recent_secrets()),
+        }
     }
 }
 
 impl fmt::Debug for Credentials {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names = self.headers.iter().map(|(name, _)| name.as_str());
         f.write_str("Credentials ")?;
-        f.debug_map().entries(names.zip(&self.secrets)).finish()
-    }
-}
-
-impl Role {
-    /// Makes the header's value, which every request shares, and which is wiped when the
-    /// last is gone.
-    fn header_value(&self, secret: &Secret) -> Result<HeaderValue, Error> {
-        let problem = |what: &str| {
-            Error::new(
-                ErrorKind::Config,
-                format!("the {} {what}; copy it again from {}", self.noun, self.page),
-            )
-        };
-        let text = secret.expose();
-        if is_blank(text) {
-            return Err(problem("is empty"));
+        match &self.0 {
+            Given::Fixed(keys) => keys.fmt(f),
+            Given::Provided(_) => f.write_str("{<provided>}"),
         }
-        if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            return Err(problem(
-                "has a character in it that no HTTP header can carry, such as a line break or a curly quote",
-            ));
-        }
-        let bytes = Bytes::from_owner(Zeroizing::new(text.as_bytes().to_vec()));
-        let mut header = HeaderValue::from_maybe_shared(bytes)
-            .map_err(|_| problem("can't be the value of an HTTP header"))?;
-        header.set_sensitive(true);
-        Ok(header)
-    }
-
-    fn missing(&self) -> String {
-        let [first, second] = self.variables;
-        format!(
-            "{first} is not set (nor is {second}): create an {} in Datadog under {}",
-            self.noun, self.page
-        )
-    }
-}
-
-/// Reads a secret from an environment variable, with white space and quotes around
-/// it taken off; an empty one counts as unset.
-///
-/// ```no_run
-/// let key = datadog_statuspage::secret_from_env("STATUSPAGE_API_KEY")?;
-/// # Ok::<(), datadog_statuspage::Error>(())
-/// ```
-///
-/// # Errors
-/// [`ErrorKind::Config`] if the variable is unset or not UTF-8; the message
-/// names it.
-pub fn secret_from_env(name: &str) -> Result<Secret, Error> {
-    let unset = || {
-        Error::new(
-            ErrorKind::Config,
-            format!("{name} is not set; set it to the key"),
-        )
-    };
-    env_variable(name)?.ok_or_else(unset)
-}
-
-/// Reads a variable of the process, cleaned of what env files leave around values; empty
-/// is unset.
-pub(crate) fn env_variable(name: &str) -> Result<Option<Secret>, Error> {
-    match env::var(name).map(Zeroizing::new) {
-        Ok(value) => Ok(Some(unquote(&value))
-            .filter(|v| !v.is_empty())
-            .map(Secret::from)),
-        Err(VarError::NotPresent) => Ok(None),
-        Err(VarError::NotUnicode(_)) => Err(Error::new(
-            ErrorKind::Config,
-            format!("the value of {name} is not UTF-8 text; set it again"),
-        )),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use reqwest::header::HeaderMap;
 
     use super::*;
+    use crate::text::unquote;
 
     fn from(variables: &[(&str, &str)]) -> Result<Credentials, Error> {
         Credentials::from_variables(|name| {
@@ -216,29 +175,42 @@ mod tests {
         })
     }
 
-    fn keys(credentials: &Credentials) -> Vec<&str> {
-        credentials.secrets().iter().map(Secret::expose).collect()
+    fn secrets(credentials: &Credentials) -> Vec<String> {
+        let secrets = credentials.secrets();
+        secrets
+            .iter()
+            .map(|secret| secret.expose().to_owned())
+            .collect()
     }
 
     #[test]
-    fn the_dd_variables_come_first() {
-        let found = from(&[
+    fn variables_count_in_their_order() {
+        let keys = [("DD_API_KEY", "api"), ("DD_APP_KEY", "app")];
+        let old_keys = [
             ("DATADOG_API_KEY", "old-api"),
-            ("DD_API_KEY", "api"),
             ("DATADOG_APP_KEY", "old-app"),
-            ("DD_APP_KEY", "app"),
-        ]);
-        assert_eq!(keys(&found.unwrap()), ["api", "app"]);
-    }
-
-    #[test]
-    fn an_empty_variable_is_unset() {
-        let found = from(&[
-            ("DD_API_KEY", " \"\" \n"),
-            ("DATADOG_API_KEY", "api"),
-            ("DD_APP_KEY", "'app'\n"),
-        ]);
-        assert_eq!(keys(&found.unwrap()), ["api", "app"]);
+        ];
+        let token = [
+            ("DD_BEARER_TOKEN", "token"),
+            ("DATADOG_BEARER_TOKEN", "old-token"),
+        ];
+        for (variables, expected) in [
+            ([&keys[..], &old_keys].concat(), &["api", "app"][..]),
+            (old_keys.to_vec(), &["old-api", "old-app"]),
+            (
+                [&[("DD_API_KEY", " \"\" \n")], &old_keys[..1], &keys[1..]].concat(),
+                &["old-api", "app"],
+            ),
+            ([&keys[..], &token].concat(), &["token"]),
+            (vec![("DD_BEARER_TOKEN", ""), token[1]], &["old-token"]),
+            (vec![("DD_BEARER_TOKEN", " \"token\"\n")], &["token"]),
+        ] {
+            assert_eq!(
+                secrets(&from(&variables).unwrap()),
+                expected,
+                "{variables:?}"
+            );
+        }
     }
 
     #[test]
@@ -246,7 +218,16 @@ mod tests {
         let error = from(&[]).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Config);
         let text = error.to_string();
-        for part in ["DD_API_KEY", "DD_APP_KEY", "API Keys", "Application Keys"] {
+        for part in [
+            "DD_BEARER_TOKEN",
+            "DATADOG_BEARER_TOKEN",
+            "DD_API_KEY",
+            "DATADOG_API_KEY",
+            "DD_APP_KEY",
+            "DATADOG_APP_KEY",
+            "> API Keys",
+            "> Application Keys",
+        ] {
             assert!(text.contains(part), "{part} is not in {text}");
         }
         let text = from(&[("DD_API_KEY", "api")]).unwrap_err().to_string();
@@ -257,37 +238,48 @@ mod tests {
     }
 
     #[test]
-    fn a_key_that_no_header_can_carry_is_refused_without_being_shown() {
+    fn what_no_header_can_carry_is_refused_without_being_shown() {
         for (api_key, app_key) in [
             ("k3y\n", "ok"),
             ("ok", "k3y\r\nx: y"),
             ("k3y\u{201d}", "ok"),
             ("k3y\0", "ok"),
+            ("", "ok"),
+            ("ok", " "),
         ] {
             let error = Credentials::keys(api_key, app_key).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Config);
             let shown = format!("{error} {error:?} {error:#?}");
             assert!(!shown.contains("k3y"), "{shown}");
         }
-        assert_eq!(
-            Credentials::keys("", "ok").unwrap_err().kind(),
-            ErrorKind::Config
-        );
-        assert_eq!(
-            Credentials::keys("ok", "").unwrap_err().kind(),
-            ErrorKind::Config
-        );
+        for token in ["k3y\n", "Bearer k3y", "k3y\u{e9}", "", "\t"] {
+            let error = Credentials::access_token(token).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Config);
+            let shown = format!("{error} {error:?} {error:#?}");
+            assert!(!shown.contains("k3y"), "{shown}");
+        }
     }
 
-    #[test]
-    fn the_headers_are_marked_sensitive() {
-        let mut headers = HeaderMap::new();
-        Credentials::keys("k3y-1", "k3y-2")
-            .unwrap()
-            .apply(&mut headers);
-        assert_eq!(headers["DD-API-KEY"], "k3y-1");
-        assert_eq!(headers["DD-APPLICATION-KEY"], "k3y-2");
-        assert!(!format!("{headers:?}").contains("k3y"), "{headers:?}");
+    #[tokio::test]
+    async fn the_headers_are_marked_sensitive() {
+        let keys = Credentials::keys("k3y-1", "k3y-2").unwrap();
+        let token = Credentials::access_token("k3y-3").unwrap();
+        for (credentials, expected) in [
+            (
+                keys,
+                &[("dd-api-key", "k3y-1"), ("dd-application-key", "k3y-2")][..],
+            ),
+            (token, &[("authorization", "Bearer k3y-3")]),
+        ] {
+            let mut headers = HeaderMap::new();
+            let (keys, _) = credentials.current(Version::default()).await.unwrap();
+            keys.apply(&mut headers);
+            assert_eq!(headers.len(), expected.len());
+            for (name, value) in expected {
+                assert_eq!(headers[*name], value);
+            }
+            assert!(!format!("{headers:?} {credentials:?}").contains("k3y"));
+        }
     }
 
     proptest! {

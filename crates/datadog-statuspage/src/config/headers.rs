@@ -5,7 +5,7 @@ use std::fmt;
 use datadog_statuspage_api::Secret;
 use reqwest::header::{self, HeaderMap, HeaderName};
 
-use super::credentials::KEY_HEADERS;
+use super::keys::KEY_HEADERS;
 use crate::error::{Error, ErrorKind};
 
 /// What we set ourselves, or what HTTP does: another value would change whose
@@ -33,10 +33,14 @@ pub(crate) struct ExtraHeaders {
 }
 
 impl ExtraHeaders {
-    /// Adds headers, each in place of any with its name so far.
-    pub(crate) fn add(&mut self, more: HeaderMap) -> Result<(), Error> {
+    /// Adds headers, each in place of any with its name so far. `Authorization` is among
+    /// them only if it isn't a token's.
+    pub(crate) fn add(&mut self, more: HeaderMap, own_authorization: bool) -> Result<(), Error> {
         for name in more.keys() {
-            if KEY_HEADERS.contains(name) || RESERVED.contains(name) {
+            if KEY_HEADERS.contains(name)
+                || RESERVED.contains(name)
+                || (own_authorization && name == header::AUTHORIZATION)
+            {
                 let problem =
                     format!("the header {name} is the client's own to set; leave it out of yours");
                 return Err(Error::new(ErrorKind::Config, problem));
@@ -101,10 +105,10 @@ mod tests {
     fn later_headers_replace_earlier_ones_and_keep_their_own_repetitions() {
         let mut extras = ExtraHeaders::default();
         extras
-            .add(map(&[("x-a", "1"), ("x-b", "1"), ("x-b", "2")]))
+            .add(map(&[("x-a", "1"), ("x-b", "1"), ("x-b", "2")]), false)
             .unwrap();
         extras
-            .add(map(&[("x-b", "3"), ("x-c", "4"), ("x-b", "5")]))
+            .add(map(&[("x-b", "3"), ("x-c", "4"), ("x-b", "5")]), false)
             .unwrap();
         let mut request = map(&[("x-c", "ours"), ("x-d", "ours")]);
         extras.apply(&mut request);
@@ -120,9 +124,12 @@ mod tests {
 
     #[test]
     fn what_is_ours_is_refused() {
-        for name in KEY_HEADERS.iter().chain(&RESERVED) {
+        let authorization = [header::AUTHORIZATION];
+        for name in KEY_HEADERS.iter().chain(&RESERVED).chain(&authorization) {
             let mut extras = ExtraHeaders::default();
-            let error = extras.add(map(&[(name.as_str(), "s3cret")])).unwrap_err();
+            let error = extras
+                .add(map(&[(name.as_str(), "s3cret")]), true)
+                .unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Config, "{name}");
             assert!(error.to_string().contains(name.as_str()), "{error}");
             assert!(!error.to_string().contains("s3cret"), "{error}");
@@ -137,7 +144,7 @@ mod tests {
             .unwrap()
             .set_sensitive(true);
         let mut extras = ExtraHeaders::default();
-        extras.add(headers).unwrap();
+        extras.add(headers, false).unwrap();
         let secrets: Vec<_> = extras.secrets().iter().map(Secret::expose).collect();
         assert_eq!(secrets, ["s3cret"]);
         assert_eq!(format!("{extras:?}"), r#"{"authorization", "x-team"}"#);

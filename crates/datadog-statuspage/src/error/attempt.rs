@@ -66,6 +66,8 @@ impl fmt::Display for Attempt {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttemptFailure {
+    /// The credentials' provider failed, or gave none in time, so nothing was sent.
+    CredentialsUnavailable,
     /// The request can't be sent as it is.
     InvalidRequest,
     /// No connection came about, so nothing was sent.
@@ -85,6 +87,7 @@ pub enum AttemptFailure {
 impl fmt::Display for AttemptFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::CredentialsUnavailable => "no credentials",
             Self::InvalidRequest => "request can't be sent",
             Self::NotConnected => "no connection",
             Self::CertificateRefused => "certificate refused",
@@ -131,6 +134,8 @@ pub enum WaitSource {
     RetryAfter,
     /// Datadog's header `X-RateLimit-Reset`.
     RateLimit,
+    /// No wait: a 401 was answered, and the credentials' provider is asked again.
+    NewCredentials,
 }
 
 impl fmt::Display for WaitSource {
@@ -139,6 +144,7 @@ impl fmt::Display for WaitSource {
             Self::Backoff => "backoff",
             Self::RetryAfter => "Retry-After",
             Self::RateLimit => "X-RateLimit-Reset",
+            Self::NewCredentials => "new credentials",
         })
     }
 }
@@ -252,6 +258,7 @@ mod tests {
         use AttemptFailure::*;
 
         let all = [
+            CredentialsUnavailable,
             InvalidRequest,
             NotConnected,
             CertificateRefused,

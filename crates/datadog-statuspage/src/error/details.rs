@@ -9,6 +9,13 @@ use super::parts::Parts;
 
 pub(crate) type Source = Box<dyn StdError + Send + Sync>;
 
+/// What tells Datadog who calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CredentialKind {
+    Keys,
+    AccessToken,
+}
+
 pub(crate) struct Details {
     pub(crate) kind: ErrorKind,
     pub(crate) outcome: Outcome,
@@ -17,6 +24,7 @@ pub(crate) struct Details {
     pub(crate) operation: Option<&'static str>,
     /// The host that was, or would have been, talked to.
     pub(crate) host: String,
+    pub(crate) credentials: CredentialKind,
     pub(crate) messages: Vec<String>,
     /// What kept the last answer from being complete.
     pub(crate) failure: Option<AttemptFailure>,
@@ -39,6 +47,7 @@ impl Details {
             detail: None,
             operation: None,
             host: String::new(),
+            credentials: CredentialKind::Keys,
             messages: Vec::new(),
             failure: None,
             parts: Parts::default(),

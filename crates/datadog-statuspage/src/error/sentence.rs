@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 use reqwest::StatusCode;
 
 use super::attempt::{AttemptFailure, Seconds, Status};
-use super::details::Details;
+use super::details::{CredentialKind, Details};
 use super::kind::{ErrorKind, Outcome, StopReason};
 
 pub(crate) fn write(error: &Details, out: &mut dyn Write) -> fmt::Result {
@@ -23,25 +23,7 @@ pub(crate) fn write(error: &Details, out: &mut dyn Write) -> fmt::Result {
 }
 
 fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
-    let host = &error.host;
-    match (error.parts.status, error.failure) {
-        (Some(status), None) => write!(out, "{host} answered {}", Status(status))?,
-        (Some(status), Some(failure)) => {
-            write!(out, "{host} answered {}, {failure}", Status(status))?;
-        }
-        (None, Some(AttemptFailure::NotConnected)) => {
-            write!(out, "no connection to {host} could be made")?
-        }
-        (None, Some(AttemptFailure::CertificateRefused)) => {
-            write!(out, "the certificate of {host} was refused")?
-        }
-        (None, Some(AttemptFailure::TimedOut)) => write!(out, "no answer from {host} in time")?,
-        (None, Some(AttemptFailure::InvalidRequest)) => {
-            write!(out, "the request to {host} can't be sent")?
-        }
-        (None, Some(_)) => write!(out, "the connection to {host} was lost")?,
-        (None, None) => write!(out, "what was asked of {host} did not come about")?,
-    }
+    ending(error, out)?;
     if let Some(detail) = &error.detail {
         write!(out, ", {detail}")?;
     }
@@ -72,6 +54,37 @@ fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
         let elapsed = Seconds(error.parts.elapsed);
         write!(out, " {which} {count} attempts over {elapsed}")?;
     }
+    stop(error, out)
+}
+
+/// How the last attempt ended.
+fn ending(error: &Details, out: &mut dyn Write) -> fmt::Result {
+    let host = &error.host;
+    match (error.parts.status, error.failure) {
+        (Some(status), None) => write!(out, "{host} answered {}", Status(status)),
+        (Some(status), Some(failure)) => {
+            write!(out, "{host} answered {}, {failure}", Status(status))
+        }
+        (None, Some(AttemptFailure::NotConnected)) => {
+            write!(out, "no connection to {host} could be made")
+        }
+        (None, Some(AttemptFailure::CertificateRefused)) => {
+            write!(out, "the certificate of {host} was refused")
+        }
+        (None, Some(AttemptFailure::TimedOut)) => write!(out, "no answer from {host} in time"),
+        (None, Some(AttemptFailure::CredentialsUnavailable)) => {
+            write!(out, "there were no credentials to call {host} with")
+        }
+        (None, Some(AttemptFailure::InvalidRequest)) => {
+            write!(out, "the request to {host} can't be sent")
+        }
+        (None, Some(_)) => write!(out, "the connection to {host} was lost"),
+        (None, None) => write!(out, "what was asked of {host} did not come about"),
+    }
+}
+
+/// Why there was no further attempt, where the ending doesn't say it.
+fn stop(error: &Details, out: &mut dyn Write) -> fmt::Result {
     match (error.stop_reason, error.retry_after) {
         (Some(StopReason::WaitExceedsTimeout), Some(wait)) => {
             write!(
@@ -165,18 +178,33 @@ fn advice(error: &Details, out: &mut dyn Write) -> fmt::Result {
     if let (ErrorKind::TooManyRequests, Some(wait)) = (error.kind, error.retry_after) {
         return write!(out, "come back in {}", Seconds(wait));
     }
-    if error.parts.status == Some(StatusCode::UNAUTHORIZED) {
-        return out.write_str("check that both keys are right and are of this site");
+    if error.failure == Some(AttemptFailure::CredentialsUnavailable) {
+        return out.write_str("correct what their provider says");
+    }
+    let refused = error.parts.status == Some(StatusCode::UNAUTHORIZED);
+    if refused || error.kind == ErrorKind::Forbidden {
+        return out.write_str(match (error.credentials, refused) {
+            (CredentialKind::Keys, true) => "check that both keys are right and are of this site",
+            (CredentialKind::Keys, false) => {
+                "check that both keys are right, are of this site, and have the permission that the call needs"
+            }
+            (CredentialKind::AccessToken, true) => {
+                "check that the access token is right, is of this site, and has not expired"
+            }
+            (CredentialKind::AccessToken, false) => {
+                "check that the access token is of this site, has not expired, and has the permission that the \
+                 call needs as a scope"
+            }
+        });
     }
     out.write_str(match error.kind {
         ErrorKind::Config | ErrorKind::BadRequest => "correct the request",
-        ErrorKind::Forbidden => {
-            "check that both keys are right, are of this site, and have the permission that the call needs"
-        }
         ErrorKind::NotFound => "check what was asked for",
         ErrorKind::Conflict => "update or remove what is there instead",
         ErrorKind::TooManyRequests => "call less often, or later",
-        ErrorKind::UnexpectedStatus => "check the address, and what stands between here and Datadog",
+        ErrorKind::UnexpectedStatus => {
+            "check the address, and what stands between here and Datadog"
+        }
         ErrorKind::Connect => "check the address, the network, the proxy and the certificates",
         ErrorKind::TooLarge => "check the address, or raise the body limit",
         _ => "try again later",

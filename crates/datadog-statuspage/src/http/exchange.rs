@@ -1,14 +1,18 @@
 //! The attempt sender: sends a request, and reads its answer up to a limit.
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use datadog_statuspage_api::Request;
 use reqwest::header::{HeaderValue, USER_AGENT};
-use reqwest::{Body, Url};
+use reqwest::{Body, StatusCode, Url};
 
 use super::body::{Received, Watched};
 use super::classify::classify;
 use super::end::{Answer, End, Failure};
 use super::progress::Progress;
 use super::sender::SendAttempt;
+use crate::config::keys::Keys;
+use crate::config::provider_cache::Version;
 use crate::config::{Credentials, ExtraHeaders, Site};
 use crate::error::AttemptFailure;
 use crate::redact::Mask;
@@ -26,7 +30,12 @@ pub(crate) struct Exchange<'a> {
     pub(crate) body_limit: usize,
     pub(crate) site: Option<Site>,
     pub(crate) mask: &'a Mask<'a>,
+    pub(crate) rejected: Rejected,
 }
+
+/// The version of the credentials that were answered 401.
+#[derive(Debug, Default)]
+pub(crate) struct Rejected(AtomicU64);
 
 const AGENT: &str = concat!("datadog-statuspage/", env!("CARGO_PKG_VERSION"));
 
@@ -35,16 +44,34 @@ impl SendAttempt for Exchange<'_> {
         Span::of_attempt(&self.request, self.site, self.mask, resends)
     }
 
+    fn can_renew_credentials(&self) -> bool {
+        self.credentials.can_be_renewed()
+    }
+
     async fn attempt(&self, progress: &Progress) -> End {
         #[cfg(test)]
         if let Ok(network) = simulated::NETWORK.try_with(std::sync::Arc::clone) {
             return network.attempt(&self.request, progress).await;
         }
-        let pending = self.http.execute(self.request(progress));
+        progress.asking(true);
+        let rejected = Version(self.rejected.0.load(Ordering::Relaxed));
+        let (keys, version) = match self.credentials.current(rejected).await {
+            Ok(current) => current,
+            Err(source) => {
+                let what = AttemptFailure::CredentialsUnavailable;
+                let source = Some(source);
+                return End::Failed(Failure { what, source });
+            }
+        };
+        progress.asking(false);
+        let pending = self.http.execute(self.request(&keys, progress));
         let mut response = match pending.await {
             Ok(response) => response,
             Err(error) => return End::Failed(classify(error, &progress.sent)),
         };
+        if response.status() == StatusCode::UNAUTHORIZED {
+            self.rejected.0.store(version.0, Ordering::Relaxed);
+        }
         progress.begun(response.status(), std::mem::take(response.headers_mut()));
         let mut body = Received::default();
         let fault = loop {
@@ -69,7 +96,7 @@ impl SendAttempt for Exchange<'_> {
 
 impl Exchange<'_> {
     /// Makes the request of one attempt.
-    fn request(&self, progress: &Progress) -> reqwest::Request {
+    fn request(&self, keys: &Keys, progress: &Progress) -> reqwest::Request {
         let Request {
             method,
             url,
@@ -82,7 +109,7 @@ impl Exchange<'_> {
         for (name, value) in headers {
             sent.insert(name, value.clone());
         }
-        self.credentials.apply(sent);
+        keys.apply(sent);
         sent.insert(USER_AGENT, HeaderValue::from_static(AGENT));
         if let Some(headers) = self.headers {
             headers.apply(sent);

@@ -1,5 +1,6 @@
 //! How far an attempt got, for when its time is up.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use bytes::Bytes;
@@ -14,6 +15,8 @@ use crate::error::AttemptFailure;
 #[derive(Debug, Default)]
 pub(crate) struct Progress {
     pub(crate) sent: Sent,
+    /// Whether the credentials' provider is being asked.
+    asking: AtomicBool,
     head: Mutex<Option<(StatusCode, HeaderMap)>>,
 }
 
@@ -31,6 +34,11 @@ impl Progress {
             .take()
     }
 
+    /// Notes that the credentials' provider is asked, or was.
+    pub(crate) fn asking(&self, now: bool) {
+        self.asking.store(now, Ordering::Relaxed);
+    }
+
     /// Ends the attempt now.
     pub(crate) fn out_of_time(&self) -> End {
         match self.take_head() {
@@ -40,7 +48,12 @@ impl Progress {
                 body: Bytes::new(),
                 fault: Some(Failure::new(AttemptFailure::BodyTruncated)),
             }),
-            None if self.sent.abandon() => End::Failed(Failure::new(AttemptFailure::NotConnected)),
+            None if self.sent.abandon() => {
+                End::Failed(Failure::new(match self.asking.load(Ordering::Relaxed) {
+                    true => AttemptFailure::CredentialsUnavailable,
+                    false => AttemptFailure::NotConnected,
+                }))
+            }
             None => End::Failed(Failure::new(AttemptFailure::TimedOut)),
         }
     }

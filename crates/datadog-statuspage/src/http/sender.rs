@@ -11,6 +11,11 @@ pub(crate) trait SendAttempt {
     /// Makes one attempt, and notes how far it gets.
     async fn attempt(&self, progress: &Progress) -> End;
 
+    /// Whether an attempt that was answered 401 may be repeated with other credentials.
+    fn can_renew_credentials(&self) -> bool {
+        false
+    }
+
     /// Makes the span of an attempt, after so many others.
     fn span(&self, _resends: usize) -> Span {
         Span::default()

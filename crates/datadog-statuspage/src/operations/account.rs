@@ -19,7 +19,7 @@ pub struct AccountApi(pub(crate) Arc<Core>);
 impl AccountApi {
     /// Creates the account from a Statuspage API key.
     ///
-    /// The application key needs the permission `manage_integrations`.
+    /// It needs the permission `manage_integrations`.
     ///
     /// # Errors
     /// Beyond what any call can meet:
@@ -48,7 +48,7 @@ impl AccountApi {
 
     /// Returns the account, with its key masked.
     ///
-    /// The application key needs the permission `integrations_read`.
+    /// It needs the permission `integrations_read`.
     ///
     /// # Errors
     /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there is none.
@@ -65,7 +65,7 @@ impl AccountApi {
 
     /// Puts another Statuspage API key into the account.
     ///
-    /// The application key needs the permission `manage_integrations`. An
+    /// It needs the permission `manage_integrations`. An
     /// update can be repeated safely: it ends in the same state.
     ///
     /// # Errors
@@ -94,8 +94,7 @@ impl AccountApi {
     ///
     /// Datadog doesn't show keys, so whether an account held the key already can't be
     /// seen: it is [`Updated`](Ensured::Updated), never [`Unchanged`](Ensured::Unchanged).
-    /// Running it again, from anywhere, ends in the same state. The application key
-    /// needs the permission `manage_integrations`.
+    /// Running it again, from anywhere, ends in the same state. It needs the permission `manage_integrations`.
     ///
     /// Each request may be attempted as often as the policy says; the timeout
     /// is for all of them.
@@ -151,7 +150,7 @@ impl AccountApi {
 
     /// Removes the account.
     ///
-    /// The application key needs the permission `manage_integrations`. Datadog
+    /// It needs the permission `manage_integrations`. Datadog
     /// doesn't say what becomes of the organization's URL settings then.
     ///
     /// # Errors

@@ -16,6 +16,8 @@ pub(crate) enum Cause {
     Unusable,
     /// The server, or we, turned the request down for good.
     TurnedDown,
+    /// The server knows no such credentials.
+    Unauthorized,
     /// The server turned the request down for now.
     RateLimited,
     /// No byte of the body left.
@@ -31,9 +33,14 @@ impl Cause {
         match (end.status(), end.failure()) {
             (Some(status), failure) => Self::of_status(status, success, failure),
             (None, Some(AttemptFailure::NotConnected)) => Self::NeverSent,
-            (None, Some(AttemptFailure::CertificateRefused | AttemptFailure::InvalidRequest)) => {
-                Self::TurnedDown
-            }
+            (
+                None,
+                Some(
+                    AttemptFailure::CertificateRefused
+                    | AttemptFailure::CredentialsUnavailable
+                    | AttemptFailure::InvalidRequest,
+                ),
+            ) => Self::TurnedDown,
             (None, _) => Self::Ambiguous,
         }
     }
@@ -45,6 +52,7 @@ impl Cause {
             (200..=299, Some(AttemptFailure::TooLarge)) if status == success => Self::Unusable,
             (200..=299, Some(AttemptFailure::TooLarge)) => Self::AmbiguousForGood,
             (200..=299, Some(_)) => Self::Ambiguous,
+            (401, _) => Self::Unauthorized,
             (429, _) => Self::RateLimited,
             (408 | 500 | 502 | 503 | 504, _) => Self::Ambiguous,
             (300..=499, _) => Self::TurnedDown,
@@ -56,7 +64,9 @@ impl Cause {
     pub(crate) fn outcome(self) -> Outcome {
         match self {
             Self::Success | Self::Unusable => Outcome::Applied,
-            Self::TurnedDown | Self::RateLimited | Self::NeverSent => Outcome::NotApplied,
+            Self::TurnedDown | Self::Unauthorized | Self::RateLimited | Self::NeverSent => {
+                Outcome::NotApplied
+            }
             Self::Accepted | Self::Ambiguous | Self::AmbiguousForGood => Outcome::Unknown,
         }
     }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::cause::Cause;
 use super::policy::RetryPolicy;
 use super::wait;
-use crate::error::{StopReason, Wait};
+use crate::error::{StopReason, Wait, WaitSource};
 
 /// All that the decision depends on.
 #[derive(Debug)]
@@ -18,6 +18,8 @@ pub(super) struct Situation<'a> {
     pub(super) asked: Option<Wait>,
     /// What is left until the timeout.
     pub(super) left: Duration,
+    /// Whether other credentials can be had, which in a call is so once.
+    pub(super) renewable: bool,
     /// From 0 up to 1.
     pub(super) random: f64,
 }
@@ -26,6 +28,8 @@ pub(super) struct Situation<'a> {
 pub(super) enum Decision {
     Done,
     Retry(Wait),
+    /// Another attempt, with other credentials.
+    Renew(Wait),
     Stop(StopReason),
 }
 
@@ -36,11 +40,19 @@ pub(super) fn decide(situation: &Situation<'_>) -> Decision {
         policy,
         asked,
         left,
+        renewable,
         random,
     } = *situation;
     match cause {
         Cause::Success | Cause::Accepted => return Decision::Done,
-        Cause::Unusable | Cause::TurnedDown | Cause::AmbiguousForGood => {
+        // A 401 changes nothing, so it is repeated even where retries are disabled.
+        Cause::Unauthorized if renewable && !left.is_zero() => {
+            return Decision::Renew(Wait {
+                duration: Duration::ZERO,
+                source: WaitSource::NewCredentials,
+            });
+        }
+        Cause::Unusable | Cause::TurnedDown | Cause::Unauthorized | Cause::AmbiguousForGood => {
             return Decision::Stop(StopReason::NotRetryable);
         }
         Cause::RateLimited | Cause::NeverSent | Cause::Ambiguous => {}
@@ -108,15 +120,9 @@ mod tests {
             policy,
             asked: None,
             left: MINUTE,
+            renewable: false,
             random: 0.5,
         }
-    }
-
-    fn asked(seconds: u64) -> Option<Wait> {
-        Some(Wait {
-            duration: Duration::from_secs(seconds),
-            source: WaitSource::RetryAfter,
-        })
     }
 
     #[test]
@@ -171,6 +177,33 @@ mod tests {
         assert_eq!(done, Decision::Done);
     }
 
+    /// After an attempt of unknown outcome, counted from 1.
+    fn after(attempt: usize, policy: &RetryPolicy) -> Situation<'_> {
+        Situation {
+            attempt,
+            ..situation(Cause::Ambiguous, policy)
+        }
+    }
+
+    /// The server asks for a wait, a minute before the timeout.
+    fn asking(seconds: u64, policy: &RetryPolicy) -> Situation<'_> {
+        Situation {
+            asked: Some(Wait {
+                duration: Duration::from_secs(seconds),
+                source: WaitSource::RetryAfter,
+            }),
+            ..after(1, policy)
+        }
+    }
+
+    /// So long before the timeout, where the backoff is 250 ms.
+    fn with_left(milliseconds: u64, policy: &RetryPolicy) -> Situation<'_> {
+        Situation {
+            left: Duration::from_millis(milliseconds),
+            ..after(1, policy)
+        }
+    }
+
     #[test]
     fn each_limit_has_its_reason() {
         use StopReason::*;
@@ -178,72 +211,31 @@ mod tests {
         let default = RetryPolicy::default();
         let careful = RetryPolicy::default().retry_unknown_outcomes(false);
         let none = RetryPolicy::disabled();
-        let base = |policy| situation(Cause::Ambiguous, policy);
         for (situation, reason) in [
             (situation(Cause::TurnedDown, &default), NotRetryable),
             (situation(Cause::TurnedDown, &none), NotRetryable),
-            (base(&none), RetryDisabled),
-            (base(&careful), UnknownOutcome),
-            (
-                Situation {
-                    attempt: 4,
-                    ..base(&default)
-                },
-                AttemptsExhausted,
-            ),
-            (
-                Situation {
-                    attempt: 9,
-                    ..base(&default)
-                },
-                AttemptsExhausted,
-            ),
-            (
-                Situation {
-                    left: Duration::ZERO,
-                    ..base(&default)
-                },
-                TimeoutReached,
-            ),
-            (
-                Situation {
-                    asked: asked(60),
-                    ..base(&default)
-                },
-                WaitExceedsTimeout,
-            ),
-            (
-                Situation {
-                    asked: asked(3600),
-                    ..base(&default)
-                },
-                WaitExceedsTimeout,
-            ),
-            // 250 ms of backoff, and 250 ms left.
-            (
-                Situation {
-                    left: Duration::from_millis(250),
-                    ..base(&default)
-                },
-                WaitExceedsTimeout,
-            ),
+            (after(1, &none), RetryDisabled),
+            (after(1, &careful), UnknownOutcome),
+            (after(4, &default), AttemptsExhausted),
+            (after(9, &default), AttemptsExhausted),
+            (with_left(0, &default), TimeoutReached),
+            (asking(60, &default), WaitExceedsTimeout),
+            (asking(3600, &default), WaitExceedsTimeout),
+            (with_left(250, &default), WaitExceedsTimeout),
         ] {
             let shown = format!("{situation:?}");
             assert_eq!(decide(&situation), Decision::Stop(reason), "{shown}");
         }
+    }
+
+    #[test]
+    fn within_all_limits_there_is_another_attempt() {
+        let default = RetryPolicy::default();
+        let careful = RetryPolicy::default().retry_unknown_outcomes(false);
         for situation in [
-            Situation {
-                attempt: 3,
-                ..base(&default)
-            },
-            Situation {
-                asked: asked(59),
-                ..base(&default)
-            },
-            Situation {
-                left: Duration::from_millis(251),
-                ..base(&default)
-            },
+            after(3, &default),
+            asking(59, &default),
+            with_left(251, &default),
             situation(Cause::RateLimited, &careful),
             situation(Cause::NeverSent, &careful),
         ] {
@@ -258,9 +250,9 @@ mod tests {
         for random in [0.0, 0.5, 0.999_999, 1.0, -1.0, 7.0, f64::NAN] {
             for (seconds, most) in [(1, 1_250), (2, 2_250), (50, 55_000), (59, 59_500)] {
                 let situation = Situation {
-                    asked: asked(seconds),
+                    cause: Cause::RateLimited,
                     random,
-                    ..situation(Cause::RateLimited, &policy)
+                    ..asking(seconds, &policy)
                 };
                 let Decision::Retry(wait) = decide(&situation) else {
                     panic!("{situation:?}")

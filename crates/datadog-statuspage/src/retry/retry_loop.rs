@@ -86,6 +86,8 @@ pub(crate) struct RetryLoop<'a> {
     attempts: Vec<Attempt>,
     outcome: Outcome,
     rate_limit: Option<Box<RateLimit>>,
+    /// Whether other credentials can still be had.
+    renewable: bool,
 }
 
 impl<'a> RetryLoop<'a> {
@@ -105,6 +107,7 @@ impl<'a> RetryLoop<'a> {
             attempts: Vec::new(),
             outcome: Outcome::NotApplied,
             rate_limit: None,
+            renewable: false,
         }
     }
 
@@ -118,6 +121,7 @@ impl<'a> RetryLoop<'a> {
     ) -> Report {
         // The clock is read as seldom as can be: on some machines that is a system call.
         let mut began = self.start;
+        self.renewable = sender.can_renew_credentials();
         loop {
             // What is in a block of its own takes no place in the future while it waits.
             let next = {
@@ -132,6 +136,7 @@ impl<'a> RetryLoop<'a> {
                 self.after(end, began, span, &mut random)
             };
             match next {
+                ControlFlow::Continue(Duration::ZERO) => {}
                 ControlFlow::Continue(wait) => sleep(wait).await,
                 ControlFlow::Break(report) => return report,
             }
@@ -185,6 +190,7 @@ impl<'a> RetryLoop<'a> {
             policy: self.policy,
             asked,
             left: self.limits.call.saturating_sub(elapsed),
+            renewable: self.renewable,
             // A success waits for nothing.
             random: if cause == Cause::Success {
                 0.0
@@ -195,6 +201,12 @@ impl<'a> RetryLoop<'a> {
         let stop_reason = match decision {
             Decision::Retry(wait) if self.budget.take() => {
                 waiting(&attempt, wait, self.attempts.len().saturating_add(1));
+                attempt.wait = Some(wait);
+                self.attempts.push(attempt);
+                return ControlFlow::Continue(wait.duration);
+            }
+            Decision::Renew(wait) => {
+                self.renewable = false;
                 attempt.wait = Some(wait);
                 self.attempts.push(attempt);
                 return ControlFlow::Continue(wait.duration);

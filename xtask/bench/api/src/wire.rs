@@ -1,7 +1,7 @@
 // The generated client alone: no retry, no limits, keys as default headers.
 
 use datadog_statuspage_api::types::*;
-use datadog_statuspage_api::{Client, Direct, Secret};
+use datadog_statuspage_api::{Client, Secret};
 use reqwest::header::{HeaderMap, HeaderValue};
 
 pub fn client(base: &str) -> Client {
@@ -14,7 +14,7 @@ pub fn client(base: &str) -> Client {
         .default_headers(headers)
         .build()
         .unwrap();
-    Client::new_with_client(base, http, std::sync::Arc::new(Direct))
+    Client::new(base, http)
 }
 
 pub async fn create(client: &Client) -> Option<StatuspageAccountResponse> {

@@ -7,8 +7,11 @@ use expect_test::{Expect, expect};
 use super::*;
 use crate::error::{Attempt, Error, Parts};
 
+/// How an attempt ended: status, failure and outcome.
+type Ended = (Option<u16>, Option<AttemptFailure>, Outcome);
+
 /// An error whose attempts ended so, and took a second each.
-fn error(kind: ErrorKind, attempts: &[(Option<u16>, Option<AttemptFailure>, Outcome)]) -> Details {
+fn error(kind: ErrorKind, attempts: &[Ended]) -> Details {
     let status = |code: u16| StatusCode::from_u16(code).unwrap();
     let last = attempts.last().copied();
     Details {
@@ -43,79 +46,93 @@ fn reads(error: Details, expected: &Expect) {
     expected.assert_eq(&Error::from(error).to_string());
 }
 
-const CONNECT: (Option<u16>, Option<AttemptFailure>, Outcome) = (
+const CONNECT: Ended = (
     None,
     Some(AttemptFailure::NotConnected),
     Outcome::NotApplied,
 );
-const LOST: (Option<u16>, Option<AttemptFailure>, Outcome) =
-    (None, Some(AttemptFailure::ConnectionLost), Outcome::Unknown);
-const LATE: (Option<u16>, Option<AttemptFailure>, Outcome) =
-    (None, Some(AttemptFailure::TimedOut), Outcome::Unknown);
+const LOST: Ended = (None, Some(AttemptFailure::ConnectionLost), Outcome::Unknown);
+const LATE: Ended = (None, Some(AttemptFailure::TimedOut), Outcome::Unknown);
 
-const fn answered(code: u16, outcome: Outcome) -> (Option<u16>, Option<AttemptFailure>, Outcome) {
+const REFUSED: Ended = (
+    None,
+    Some(AttemptFailure::CertificateRefused),
+    Outcome::NotApplied,
+);
+const INVALID: Ended = (
+    None,
+    Some(AttemptFailure::InvalidRequest),
+    Outcome::NotApplied,
+);
+const LARGE: Ended = (
+    Some(403),
+    Some(AttemptFailure::TooLarge),
+    Outcome::NotApplied,
+);
+
+const fn answered(code: u16, outcome: Outcome) -> Ended {
     (Some(code), None, outcome)
 }
 
 #[test]
 fn it_says_what_happened() {
-    reads(
-        error(ErrorKind::Connect, &[CONNECT]),
-        &expect![
-            "no connection to api.example could be made; nothing was changed; check the address, the network, the proxy and the certificates"
-        ],
-    );
-    reads(
-        error(ErrorKind::Connect, &[CONNECT, CONNECT]),
-        &expect![
-            "no connection to api.example could be made in the last of 2 attempts over 2 s; nothing was changed; check the address, the network, the proxy and the certificates"
-        ],
-    );
-    reads(
-        error(ErrorKind::Transport, &[LOST]),
-        &expect![
-            "the connection to api.example was lost; the request may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
-        ],
-    );
-    reads(
-        error(ErrorKind::Timeout, &[LATE]),
-        &expect![
-            "no answer from api.example in time; the request may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
-        ],
-    );
-    let refused = (
-        None,
-        Some(AttemptFailure::CertificateRefused),
-        Outcome::NotApplied,
-    );
-    reads(
-        error(ErrorKind::Connect, &[refused]),
-        &expect![
-            "the certificate of api.example was refused; nothing was changed; check the address, the network, the proxy and the certificates"
-        ],
-    );
-    let unsendable = (
-        None,
-        Some(AttemptFailure::InvalidRequest),
-        Outcome::NotApplied,
-    );
-    reads(
-        error(ErrorKind::Config, &[unsendable]),
-        &expect![
-            "the request to api.example can't be sent; nothing was changed; correct the request"
-        ],
-    );
-    let large = (
-        Some(403),
-        Some(AttemptFailure::TooLarge),
-        Outcome::NotApplied,
-    );
-    reads(
-        error(ErrorKind::TooLarge, &[large]),
-        &expect![
-            "api.example answered 403 Forbidden, answer too large; nothing was changed; check the address, or raise the body limit"
-        ],
-    );
+    for (kind, attempts, expected) in [
+        (
+            ErrorKind::Connect,
+            &[CONNECT][..],
+            expect![
+                "no connection to api.example could be made; nothing was changed; check the address, the network, the proxy and the certificates"
+            ],
+        ),
+        (
+            ErrorKind::Connect,
+            &[CONNECT, CONNECT],
+            expect![
+                "no connection to api.example could be made in the last of 2 attempts over 2 s; nothing was changed; check the address, the network, the proxy and the certificates"
+            ],
+        ),
+        (
+            ErrorKind::Transport,
+            &[LOST],
+            expect![
+                "the connection to api.example was lost; the request may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            ErrorKind::Timeout,
+            &[LATE],
+            expect![
+                "no answer from api.example in time; the request may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            ErrorKind::Connect,
+            &[REFUSED],
+            expect![
+                "the certificate of api.example was refused; nothing was changed; check the address, the network, the proxy and the certificates"
+            ],
+        ),
+        (
+            ErrorKind::Config,
+            &[INVALID],
+            expect![
+                "the request to api.example can't be sent; nothing was changed; correct the request"
+            ],
+        ),
+        (
+            ErrorKind::TooLarge,
+            &[LARGE],
+            expect![
+                "api.example answered 403 Forbidden, answer too large; nothing was changed; check the address, or raise the body limit"
+            ],
+        ),
+    ] {
+        reads(error(kind, attempts), &expected);
+    }
+}
+
+#[test]
+fn it_repeats_the_first_messages() {
     let mut said = error(ErrorKind::BadRequest, &[answered(400, Outcome::NotApplied)]);
     said.messages = ["Bad Request", "one", "two", "three", "four"]
         .map(str::to_owned)
@@ -220,29 +237,26 @@ fn it_says_what_it_means_and_what_to_do() {
             ],
         ),
         (
-            Conflict,
-            &[CONNECT, LOST, answered(409, NotApplied)],
-            expect![
-                "api.example answered 409 Conflict to the last of 3 attempts over 3 s; what is there may be this call's own, as attempt 2 (connection lost) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
-            ],
-        ),
-        (
-            Forbidden,
-            &[answered(502, Unknown), answered(403, NotApplied)],
-            expect![
-                "api.example answered 403 Forbidden to the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
-            ],
-        ),
-        (
             TooManyRequests,
             &[answered(429, NotApplied)],
             expect![
                 "api.example answered 429 Too Many Requests; nothing was changed; call less often, or later"
             ],
         ),
+    ] {
+        reads(error(kind, attempts), &expected);
+    }
+}
+
+#[test]
+fn it_says_when_the_call_must_not_simply_be_repeated() {
+    use ErrorKind::*;
+    use Outcome::*;
+
+    for (kind, attempts, expected) in [
         (
             Server,
-            &[answered(503, Unknown)],
+            &[answered(503, Unknown)][..],
             expect![
                 "api.example answered 503 Service Unavailable; the request may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
             ],
@@ -257,7 +271,39 @@ fn it_says_what_it_means_and_what_to_do() {
     ] {
         reads(error(kind, attempts), &expected);
     }
-    let mut limited = error(TooManyRequests, &[answered(429, NotApplied)]);
+}
+
+#[test]
+fn it_names_an_earlier_attempt_that_may_have_had_an_effect() {
+    use ErrorKind::*;
+    use Outcome::*;
+
+    for (kind, attempts, expected) in [
+        (
+            Conflict,
+            &[CONNECT, LOST, answered(409, NotApplied)][..],
+            expect![
+                "api.example answered 409 Conflict to the last of 3 attempts over 3 s; what is there may be this call's own, as attempt 2 (connection lost) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            Forbidden,
+            &[answered(502, Unknown), answered(403, NotApplied)],
+            expect![
+                "api.example answered 403 Forbidden to the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+    ] {
+        reads(error(kind, attempts), &expected);
+    }
+}
+
+#[test]
+fn it_says_when_to_call_again() {
+    let mut limited = error(
+        ErrorKind::TooManyRequests,
+        &[answered(429, Outcome::NotApplied)],
+    );
     limited.retry_after = Some(Duration::from_secs(17));
     reads(
         limited,

@@ -19,7 +19,7 @@ pub struct UrlSettingsApi(pub(crate) Arc<Core>);
 impl UrlSettingsApi {
     /// Lists all URL settings, in one answer.
     ///
-    /// The application key needs the permission `integrations_read`.
+    /// It needs the permission `integrations_read`.
     ///
     /// # Errors
     /// Beyond what any call can meet, [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where Datadog
@@ -64,7 +64,7 @@ impl UrlSettingsApi {
 
     /// Changes the page, the tags, or both; what is not named stays.
     ///
-    /// The application key needs the permission `manage_integrations`. An
+    /// It needs the permission `manage_integrations`. An
     /// update can be repeated safely: it ends in the same state.
     ///
     /// # Errors
@@ -103,7 +103,7 @@ impl UrlSettingsApi {
 
     /// Removes the setting, so that the organization watches the page no longer.
     ///
-    /// The application key needs the permission `manage_integrations`.
+    /// It needs the permission `manage_integrations`.
     ///
     /// # Errors
     /// Beyond what any call can meet, [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if there was no

@@ -20,8 +20,7 @@ pub(crate) enum Seen {
 impl UrlSettingsApi {
     /// Makes the organization watch a page, and tag the events that it causes.
     ///
-    /// `url` is a page on status.io, statuspage.com or statuspage.io. The
-    /// application key needs the permission `manage_integrations`, and
+    /// `url` is a page on status.io, statuspage.com or statuspage.io. It needs the permission `manage_integrations`, and
     /// `integrations_read` to settle what a lost answer leaves open: a page is
     /// watched once, so a conflict after an attempt whose answer was lost may
     /// be with what that attempt created. Then the settings are listed, and if
@@ -51,7 +50,7 @@ impl UrlSettingsApi {
     /// The settings are listed; a page that isn't watched is added, and one
     /// that has other tags gets these. Tags are the same in any order. Running
     /// it again, from anywhere, ends in the same state, and only reads where
-    /// nothing is to be changed. The application key needs the permissions
+    /// nothing is to be changed. It needs the permissions
     /// `integrations_read` and `manage_integrations`.
     ///
     /// Each request may be attempted as often as the policy says; the timeout

@@ -1,4 +1,4 @@
-//! A model of Datadog: what it holds, what happens to requests, and what it knows to be true.
+//! A model of Datadog: what it holds, what requests do to it, and what it knows to be true.
 
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
@@ -6,9 +6,11 @@ use std::time::Duration;
 use bytes::Bytes;
 use fastrand::Rng;
 use reqwest::StatusCode;
-use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
+use reqwest::header::HeaderMap;
 use tokio::time::{Instant, sleep};
 
+use super::asking::asking;
+use super::fate::Fate;
 use crate::error::AttemptFailure;
 use crate::http::{Answer, End, Failure, Progress, SendAttempt};
 
@@ -20,103 +22,8 @@ pub(super) enum Holder {
     Another,
 }
 
-/// What happens to a request.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Fate {
-    /// It is answered as it should be.
-    Answered,
-    NeverSent,
-    CertificateRefused,
-    /// No connection comes about, and no word of it.
-    ConnectingForever,
-    /// It is on its way, and the connection is lost.
-    Lost {
-        commit: bool,
-    },
-    /// It is on its way, and no answer comes. It may still take effect later.
-    Stalled {
-        commit: bool,
-        late: bool,
-    },
-    /// A gateway answers in place of Datadog.
-    Gateway {
-        status: u16,
-        commit: bool,
-        asks: bool,
-    },
-    RateLimited {
-        asks: bool,
-    },
-    /// The answer breaks off.
-    Cut,
-    /// The answer begins, and its body never ends.
-    Trickle,
-    TooLarge,
-    TurnedDown {
-        status: u16,
-    },
-    /// Out of the ordinary, and not worth repeating.
-    Odd {
-        status: u16,
-        commit: bool,
-    },
-}
-
-impl Fate {
-    pub(crate) fn random(rng: &mut Rng) -> Self {
-        let pick = |rng: &mut Rng, from: &[u16]| from[rng.usize(..from.len())];
-        match rng.u8(..20) {
-            0..=5 => Self::Answered,
-            6 => Self::NeverSent,
-            7 => Self::ConnectingForever,
-            8 => Self::Lost { commit: rng.bool() },
-            9 => Self::Stalled {
-                commit: rng.bool(),
-                late: rng.bool(),
-            },
-            10..=12 => Self::Gateway {
-                status: pick(rng, &[408, 500, 502, 503, 504]),
-                commit: rng.bool(),
-                asks: rng.bool(),
-            },
-            13..=14 => Self::RateLimited { asks: rng.bool() },
-            15 => Self::Cut,
-            16 => Self::Trickle,
-            17 => Self::TooLarge,
-            18 => Self::TurnedDown {
-                status: pick(rng, &[301, 307, 400, 401, 403, 404, 409, 413, 422]),
-            },
-            _ if rng.bool() => Self::CertificateRefused,
-            _ => Self::Odd {
-                status: pick(rng, &[501, 520, 599]),
-                commit: rng.bool(),
-            },
-        }
-    }
-
-    /// Whether, seen from outside, the request can't have taken effect.
-    pub(super) fn is_harmless(self, claimed: Option<StatusCode>) -> bool {
-        match self {
-            Self::NeverSent
-            | Self::CertificateRefused
-            | Self::ConnectingForever
-            | Self::RateLimited { .. }
-            | Self::TurnedDown { .. } => true,
-            Self::Answered => claimed.is_some_and(|status| status.is_client_error()),
-            _ => false,
-        }
-    }
-
-    pub(super) fn is_worth_another(self, claimed: Option<StatusCode>) -> bool {
-        match self {
-            Self::Answered | Self::TooLarge => claimed.is_none(),
-            // Cut or not, these come to the 201 or the 409 that they began with.
-            Self::Cut | Self::Trickle => claimed.is_none_or(|status| status.is_success()),
-            Self::CertificateRefused | Self::TurnedDown { .. } | Self::Odd { .. } => false,
-            _ => true,
-        }
-    }
-}
+/// How an attempt ended, and the least wait that its answer asks for.
+type Met = (End, Option<Duration>);
 
 pub(super) struct Model {
     rng: RefCell<Rng>,
@@ -152,7 +59,7 @@ impl Model {
         }
     }
 
-    pub(super) fn tell(&self, line: impl Into<String>) {
+    pub(super) fn note(&self, line: impl Into<String>) {
         self.story.borrow_mut().push(line.into());
     }
 
@@ -173,70 +80,16 @@ impl Model {
 
     pub(super) fn others_act(&self) {
         if self.late.replace(false) && self.commit() {
-            self.tell("  an earlier request takes effect");
+            self.note("  an earlier request takes effect");
         }
         if self.rng.borrow_mut().u8(..12) == 0 && self.holder.get() == Holder::Nobody {
             self.holder.set(Holder::Another);
-            self.tell("  another actor creates the account");
+            self.note("  another actor creates the account");
         }
     }
 
-    /// Headers that ask for a wait, and the least wait they ask for.
-    fn asking(&self, limited: bool) -> (HeaderMap, Option<Duration>) {
-        let mut rng = self.rng.borrow_mut();
-        let seconds = rng.u64(1..90);
-        let now = std::time::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
-        let then = now + Duration::from_secs(seconds);
-        let epoch = 1_800_000_000 + seconds;
-        let text = |value: String| HeaderValue::try_from(value).unwrap();
-        let nonsense = [
-            "",
-            "-5",
-            "soon",
-            "1e3",
-            "99999999999999999999",
-            "86401",
-            "0",
-            "3.5",
-            "+7",
-        ];
-        let mut headers = HeaderMap::new();
-        headers.insert(DATE, text(httpdate::fmt_http_date(now)));
-        let asked = match rng.u8(..6) {
-            0 => headers
-                .insert(RETRY_AFTER, text(seconds.to_string()))
-                .is_none(),
-            1 => headers
-                .insert(RETRY_AFTER, text(httpdate::fmt_http_date(then)))
-                .is_none(),
-            2 if limited => headers
-                .insert("x-ratelimit-reset", text(seconds.to_string()))
-                .is_none(),
-            3 if limited => headers
-                .insert("x-ratelimit-reset", text(epoch.to_string()))
-                .is_none(),
-            4 => {
-                let value = nonsense[rng.usize(..nonsense.len())];
-                headers
-                    .insert(RETRY_AFTER, text(value.to_owned()))
-                    .is_some()
-            }
-            _ => false,
-        };
-        if !limited {
-            // Datadog tells its limits on any answer; they ask for nothing then.
-            headers.insert("x-ratelimit-reset", text(seconds.to_string()));
-        }
-        (headers, asked.then(|| Duration::from_secs(seconds)))
-    }
-
-    fn answer(&self, status: u16, headers: HeaderMap, failure: Option<AttemptFailure>) -> End {
-        End::Answered(Answer {
-            status: StatusCode::from_u16(status).unwrap(),
-            headers,
-            body: Bytes::new(),
-            fault: failure.map(Failure::new),
-        })
+    fn commit_if(&self, commit: bool) {
+        let _ = commit && self.commit();
     }
 
     /// The status that the request earns, and its effect.
@@ -244,12 +97,22 @@ impl Model {
         if self.commit() { 201 } else { 409 }
     }
 
-    async fn meet(&self, fate: Fate, progress: &Progress) -> (End, Option<Duration>) {
-        let sent = !matches!(
-            fate,
-            Fate::NeverSent | Fate::CertificateRefused | Fate::ConnectingForever
-        );
-        if sent {
+    fn earned(&self, failure: Option<AttemptFailure>) -> Met {
+        (answer(self.earn(), HeaderMap::new(), failure), None)
+    }
+
+    /// An answer that may ask for a wait; one of a rate limit has more ways to.
+    fn waiting(&self, status: u16, asks: bool, limited: bool) -> Met {
+        let (headers, asked) = if asks {
+            asking(&mut self.rng.borrow_mut(), limited)
+        } else {
+            Default::default()
+        };
+        (answer(status, headers, None), asked)
+    }
+
+    async fn meet(&self, fate: Fate, progress: &Progress) -> Met {
+        if fate.is_sent() {
             assert!(progress.sent.send());
             self.becomes(Fate::Stalled {
                 commit: false,
@@ -258,19 +121,21 @@ impl Model {
         }
         let failed = |what| (End::Failed(Failure::new(what)), None);
         match fate {
-            Fate::Answered => (self.answer(self.earn(), HeaderMap::new(), None), None),
+            Fate::Answered => self.earned(None),
+            Fate::Cut => self.earned(Some(AttemptFailure::BodyTruncated)),
+            Fate::TooLarge => self.earned(Some(AttemptFailure::TooLarge)),
             Fate::NeverSent => failed(AttemptFailure::NotConnected),
             Fate::CertificateRefused => failed(AttemptFailure::CertificateRefused),
             Fate::ConnectingForever => std::future::pending().await,
             Fate::Lost { commit } => {
-                let _ = commit && self.commit();
+                self.commit_if(commit);
                 failed(AttemptFailure::ConnectionLost)
             }
             Fate::Stalled { commit, late } => {
                 if commit && late {
                     self.late.set(true);
-                } else if commit {
-                    self.commit();
+                } else {
+                    self.commit_if(commit);
                 }
                 std::future::pending().await
             }
@@ -279,51 +144,32 @@ impl Model {
                 commit,
                 asks,
             } => {
-                let _ = commit && self.commit();
-                let (headers, asked) = if asks {
-                    self.asking(false)
-                } else {
-                    Default::default()
-                };
-                (self.answer(status, headers, None), asked)
+                self.commit_if(commit);
+                self.waiting(status, asks, false)
             }
-            Fate::RateLimited { asks } => {
-                let (headers, asked) = if asks {
-                    self.asking(true)
-                } else {
-                    Default::default()
-                };
-                (self.answer(429, headers, None), asked)
-            }
-            Fate::Cut => (
-                self.answer(
-                    self.earn(),
-                    HeaderMap::new(),
-                    Some(AttemptFailure::BodyTruncated),
-                ),
-                None,
-            ),
+            Fate::RateLimited { asks } => self.waiting(429, asks, true),
             Fate::Trickle => {
                 let status = StatusCode::from_u16(self.earn()).unwrap();
                 progress.begun(status, HeaderMap::new());
                 self.becomes(fate);
                 std::future::pending().await
             }
-            Fate::TooLarge => (
-                self.answer(
-                    self.earn(),
-                    HeaderMap::new(),
-                    Some(AttemptFailure::TooLarge),
-                ),
-                None,
-            ),
-            Fate::TurnedDown { status } => (self.answer(status, HeaderMap::new(), None), None),
+            Fate::TurnedDown { status } => (answer(status, HeaderMap::new(), None), None),
             Fate::Odd { status, commit } => {
-                let _ = commit && self.commit();
-                (self.answer(status, HeaderMap::new(), None), None)
+                self.commit_if(commit);
+                (answer(status, HeaderMap::new(), None), None)
             }
         }
     }
+}
+
+fn answer(status: u16, headers: HeaderMap, failure: Option<AttemptFailure>) -> End {
+    End::Answered(Answer {
+        status: StatusCode::from_u16(status).unwrap(),
+        headers,
+        body: Bytes::new(),
+        fault: failure.map(Failure::new),
+    })
 }
 
 impl SendAttempt for Model {
@@ -344,7 +190,7 @@ impl SendAttempt for Model {
         // What it will have been if the time is up before more comes of it.
         self.fates.borrow_mut().push(Fate::ConnectingForever);
         self.asked.borrow_mut().push(None);
-        self.tell(format!(
+        self.note(format!(
             "  {fate:?}, with the account held by {:?}",
             self.holder.get()
         ));

@@ -1,0 +1,27 @@
+/// A file that is generated.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Artifact {
+    /// The low-level client.
+    Wire,
+    /// The fragment as JSON.
+    OpenApi,
+    /// The variants of `Site`.
+    Sites,
+    /// The typed mocks.
+    Mock,
+}
+
+impl Artifact {
+    /// Every generated file.
+    pub const ALL: [Self; 4] = [Self::Wire, Self::OpenApi, Self::Sites, Self::Mock];
+
+    /// Where the file belongs, relative to the workspace root, with `/` between names.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Wire => "crates/datadog-statuspage-api/src/generated.rs",
+            Self::OpenApi => "crates/datadog-statuspage-api/openapi.json",
+            Self::Sites => "crates/datadog-statuspage/src/config/site/table.rs",
+            Self::Mock => "crates/datadog-statuspage-testing/src/mock.rs",
+        }
+    }
+}

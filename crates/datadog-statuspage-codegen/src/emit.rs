@@ -1,0 +1,17 @@
+//! Writes what a model says: one file for each artifact.
+
+mod doc;
+mod mock;
+mod openapi;
+mod operations;
+mod render;
+mod schema;
+mod sites;
+mod texts;
+mod types;
+mod wire;
+
+pub(crate) use mock::mock;
+pub(crate) use openapi::openapi;
+pub(crate) use sites::{readme, sites};
+pub(crate) use wire::wire;

@@ -1,0 +1,139 @@
+//! Secrets that tell who calls, as the headers of requests.
+
+use std::fmt;
+
+use bytes::Bytes;
+use datadog_statuspage_api::Secret;
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderName, HeaderValue};
+use zeroize::Zeroizing;
+
+use crate::error::{CredentialKind, Error, ErrorKind};
+use crate::text::is_blank;
+
+/// Where requests carry keys.
+pub(crate) const KEY_HEADERS: [HeaderName; 2] = [API_KEY_HEADER, APP_KEY_HEADER];
+
+const API_KEY_HEADER: HeaderName = HeaderName::from_static("dd-api-key");
+const APP_KEY_HEADER: HeaderName = HeaderName::from_static("dd-application-key");
+
+pub(super) static API_KEY: Role = Role {
+    noun: "API key",
+    header: API_KEY_HEADER,
+    variables: ["DD_API_KEY", "DATADOG_API_KEY"],
+    source: "Organization Settings > API Keys",
+};
+
+pub(super) static APP_KEY: Role = Role {
+    noun: "application key",
+    header: APP_KEY_HEADER,
+    variables: ["DD_APP_KEY", "DATADOG_APP_KEY"],
+    source: "Organization Settings > Application Keys",
+};
+
+pub(super) static ACCESS_TOKEN: Role = Role {
+    noun: "access token",
+    header: AUTHORIZATION,
+    variables: ["DD_BEARER_TOKEN", "DATADOG_BEARER_TOKEN"],
+    source: "where Datadog showed it",
+};
+
+/// What a secret is for, and where people find it.
+pub(super) struct Role {
+    noun: &'static str,
+    header: HeaderName,
+    /// The first that is set counts.
+    pub(super) variables: [&'static str; 2],
+    source: &'static str,
+}
+
+/// Both keys, or a token.
+#[derive(Clone)]
+pub(crate) struct Keys {
+    kind: CredentialKind,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    secrets: Vec<Secret>,
+}
+
+impl Keys {
+    pub(super) fn of_organization(api_key: Secret, app_key: Secret) -> Result<Self, Error> {
+        let headers = vec![
+            (API_KEY_HEADER, API_KEY.header_value("", &api_key)?),
+            (APP_KEY_HEADER, APP_KEY.header_value("", &app_key)?),
+        ];
+        Ok(Self {
+            kind: CredentialKind::Keys,
+            headers,
+            secrets: vec![api_key, app_key],
+        })
+    }
+
+    pub(super) fn of_token(token: Secret) -> Result<Self, Error> {
+        Ok(Self {
+            kind: CredentialKind::AccessToken,
+            headers: vec![(AUTHORIZATION, ACCESS_TOKEN.header_value("Bearer ", &token)?)],
+            secrets: vec![token],
+        })
+    }
+
+    pub(crate) fn kind(&self) -> CredentialKind {
+        self.kind
+    }
+
+    /// Puts the secrets into a request's headers, marked sensitive.
+    pub(crate) fn apply(&self, headers: &mut HeaderMap) {
+        for (name, value) in &self.headers {
+            headers.insert(name, value.clone());
+        }
+    }
+
+    pub(crate) fn secrets(&self) -> &[Secret] {
+        &self.secrets
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.headers.iter().map(|(name, _)| name.as_str());
+        f.debug_map().entries(names.zip(&self.secrets)).finish()
+    }
+}
+
+impl Role {
+    /// Makes the header's value, which every request shares, and which is wiped when the
+    /// last is gone.
+    pub(super) fn header_value(&self, scheme: &str, secret: &Secret) -> Result<HeaderValue, Error> {
+        let Self { noun, source, .. } = self;
+        let problem = |what: &str| {
+            Error::new(
+                ErrorKind::Config,
+                format!("the {noun} {what}; copy it again from {source}"),
+            )
+        };
+        let text = secret.expose();
+        if is_blank(text) {
+            return Err(problem("is empty"));
+        }
+        if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return Err(problem(
+                "has a character in it that no HTTP header can carry, such as a line break or a curly quote",
+            ));
+        }
+        // RFC 6750, section 2.1: a token has no spaces.
+        if self.header == AUTHORIZATION && text.contains(' ') {
+            return Err(problem("has a space in it; leave out the word Bearer"));
+        }
+        let mut bytes = Zeroizing::new(Vec::with_capacity(scheme.len().saturating_add(text.len())));
+        bytes.extend_from_slice(scheme.as_bytes());
+        bytes.extend_from_slice(text.as_bytes());
+        let mut header = HeaderValue::from_maybe_shared(Bytes::from_owner(bytes))
+            .map_err(|_| problem("can't be the value of an HTTP header"))?;
+        header.set_sensitive(true);
+        Ok(header)
+    }
+
+    pub(super) fn missing(&self) -> String {
+        let Self { noun, source, .. } = self;
+        let [first, second] = self.variables;
+        format!("{first} is not set (nor is {second}): create an {noun} in Datadog under {source}")
+    }
+}

@@ -1,0 +1,104 @@
+//! Credentials that change while a program runs.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::credentials::Credentials;
+use super::provider_cache::ProviderCache;
+use crate::error::Source;
+
+/// Provides credentials that change while a program runs, such as a token that expires.
+///
+/// A provider is asked before an attempt, and what it gave is used until
+/// [`valid_for`](Provided::valid_for) has passed. After a 401 it is asked again, once in
+/// a call, and the attempt is repeated, whatever the retry policy says: a 401 changes
+/// nothing. Calls that need credentials at the same time ask once. The time that it takes
+/// is the attempt's.
+///
+/// If it fails, nothing is sent: the call ends in
+/// [`ErrorKind::Config`](crate::ErrorKind::Config), with its error as the
+/// [`source`](std::error::Error::source). That error should not show a secret.
+///
+/// A token in a file that another program replaces:
+///
+/// ```
+/// use std::path::PathBuf;
+/// use std::time::Duration;
+///
+/// use datadog_statuspage::{
+///     Client, Credentials, CredentialsProvider, ProvideFuture, Provided, Site,
+/// };
+///
+/// struct TokenFile(PathBuf);
+///
+/// impl CredentialsProvider for TokenFile {
+///     fn provide(&self) -> ProvideFuture<'_> {
+///         Box::pin(async {
+///             let token = std::fs::read_to_string(&self.0)?;
+///             let credentials = Credentials::access_token(token.trim())?;
+///             Ok(Provided::new(credentials).valid_for(Duration::from_secs(60)))
+///         })
+///     }
+/// }
+///
+/// let credentials = Credentials::provided_by(TokenFile("/run/secrets/datadog".into()));
+/// let client = Client::new(Site::Eu1, credentials)?;
+/// # Ok::<(), datadog_statuspage::Error>(())
+/// ```
+pub trait CredentialsProvider: Send + Sync + 'static {
+    /// Returns the credentials that count now.
+    fn provide(&self) -> ProvideFuture<'_>;
+}
+
+/// What [`CredentialsProvider::provide`] returns.
+pub type ProvideFuture<'a> = Pin<Box<dyn Future<Output = Result<Provided, Source>> + Send + 'a>>;
+
+/// Credentials from a provider, and how long they count.
+pub struct Provided {
+    credentials: Credentials,
+    valid_for: Option<Duration>,
+}
+
+impl Provided {
+    /// Makes credentials that count until Datadog answers 401.
+    pub fn new(credentials: Credentials) -> Self {
+        Self {
+            credentials,
+            valid_for: None,
+        }
+    }
+
+    /// Sets how long they count before the provider is asked again.
+    #[must_use]
+    pub fn valid_for(mut self, time: Duration) -> Self {
+        self.valid_for = Some(time);
+        self
+    }
+}
+
+impl fmt::Debug for Provided {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Provided")
+            .field("credentials", &self.credentials)
+            .field("valid_for", &self.valid_for)
+            .finish()
+    }
+}
+
+impl Credentials {
+    /// Makes credentials that a provider is asked for while the program runs.
+    pub fn provided_by(provider: impl CredentialsProvider) -> Self {
+        let provider = Arc::new(provider);
+        Self::cached(ProviderCache::new(Box::new(move || {
+            let provider = Arc::clone(&provider);
+            Box::pin(async move {
+                let provided = provider.provide().await?;
+                let keys = provided.credentials.into_keys();
+                let keys = keys.ok_or("a provider gave credentials of another provider")?;
+                Ok((keys, provided.valid_for))
+            })
+        })))
+    }
+}

@@ -1,0 +1,56 @@
+//! How a server asks for a wait, in and out of the ways that we understand.
+
+use std::time::Duration;
+
+use fastrand::Rng;
+use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
+
+/// Values of `Retry-After` that ask for nothing.
+const NONSENSE: [&str; 9] = [
+    "",
+    "-5",
+    "soon",
+    "1e3",
+    "99999999999999999999",
+    "86401",
+    "0",
+    "3.5",
+    "+7",
+];
+
+/// Headers that ask for a wait, and the least wait they ask for.
+pub(super) fn asking(rng: &mut Rng, limited: bool) -> (HeaderMap, Option<Duration>) {
+    let seconds = rng.u64(1..90);
+    let now = std::time::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
+    let then = now + Duration::from_secs(seconds);
+    let epoch = 1_800_000_000 + seconds;
+    let text = |value: String| HeaderValue::try_from(value).unwrap();
+    let mut headers = HeaderMap::new();
+    headers.insert(DATE, text(httpdate::fmt_http_date(now)));
+    let asked = match rng.u8(..6) {
+        0 => headers
+            .insert(RETRY_AFTER, text(seconds.to_string()))
+            .is_none(),
+        1 => headers
+            .insert(RETRY_AFTER, text(httpdate::fmt_http_date(then)))
+            .is_none(),
+        2 if limited => headers
+            .insert("x-ratelimit-reset", text(seconds.to_string()))
+            .is_none(),
+        3 if limited => headers
+            .insert("x-ratelimit-reset", text(epoch.to_string()))
+            .is_none(),
+        4 => {
+            let value = NONSENSE[rng.usize(..NONSENSE.len())];
+            headers
+                .insert(RETRY_AFTER, text(value.to_owned()))
+                .is_some()
+        }
+        _ => false,
+    };
+    if !limited {
+        // Datadog shows its limits on any answer; they ask for nothing then.
+        headers.insert("x-ratelimit-reset", text(seconds.to_string()));
+    }
+    (headers, asked.then(|| Duration::from_secs(seconds)))
+}

@@ -1,0 +1,110 @@
+//! What happens to a request on its way.
+
+use fastrand::Rng;
+use reqwest::StatusCode;
+
+/// What happens to a request.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Fate {
+    /// It is answered as it should be.
+    Answered,
+    NeverSent,
+    CertificateRefused,
+    /// No connection is made, and no error ends the attempt.
+    ConnectingForever,
+    /// It is on its way, and the connection is lost.
+    Lost {
+        commit: bool,
+    },
+    /// It is on its way, and no answer comes. It may still take effect later.
+    Stalled {
+        commit: bool,
+        late: bool,
+    },
+    /// A gateway answers in place of Datadog.
+    Gateway {
+        status: u16,
+        commit: bool,
+        asks: bool,
+    },
+    RateLimited {
+        asks: bool,
+    },
+    /// The answer breaks off.
+    Cut,
+    /// The answer begins, and its body never ends.
+    Trickle,
+    TooLarge,
+    TurnedDown {
+        status: u16,
+    },
+    /// Out of the ordinary, and not worth repeating.
+    Odd {
+        status: u16,
+        commit: bool,
+    },
+}
+
+impl Fate {
+    pub(crate) fn random(rng: &mut Rng) -> Self {
+        let pick = |rng: &mut Rng, from: &[u16]| from[rng.usize(..from.len())];
+        match rng.u8(..20) {
+            0..=5 => Self::Answered,
+            6 => Self::NeverSent,
+            7 => Self::ConnectingForever,
+            8 => Self::Lost { commit: rng.bool() },
+            9 => Self::Stalled {
+                commit: rng.bool(),
+                late: rng.bool(),
+            },
+            10..=12 => Self::Gateway {
+                status: pick(rng, &[408, 500, 502, 503, 504]),
+                commit: rng.bool(),
+                asks: rng.bool(),
+            },
+            13..=14 => Self::RateLimited { asks: rng.bool() },
+            15 => Self::Cut,
+            16 => Self::Trickle,
+            17 => Self::TooLarge,
+            18 => Self::TurnedDown {
+                status: pick(rng, &[301, 307, 400, 401, 403, 404, 409, 413, 422]),
+            },
+            _ if rng.bool() => Self::CertificateRefused,
+            _ => Self::Odd {
+                status: pick(rng, &[501, 520, 599]),
+                commit: rng.bool(),
+            },
+        }
+    }
+
+    /// Whether the request leaves at all.
+    pub(crate) fn is_sent(self) -> bool {
+        !matches!(
+            self,
+            Self::NeverSent | Self::CertificateRefused | Self::ConnectingForever
+        )
+    }
+
+    /// Whether, seen from outside, the request can't have taken effect.
+    pub(super) fn is_harmless(self, claimed: Option<StatusCode>) -> bool {
+        match self {
+            Self::NeverSent
+            | Self::CertificateRefused
+            | Self::ConnectingForever
+            | Self::RateLimited { .. }
+            | Self::TurnedDown { .. } => true,
+            Self::Answered => claimed.is_some_and(|status| status.is_client_error()),
+            _ => false,
+        }
+    }
+
+    pub(super) fn is_worth_another(self, claimed: Option<StatusCode>) -> bool {
+        match self {
+            Self::Answered | Self::TooLarge => claimed.is_none(),
+            // Cut or not, these end as the 201 or the 409 that they began with.
+            Self::Cut | Self::Trickle => claimed.is_none_or(|status| status.is_success()),
+            Self::CertificateRefused | Self::TurnedDown { .. } | Self::Odd { .. } => false,
+            _ => true,
+        }
+    }
+}

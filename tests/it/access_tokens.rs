@@ -1,0 +1,297 @@
+//! Access tokens in place of keys, fixed and from a provider.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use datadog_statuspage::reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
+use datadog_statuspage::{
+    Attempt, AttemptFailure, Client, ClientBuilder, Credentials, CredentialsProvider, ErrorKind,
+    Outcome, ProvideFuture, Provided, RetryPolicy, StopReason, WaitSource,
+};
+use datadog_statuspage_testing::{Fault, Simulator};
+use expect_test::expect;
+
+use crate::fixtures::CREATED;
+use crate::raw_server::{RawServer, json};
+use crate::support::{STATUSPAGE_KEY, timeless};
+
+const TOKEN: &str = "ddpat_t0ken-0123456789abcdef";
+const BOTH: [&str; 2] = ["integrations_read", "manage_integrations"];
+
+fn with(credentials: Credentials, base_url: impl Into<String>) -> ClientBuilder {
+    Client::builder(credentials).base_url(base_url)
+}
+
+fn with_token(base_url: impl Into<String>) -> Client {
+    let credentials = Credentials::access_token(TOKEN).unwrap();
+    with(credentials, base_url).build().unwrap()
+}
+
+#[tokio::test]
+async fn a_token_is_the_only_credential_on_the_wire() {
+    let server = RawServer::start([json("201 Created", "", CREATED)]).await;
+    let client = with_token(server.base_url());
+    client.create_account(STATUSPAGE_KEY).await.unwrap();
+    let request = server.received().remove(0).to_ascii_lowercase();
+    let (head, _) = request.split_once("\r\n\r\n").unwrap();
+    let named = |name: &str| {
+        let lines = head.lines().filter(|line| line.starts_with(name));
+        lines.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        named("authorization:"),
+        ["authorization: bearer ddpat_t0ken-0123456789abcdef"]
+    );
+    assert!(named("dd-").is_empty(), "{head}");
+    assert!(request.contains("authorization: bearer ddpat"));
+    assert!(server.received()[0].contains(&format!("Bearer {TOKEN}")));
+}
+
+#[tokio::test]
+async fn the_advice_goes_by_the_kind_of_credential() {
+    let datadog = Simulator::builder()
+        .access_token("another", BOTH)
+        .access_token(TOKEN, ["integrations_read"])
+        .start()
+        .await
+        .unwrap();
+    let client = with_token(datadog.base_url());
+    let scope = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
+    assert_eq!(scope.kind(), ErrorKind::Forbidden);
+    expect![[r#"127.0.0.1 answered 403 Forbidden; nothing was changed; check that the access token is of this site, has not expired, and has the permission that the call needs as a scope"#]]
+        .assert_eq(&timeless(&scope, &datadog.base_url()));
+    assert_eq!(
+        client.account().get().await.unwrap_err().kind(),
+        ErrorKind::NotFound
+    );
+
+    datadog.set_access_token("another", BOTH);
+    let expired = client.account().get().await.unwrap_err();
+    assert_eq!(expired.status().unwrap(), 401);
+    assert_eq!(
+        expired.attempts().len(),
+        1,
+        "a fixed token is not asked for again"
+    );
+    expect![[r#"127.0.0.1 answered 401 Unauthorized; nothing was changed; check that the access token is right, is of this site, and has not expired"#]]
+        .assert_eq(&timeless(&expired, &datadog.base_url()));
+}
+
+#[tokio::test]
+async fn the_simulator_refuses_an_empty_token_as_it_does_no_key() {
+    let datadog = Simulator::start().await.unwrap();
+    let url = format!(
+        "{}/api/v2/integration/statuspage/account",
+        datadog.base_url()
+    );
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    for (header, status, text) in [
+        (None, 403, "API key required"),
+        (Some("Bearer "), 403, "API key required"),
+        (Some("Basic x"), 403, "API key required"),
+        (Some("Bearer x"), 404, "no Statuspage account"),
+    ] {
+        let mut request = http.get(&url);
+        if let Some(header) = header {
+            request = request.header(AUTHORIZATION, header);
+        }
+        let answer = request.send().await.unwrap();
+        assert_eq!(answer.status(), status, "{header:?}");
+        let body = answer.text().await.unwrap();
+        assert!(status == 404 || body.contains(text), "{header:?}: {body}");
+    }
+}
+
+#[tokio::test]
+async fn the_authorization_header_is_the_tokens() {
+    let header = || HeaderMap::from_iter([(AUTHORIZATION, HeaderValue::from_static("Basic x"))]);
+    let datadog = Simulator::start().await.unwrap();
+    let token = Credentials::access_token(TOKEN).unwrap();
+    let error = with(token, datadog.base_url())
+        .headers(header())
+        .build()
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Config);
+    let call = with_token(datadog.base_url())
+        .account()
+        .get()
+        .headers(header());
+    assert_eq!(call.await.unwrap_err().kind(), ErrorKind::Config);
+    assert!(datadog.requests().is_empty());
+    // Keys leave it to a gateway.
+    let keys = Credentials::keys("an-api-key", "an-application-key").unwrap();
+    let client = with(keys, datadog.base_url()).headers(header()).build();
+    client
+        .unwrap()
+        .create_account(STATUSPAGE_KEY)
+        .await
+        .unwrap();
+}
+
+/// Gives the token of the moment, and counts how often it is asked.
+#[derive(Clone, Default)]
+struct Rotating {
+    token: Arc<Mutex<String>>,
+    asked: Arc<AtomicUsize>,
+    valid_for: Option<Duration>,
+}
+
+impl Rotating {
+    fn new(token: &str) -> Self {
+        let rotating = Self::default();
+        rotating.rotate(token);
+        rotating
+    }
+
+    fn rotate(&self, token: &str) {
+        *self.token.lock().unwrap() = token.to_owned();
+    }
+
+    fn asked(&self) -> usize {
+        self.asked.load(Ordering::SeqCst)
+    }
+}
+
+impl CredentialsProvider for Rotating {
+    fn provide(&self) -> ProvideFuture<'_> {
+        Box::pin(async {
+            self.asked.fetch_add(1, Ordering::SeqCst);
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            let token = self.token.lock().unwrap().clone();
+            let provided = Provided::new(Credentials::access_token(token)?);
+            Ok(match self.valid_for {
+                Some(time) => provided.valid_for(time),
+                None => provided,
+            })
+        })
+    }
+}
+
+#[tokio::test]
+async fn a_token_that_is_replaced_while_the_program_runs_costs_one_repeated_request() {
+    let datadog = Simulator::builder()
+        .access_token("t0ken-first", BOTH)
+        .start()
+        .await
+        .unwrap();
+    let provider = Rotating::new("t0ken-first");
+    // Even where nothing else is repeated.
+    let client = with(
+        Credentials::provided_by(provider.clone()),
+        datadog.base_url(),
+    )
+    .retry_policy(RetryPolicy::disabled())
+    .build()
+    .unwrap();
+    let account = client.account();
+    account.create(STATUSPAGE_KEY).await.unwrap();
+    account.get().await.unwrap();
+    assert_eq!(provider.asked(), 1, "it is cached");
+
+    datadog.set_access_token("t0ken-second", BOTH);
+    provider.rotate("t0ken-second");
+    let response = account.update("another").with_response().await.unwrap();
+    let [first, second] = response.attempts() else {
+        panic!("{:?}", response.attempts())
+    };
+    assert_eq!(first.status().unwrap(), 401);
+    assert_eq!(first.wait().unwrap().source(), WaitSource::NewCredentials);
+    assert_eq!(second.status().unwrap(), 200);
+    assert!(
+        first
+            .to_string()
+            .ends_with("then waited 0 ms (new credentials)"),
+        "{first}"
+    );
+    account.get().await.unwrap();
+    assert_eq!((provider.asked(), datadog.requests().len()), (2, 5));
+    assert!(!format!("{client:?} {response:?}").contains("t0ken"));
+}
+
+#[tokio::test]
+async fn a_token_that_stays_refused_is_asked_for_once_more_and_then_reported() {
+    let echo = Fault::status(401).body(r#"{"errors":["what is t0ken-first?"]}"#);
+    let datadog = Simulator::builder()
+        .faults([echo.clone(), echo])
+        .start()
+        .await
+        .unwrap();
+    let provider = Rotating::new("t0ken-first");
+    let credentials = Credentials::provided_by(provider.clone());
+    let client = with(credentials, datadog.base_url()).build().unwrap();
+    let error = client.account().get().await.unwrap_err();
+    assert_eq!(error.attempts().len(), 2);
+    assert_eq!(error.stop_reason(), Some(StopReason::NotRetryable));
+    assert_eq!(error.outcome(), Outcome::NotApplied);
+    assert_eq!(provider.asked(), 2);
+    assert_eq!(error.messages(), ["what is *****?"]);
+    assert!(error.to_string().contains("the access token"), "{error}");
+}
+
+#[tokio::test]
+async fn a_provider_is_asked_once_by_calls_that_wait_together_and_again_when_time_is_up() {
+    let datadog = Simulator::builder().account("k").start().await.unwrap();
+    let mut provider = Rotating::new(TOKEN);
+    provider.valid_for = Some(Duration::from_millis(300));
+    let credentials = Credentials::provided_by(provider.clone());
+    let client = with(credentials, datadog.base_url()).build().unwrap();
+    let calls = (0..8).map(|_| {
+        let get = client.account().get();
+        tokio::spawn(async move { get.await })
+    });
+    for call in calls.collect::<Vec<_>>() {
+        call.await.unwrap().unwrap();
+    }
+    assert_eq!(provider.asked(), 1);
+    tokio::time::sleep(Duration::from_millis(350)).await;
+    client.account().get().await.unwrap();
+    assert_eq!(provider.asked(), 2);
+}
+
+struct Failing(fn() -> ProvideFuture<'static>);
+
+impl CredentialsProvider for Failing {
+    fn provide(&self) -> ProvideFuture<'_> {
+        (self.0)()
+    }
+}
+
+#[tokio::test]
+async fn a_provider_that_fails_sends_nothing() {
+    let datadog = Simulator::start().await.unwrap();
+    let providers: [(Failing, &str); 3] = [
+        (
+            Failing(|| Box::pin(async { Err("the vault is sealed".into()) })),
+            "the vault is sealed",
+        ),
+        (
+            Failing(|| {
+                Box::pin(async { Ok(Provided::new(Credentials::provided_by(Rotating::new("x")))) })
+            }),
+            "a provider gave credentials of another provider",
+        ),
+        (Failing(|| Box::pin(std::future::pending())), ""),
+    ];
+    for (provider, cause) in providers {
+        let client = with(Credentials::provided_by(provider), datadog.base_url())
+            .attempt_timeout(Duration::from_millis(50))
+            .build()
+            .unwrap();
+        let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.outcome()),
+            (ErrorKind::Config, Outcome::NotApplied)
+        );
+        let failures: Vec<_> = error.attempts().iter().map(Attempt::failure).collect();
+        assert_eq!(failures, [Some(AttemptFailure::CredentialsUnavailable)]);
+        let source = std::error::Error::source(&error).map(ToString::to_string);
+        assert_eq!(source.unwrap_or_default(), cause);
+        assert_eq!(
+            timeless(&error, &datadog.base_url()),
+            "there were no credentials to call 127.0.0.1 with; nothing was changed; \
+             correct what their provider says"
+        );
+    }
+    assert!(datadog.requests().is_empty());
+}

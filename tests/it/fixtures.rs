@@ -1,0 +1,152 @@
+//! Data that several files of tests use: pages and tags, a Datadog to call, and its answers.
+
+use datadog_statuspage::{Desired, Tags, UrlSettingId};
+use datadog_statuspage_testing::{Fault, Simulator, StoredUrlSetting};
+
+use crate::raw_server::json;
+use crate::support::STATUSPAGE_KEY;
+
+pub(crate) const PAGE: &str = "https://example.statuspage.io";
+
+/// The body of a documented answer to a call that creates an account.
+pub(crate) const CREATED: &str =
+    r#"{"data":{"attributes":{"api_key":"*****"},"type":"statuspage-account"}}"#;
+
+/// The body of an answer that shows no key.
+pub(crate) const ACCOUNT: &str = r#"{"data":{"type":"statuspage-account","attributes":{}}}"#;
+
+/// Every fault that a write can meet.
+pub(crate) const WRITE_FAULTS: [&str; 16] = [
+    "reset",
+    "commit-then-reset",
+    "stall",
+    "commit-then-stall",
+    "cut",
+    "commit-then-cut",
+    "garbage",
+    "commit-then-garbage",
+    "429",
+    "408",
+    "500",
+    "502",
+    "commit-then-502",
+    "503",
+    "commit-then-503",
+    "commit-then-504",
+];
+
+pub(crate) fn tags(text: &str) -> Tags {
+    text.parse().unwrap()
+}
+
+/// The tags of most tests.
+pub(crate) fn web() -> Tags {
+    Tags::new(["team:web", "env:prod"]).unwrap()
+}
+
+/// A setting as the simulator keeps it.
+pub(crate) fn stored(id: &str, url: &str, tags: &str) -> StoredUrlSetting {
+    StoredUrlSetting {
+        id: id.to_owned(),
+        url: url.to_owned(),
+        custom_tags: tags.to_owned(),
+    }
+}
+
+/// The setting that `stocked` holds.
+pub(crate) fn id() -> UrlSettingId {
+    "00000000-0000-0000-0000-000000000001".parse().unwrap()
+}
+
+/// A Datadog that holds nothing.
+pub(crate) async fn faulty(faults: &[&str]) -> Simulator {
+    let faults = faults.iter().map(|fault| fault.parse::<Fault>().unwrap());
+    Simulator::builder().faults(faults).start().await.unwrap()
+}
+
+/// A Datadog that holds an account and a setting.
+pub(crate) async fn stocked(faults: &[&str]) -> Simulator {
+    let datadog = faulty(faults).await;
+    datadog.set_account(Some("theirs".into()));
+    datadog.set_url_settings([stored(id().as_str(), PAGE, "team:web")]);
+    datadog
+}
+
+/// A Datadog with one setting that `desired` doesn't mention, one with other tags, and one as desired.
+pub(crate) async fn three_settings() -> Simulator {
+    let datadog = faulty(&[]).await;
+    datadog.set_url_settings([
+        stored("1", "https://old.statuspage.io", "team:web"),
+        stored("2", PAGE, "team:web"),
+        stored("3", "https://same.statuspage.io", "a,b"),
+    ]);
+    datadog
+}
+
+pub(crate) fn desired() -> Desired {
+    Desired::new()
+        .account(STATUSPAGE_KEY)
+        .url_setting(PAGE, web())
+        .url_setting("https://same.statuspage.io/", tags("b,a"))
+        .url_setting("https://new.statuspage.io", tags("team:web"))
+}
+
+/// How many requests were no reads.
+pub(crate) fn writes(datadog: &Simulator) -> usize {
+    let requests = datadog.requests();
+    requests
+        .iter()
+        .filter(|request| request.method() != "GET")
+        .count()
+}
+
+fn setting(id: &str, url: &str, tags: &str) -> String {
+    let attributes = format!(r#"{{"url":"{url}","custom_tags":"{tags}"}}"#);
+    format!(r#"{{"id":"{id}","type":"statuspage-url-setting","attributes":{attributes}}}"#)
+}
+
+/// The body of an answer that shows one setting.
+pub(crate) fn setting_body(id: &str, url: &str, tags: &str) -> String {
+    format!(r#"{{"data":{}}}"#, setting(id, url, tags))
+}
+
+/// The body of an answer that lists settings: of each its id, URL and tags.
+pub(crate) fn list_body(settings: &[(&str, &str, &str)]) -> String {
+    let settings = settings.iter();
+    let settings: Vec<_> = settings
+        .map(|(id, url, tags)| setting(id, url, tags))
+        .collect();
+    format!(r#"{{"data":[{}]}}"#, settings.join(","))
+}
+
+/// An answer that lists what a Datadog holds, for one request among faulty ones.
+pub(crate) fn list_of(datadog: &Simulator) -> Fault {
+    let held = datadog.url_settings();
+    let held: Vec<_> = held
+        .iter()
+        .map(|setting| {
+            let StoredUrlSetting {
+                id,
+                url,
+                custom_tags,
+            } = setting;
+            (id.as_str(), url.as_str(), custom_tags.as_str())
+        })
+        .collect();
+    Fault::status(200).body(list_body(&held))
+}
+
+/// A whole answer that lists settings.
+pub(crate) fn listed(settings: &[(&str, &str, &str)]) -> String {
+    json("200 OK", "", &list_body(settings))
+}
+
+/// A whole answer that shows one setting.
+pub(crate) fn one(status: &str, id: &str, url: &str, tags: &str) -> String {
+    json(status, "", &setting_body(id, url, tags))
+}
+
+/// A whole answer with an error that says "no".
+pub(crate) fn error(status: &str) -> String {
+    json(status, "", r#"{"errors":["no"]}"#)
+}

@@ -1,0 +1,113 @@
+//! Requests whose answer is lost: what was done, and how the call finds out.
+
+use std::time::Duration;
+
+use datadog_statuspage::{ErrorKind, Outcome};
+use expect_test::expect;
+
+use crate::fixtures::{PAGE, error, faulty, id, listed, stocked, web};
+use crate::raw_server::RawServer;
+use crate::support::{builder, once, timeless};
+
+#[tokio::test]
+async fn a_lost_create_of_a_setting_is_settled_by_the_list() {
+    for fault in ["commit-then-502", "commit-then-reset", "commit-then-cut"] {
+        let datadog = faulty(&[fault]).await;
+        let client = builder(datadog.base_url()).build().unwrap();
+        let call = client.url_settings().create(PAGE, web()).with_response();
+        let response = call.await.unwrap();
+        let setting = response.value();
+        assert!(!setting.confirmed(), "{fault}");
+        assert_eq!(setting.id().as_str(), datadog.url_settings()[0].id);
+        assert_eq!(response.attempts().len(), 3, "{fault}");
+    }
+}
+
+#[tokio::test]
+async fn a_lost_create_that_can_not_be_settled_says_so() {
+    let lost = error("502 Bad Gateway");
+    let taken = error("409 Conflict");
+    let other = listed(&[("1", PAGE, "team:other")]);
+    for (answer, expected) in [
+        (
+            other,
+            expect![
+                "127.0.0.1 answered 409 Conflict, with other tags there (\"no\") in the course of 3 attempts over TIME; what is there may be this call's own, as attempt 1 (502 Bad Gateway) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            listed(&[]),
+            expect![
+                "127.0.0.1 answered 409 Conflict, though it isn't there any more (\"no\") in the course of 3 attempts over TIME; what is there may be this call's own, as attempt 1 (502 Bad Gateway) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            error("403 Forbidden"),
+            expect![
+                "127.0.0.1 answered 409 Conflict, and what is there could not be listed (\"no\") in the course of 3 attempts over TIME; what is there may be this call's own, as attempt 1 (502 Bad Gateway) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+    ] {
+        let server = RawServer::start([lost.clone(), taken.clone(), answer]).await;
+        let client = builder(server.base_url()).build().unwrap();
+        let error = client.url_settings().create(PAGE, web()).await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.outcome()),
+            (ErrorKind::Conflict, Outcome::Unknown)
+        );
+        assert_eq!(error.attempts().len(), 3);
+        expected.assert_eq(&timeless(&error, &server.base_url()));
+    }
+    // A conflict of which nothing is unknown needs no list.
+    let server = RawServer::start([taken, listed(&[("1", PAGE, "team:web,env:prod")])]).await;
+    let error = once(server.base_url())
+        .url_settings()
+        .create(PAGE, web())
+        .await
+        .unwrap_err();
+    assert_eq!(
+        (error.kind(), error.outcome()),
+        (ErrorKind::Conflict, Outcome::NotApplied)
+    );
+    assert_eq!(server.received().len(), 1);
+}
+
+#[tokio::test]
+async fn a_lost_deletion_of_what_is_gone_is_a_success() {
+    for fault in ["commit-then-reset", "commit-then-502", "commit-then-stall"] {
+        for operation in ["DeleteStatuspageAccount", "DeleteStatuspageUrlSetting"] {
+            let datadog = stocked(&[fault]).await;
+            let client = builder(datadog.base_url())
+                .attempt_timeout(Duration::from_millis(300))
+                .build()
+                .unwrap();
+            let deleted = match operation {
+                "DeleteStatuspageAccount" => client.account().delete(),
+                _ => client.url_settings().delete(&id()),
+            };
+            let deleted = deleted.with_response().await.unwrap();
+            assert!(!deleted.value().confirmed(), "{fault}");
+            assert_eq!(deleted.status().unwrap(), 404, "{fault}");
+            assert_eq!(deleted.attempts().len(), 2, "{fault}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_lost_read_or_update_is_made_again() {
+    for fault in [
+        "reset",
+        "commit-then-reset",
+        "commit-then-cut",
+        "commit-then-502",
+    ] {
+        let datadog = stocked(&[fault, fault]).await;
+        let client = builder(datadog.base_url()).build().unwrap();
+        let listed = client.url_settings().list().with_response().await;
+        assert_eq!(listed.unwrap().attempts().len(), 3, "{fault}");
+        datadog.add_faults([fault.parse().unwrap()]);
+        let updated = client.account().update("new").with_response().await;
+        assert_eq!(updated.unwrap().attempts().len(), 2, "{fault}");
+        assert_eq!(datadog.account().unwrap().expose(), "new");
+    }
+}
