@@ -144,6 +144,18 @@ fn names(
     names.chain(parameters.keys()).cloned().collect()
 }
 
+/// Notes which operations a site isn't listed for.
+pub(super) fn note_absences(facts: &mut Facts) {
+    let endpoints: Vec<_> = facts.operations.keys().cloned().collect();
+    for site in facts.sites.values_mut() {
+        let listed = std::mem::take(&mut site.absent_from);
+        let absent = endpoints
+            .iter()
+            .filter(|endpoint| !listed.contains(endpoint));
+        site.absent_from = absent.cloned().collect();
+    }
+}
+
 /// A URL's path with its braces as they were written.
 fn template(path: &str) -> String {
     path.replace("%7B", "{").replace("%7D", "}")

@@ -66,7 +66,7 @@ impl Prepared {
                 break;
             };
             self.text.push_str(before);
-            let known = match tag.trim().split_whitespace().next() {
+            let known = match tag.split_whitespace().next() {
                 Some("tab") => Some(Tag::Open(label(tag))),
                 Some("/tab") => Some(Tag::Close),
                 _ => None,

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::blocks::{Block, Content as Piece, Table};
 use super::cell::{is_required, is_status, is_version};
 use super::curl::is_curl;
-use super::operation::Documented;
+use super::operation::{Documented, note_absences};
 use super::prepared::Tag;
 use super::table::{Fields, endpoints, fields, has_endpoints};
 use super::tabs::{Around, Tabs, no_status};
@@ -25,6 +25,8 @@ struct Reader<'a> {
     operation: Option<Documented>,
     /// The first line that nothing was made of, and what it says.
     strange: Option<(usize, String)>,
+    /// Where the last block is.
+    last: usize,
 }
 
 /// Reads all operations of a page.
@@ -38,22 +40,21 @@ pub(super) fn read(blocks: Vec<Block>, ours: &Facts) -> Result<Facts, Unreadable
         tabs: Tabs::default(),
         operation: None,
         strange: None,
+        last: 1,
     };
+    let first = blocks.first().map(|block| block.line);
     for Block { line, content } in blocks {
-        match content {
-            Piece::Heading { level, text } => reader.heading(line, level, text),
-            Piece::Text { text, raw } => reader.text(line, &text, raw),
-            Piece::Table(table) => reader.table(line, &table)?,
-            Piece::Fence { language, text } => reader.fence(line, &language, text)?,
-            Piece::Tag(Tag::Open(label)) => reader.open(line, label)?,
-            Piece::Tag(Tag::Close) => reader.tabs.close()?,
-        }
+        reader.last = line;
+        let read = reader.block(line, content);
+        read.map_err(|error| reader.in_context(error))?;
     }
     reader.finish()?;
     let mut facts = reader.facts;
     if facts.operations.is_empty() {
         let missed = "a table of endpoints (a site, and a method with its URL)";
-        return Err(not_understood(reader.strange, &[], &[missed]));
+        let what = "what is here".to_owned();
+        let strange = reader.strange.or(first.map(|line| (line, what)));
+        return Err(not_understood(strange, 1, &[], &[missed]));
     }
     if facts.operations.len() > 1 {
         facts.extent = Extent::Tag;
@@ -62,19 +63,28 @@ pub(super) fn read(blocks: Vec<Block>, ours: &Facts) -> Result<Facts, Unreadable
     Ok(facts)
 }
 
-/// Notes which operations a site isn't listed for.
-fn note_absences(facts: &mut Facts) {
-    let endpoints: Vec<_> = facts.operations.keys().cloned().collect();
-    for site in facts.sites.values_mut() {
-        let listed = std::mem::take(&mut site.absent_from);
-        let absent = endpoints
-            .iter()
-            .filter(|endpoint| !listed.contains(endpoint));
-        site.absent_from = absent.cloned().collect();
-    }
-}
-
 impl Reader<'_> {
+    fn block(&mut self, line: usize, content: Piece) -> Result<(), Unreadable> {
+        match content {
+            Piece::Heading { level, text } => self.heading(line, level, text),
+            Piece::Text { text, raw } => self.text(line, &text, raw),
+            Piece::Table(table) => return self.table(line, &table),
+            Piece::Fence { language, text } => return self.fence(line, &language, text),
+            Piece::Tag(Tag::Open(label)) => return self.open(line, label),
+            Piece::Tag(Tag::Close) => return self.tabs.close(),
+        }
+        Ok(())
+    }
+
+    /// With what was found and missed in the operation at hand.
+    fn in_context(&self, error: Unreadable) -> Unreadable {
+        let Some(operation) = &self.operation else {
+            return error;
+        };
+        let (found, missed) = operation.found_and_missed();
+        Unreadable::new(error.line, told(&error.why, &found, &missed))
+    }
+
     fn heading(&mut self, line: usize, level: usize, text: String) {
         // Where code is not in a fence, a part of it may look like a heading.
         if text.is_empty() || is_version(&text) {
@@ -108,6 +118,9 @@ impl Reader<'_> {
             Some(operation) if !operation.is_code && is_told => {
                 operation.prose.push_str(text);
                 operation.prose.push('\n');
+                if !operation.answers.is_empty() {
+                    self.note(line, text);
+                }
             }
             _ => {}
         }
@@ -154,7 +167,7 @@ impl Reader<'_> {
         let is_in_answer = matches!(self.tabs.around(), Around::Status(_));
         if let Some(operation) = &mut self.operation
             && !is_in_answer
-            && !(is_example && !operation.is_code)
+            && (!is_example || operation.is_code)
         {
             operation.add_code(text);
             self.tabs.explain();
@@ -272,7 +285,8 @@ impl Reader<'_> {
         };
         let (found, missed) = operation.found_and_missed();
         if !missed.is_empty() {
-            return Err(not_understood(self.strange.take(), &found, &missed));
+            let strange = self.strange.take();
+            return Err(not_understood(strange, self.last, &found, &missed));
         }
         self.strange = None;
         operation.add_to(&mut self.facts, self.ours)
@@ -302,20 +316,25 @@ fn says_required(heading: &str) -> bool {
 
 fn not_understood(
     strange: Option<(usize, String)>,
+    last: usize,
     found: &[String],
     missed: &[&str],
 ) -> Unreadable {
-    let line = strange.as_ref().map(|(line, _)| *line);
-    let what = strange.map_or_else(
-        || "the page ends too early".to_owned(),
-        |(_, what)| format!("{what:?} is not understood"),
+    let (line, what) = strange.map_or_else(
+        || (last, "the page ends too early".to_owned()),
+        |(line, what)| {
+            let what: String = what.chars().take(80).collect();
+            (line, format!("{what:?} is not understood"))
+        },
     );
-    let found = match found {
-        [] => "nothing".to_owned(),
-        found => found.join(", "),
+    Unreadable::new(line, told(&what, found, missed))
+}
+
+fn told(why: &str, found: &[String], missed: &[&str]) -> String {
+    let list = |parts: String| match parts.is_empty() {
+        true => "nothing".to_owned(),
+        false => parts,
     };
-    Unreadable::new(
-        line,
-        format!("{what}; found: {found}; missed: {}", missed.join(", ")),
-    )
+    let (found, missed) = (list(found.join(", ")), list(missed.join(", ")));
+    format!("{why}; found: {found}; missed: {missed}")
 }

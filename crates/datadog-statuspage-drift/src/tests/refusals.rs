@@ -3,105 +3,113 @@
 use super::forms::TABS;
 use super::*;
 
+/// A part of a page, and another in its place.
+const SPOILT: [(&str, &str, &str); 13] = [
+    ("a cell too few", "| int64 | In cm. |", "| In cm. |"),
+    ("no parent", "| sizes | cm |", "| size | cm |"),
+    ("an unknown type", "int64", "length"),
+    ("an unknown method", "POST https", "SEND https"),
+    ("no https", "POST https:", "POST http:"),
+    ("answers without numbers", "title=\"201\"", "title=\"a\""),
+    (
+        "an answer for many statuses",
+        "title=\"429\"",
+        "title=\"4XX\"",
+    ),
+    ("answers under headings", ANSWERS, "#### 201\n#### 429\n"),
+    ("no call by curl", "curl -X", "wget"),
+    ("an answer twice", "title=\"429\"", "title=\"201\""),
+    (
+        "a field twice",
+        "| sizes | cm | int64 |",
+        "| sizes | unit | string |",
+    ),
+    (
+        "an operation without endpoints",
+        "curl -X POST\n",
+        "curl -X POST\n## Another\n\n{% tab title=\"201\" %}\n",
+    ),
+    (
+        "an example without quotes",
+        "\nMade\n",
+        "\nMade\n```json\n{ name: x }\n```\n",
+    ),
+];
+
+const ANSWERS: &str = "\
+{% tab title=\"201\" %}
+Made
+{% /tab %}
+{% tab title=\"429\" %}
+Too many
+{% /tab %}
+";
+
 #[test]
-fn what_is_no_page_can_not_be_read() {
+fn a_page_that_is_not_understood_is_refused_with_the_line() {
     let ours = small();
     let mut report = String::new();
-    for (what, page) in [
-        ("nothing", String::new()),
-        ("words", "some words".to_owned()),
-        ("HTML", "<!DOCTYPE html><html>".to_owned()),
-        ("a table", "| a | b |\n| - | - |\n| c | d |\n".to_owned()),
-        (
-            "a list",
-            "# A\n\n- POST https://api.datadoghq.com/things\n".to_owned(),
-        ),
-        (
-            "a cell too few",
-            PAGE.replace("| int64 | In cm. |", "| In cm. |"),
-        ),
-        ("no parent", PAGE.replace("| sizes | cm |", "| size | cm |")),
-        ("an unknown type", PAGE.replace("int64", "length")),
-        (
-            "an unknown method",
-            PAGE.replace("POST https", "SEND https"),
-        ),
-        ("no https", PAGE.replace("POST https:", "POST http:")),
-        (
-            "answers without numbers",
-            PAGE.replace("title=\"201\"", "title=\"a\""),
-        ),
-        (
-            "an answer for many statuses",
-            PAGE.replace("title=\"429\"", "title=\"4XX\""),
-        ),
-        (
-            "answers under headings",
-            PAGE.replace("{% tab title=\"201\" %}", "#### 201")
-                .replace("{% tab title=\"429\" %}", "#### 429"),
-        ),
-        ("no call by curl", PAGE.replace("curl -X", "wget")),
-        (
-            "an answer twice",
-            PAGE.replace("{% tab title=\"429\" %}", "{% tab title=\"201\" %}"),
-        ),
-        (
-            "a field twice",
-            PAGE.replace(
-                "| sizes | cm | int64 | In cm. |",
-                "| sizes | unit | string | In cm. |",
-            ),
-        ),
-        (
-            "an operation without endpoints",
-            format!("{PAGE}\n## Another\n\n{{% tab title=\"201\" %}}\n"),
-        ),
-        (
-            "an example without quotes",
-            PAGE.replace("\nMade\n", "\nMade\n```json\n{ name: x }\n```\n"),
-        ),
-    ] {
-        let error = read_page(&page, &ours).expect_err(&page);
+    for (what, part, instead) in SPOILT {
+        assert!(PAGE.contains(part), "{part}");
+        let error = read_page(&PAGE.replace(part, instead), &ours).expect_err(what);
         report.push_str(&format!("{what}\n    {error}\n"));
     }
     expect![[r#"
-        nothing
-            the page ends too early; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
-        words
-            the page ends too early; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
-        HTML
-            1: this is HTML; a page is read as Markdown
-        a table
-            1: "a table" is not understood; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
-        a list
-            3: "POST https://api.datadoghq.com/things" is not understood; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
         a cell too few
-            26: 3 cells below 4 heads
+            26: 3 cells below 4 heads; found: the endpoints of POST /things/{id}, 1 parameters, a body; missed: answers in tabs that are named by their status, a call by curl, which comes after all else
         no parent
-            26: the parent of a field is not in the table
+            26: the parent of a field is not in the table; found: the endpoints of POST /things/{id}, 1 parameters, a body; missed: answers in tabs that are named by their status, a call by curl, which comes after all else
         an unknown type
-            26: "cm" of type "length" is no field that can be read
+            26: "cm" of type "length" is no field that can be read; found: the endpoints of POST /things/{id}, 1 parameters, a body; missed: answers in tabs that are named by their status, a call by curl, which comes after all else
         an unknown method
             6: "SEND" is not the method of the others
         no https
             6: http://api.datadoghq.com/things/{id} is not an https URL
         answers without numbers
-            30: "a" is no status that can be read
+            30: "a" is no status that can be read; found: the endpoints of POST /things/{id}, 1 parameters, a body; missed: answers in tabs that are named by their status, a call by curl, which comes after all else
         an answer for many statuses
-            33: "4XX" is no status that can be read
+            33: "4XX" is no status that can be read; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201; missed: a call by curl, which comes after all else
         answers under headings
             30: "201" is not understood; found: the endpoints of POST /things/{id}, 1 parameters, a body, a call by curl; missed: answers in tabs that are named by their status
         no call by curl
-            the page ends too early; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201, 429; missed: a call by curl, which comes after all else
+            38: "wget POST" is not understood; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201, 429; missed: a call by curl, which comes after all else
         an answer twice
-            33: the answer 201 is there twice
+            33: the answer 201 is there twice; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201; missed: a call by curl, which comes after all else
         a field twice
-            26: "unit" is there twice
+            26: "unit" is there twice; found: the endpoints of POST /things/{id}, 1 parameters, a body; missed: answers in tabs that are named by their status, a call by curl, which comes after all else
         an operation without endpoints
-            42: an answer of "Another", of which no endpoint is known
+            41: an answer of "Another", of which no endpoint is known; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201, 429, a call by curl; missed: nothing
         an example without quotes
-            32: an example that is not JSON
+            32: an example that is not JSON; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201; missed: a call by curl, which comes after all else
     "#]].assert_eq(&report);
+}
+
+#[test]
+fn what_is_no_page_can_not_be_read() {
+    let ours = small();
+    let mut report = String::new();
+    for page in [
+        "",
+        "some words",
+        "<!DOCTYPE html><html>",
+        "| a | b |\n| - | - |\n| c | d |\n",
+        "# A\n\n- POST https://api.datadoghq.com/things\n",
+    ] {
+        let error = read_page(page, &ours).expect_err(page);
+        report.push_str(&format!("{page:?}\n    {error}\n"));
+    }
+    expect![[r##"
+        ""
+            1: the page ends too early; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
+        "some words"
+            1: "what is here" is not understood; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
+        "<!DOCTYPE html><html>"
+            1: this is HTML; a page is read as Markdown
+        "| a | b |\n| - | - |\n| c | d |\n"
+            1: "a table" is not understood; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
+        "# A\n\n- POST https://api.datadoghq.com/things\n"
+            3: "POST https://api.datadoghq.com/things" is not understood; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
+    "##]].assert_eq(&report);
 }
 
 #[test]
