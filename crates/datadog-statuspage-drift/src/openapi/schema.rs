@@ -109,7 +109,7 @@ impl<'a> Reader<'a> {
             field.required = required;
             fields.insert(path.to_owned(), field);
         }
-        let levels = self.levels(schema)?;
+        let levels = self.levels(place, schema)?;
         let is_list = levels.len() > 1;
         for part in levels.last().into_iter().flatten() {
             let always = texts(part.get("required"));
@@ -124,11 +124,17 @@ impl<'a> Reader<'a> {
     }
 
     /// A schema and, if it is a list, that of its items, and so on; of each, all its parts.
-    fn levels(&self, schema: &'a Value) -> Result<Vec<Vec<&'a Value>>, Unreadable> {
-        let mut schema = self.follow(schema)?;
+    fn levels(&self, place: &str, schema: &'a Value) -> Result<Vec<Vec<&'a Value>>, Unreadable> {
+        let follow = |schema: &'a Value| {
+            if schema.get("$ref").is_some() {
+                self.note_unread(place, schema, &[&["$ref"], &PROSE]);
+            }
+            self.follow(schema)
+        };
+        let mut schema = follow(schema)?;
         let mut levels = vec![self.parts(schema)?];
         while let Some(items) = schema.get("items") {
-            schema = self.follow(items)?;
+            schema = follow(items)?;
             levels.push(self.parts(schema)?);
             if levels.len() > DEEPEST {
                 return Err(Unreadable::new(None, "a list of lists that never ends"));
@@ -148,12 +154,12 @@ impl<'a> Reader<'a> {
     }
 
     pub(super) fn field(&self, place: &str, schema: &'a Value) -> Result<Field, Unreadable> {
-        let levels = self.levels(schema)?;
+        let levels = self.levels(place, schema)?;
         let lists = levels.len().saturating_sub(1);
         let mut limits = BTreeMap::new();
         let mut nullable = false;
         for part in levels.iter().flatten() {
-            self.note_unread(place, part);
+            self.note_unread(place, part, &[&LIMITS, &READ, &PROSE]);
             nullable |= part.get("nullable") == Some(&Value::Bool(true))
                 || texts(part.get("type")).contains("null");
             for keyword in LIMITS {
@@ -182,20 +188,14 @@ impl<'a> Reader<'a> {
         })
     }
 
-    fn note_unread(&self, place: &str, schema: &Value) {
-        for keyword in schema
-            .as_object()
-            .into_iter()
-            .flat_map(|schema| schema.keys())
-        {
-            let is_known = [&LIMITS[..], &READ, &PROSE]
-                .iter()
-                .any(|known| known.contains(&keyword.as_str()));
-            if !is_known {
+    /// Notes the keywords that aren't `known` here. Beside a `$ref`, none counts.
+    fn note_unread(&self, place: &str, schema: &Value, known: &[&[&str]]) {
+        let keywords = schema.as_object().into_iter().flat_map(|it| it.keys());
+        for keyword in keywords {
+            if !known.iter().any(|known| known.contains(&keyword.as_str())) {
                 let mut unread = self.unread.borrow_mut();
-                unread
-                    .entry(keyword.clone())
-                    .or_insert_with(|| place.to_owned());
+                let first = unread.entry(keyword.clone());
+                first.or_insert_with(|| place.to_owned());
             }
         }
     }

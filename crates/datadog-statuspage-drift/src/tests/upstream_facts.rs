@@ -25,7 +25,7 @@ const REQUIRED: &str = "required: [name]\n";
 const PERMISSIONS: &str = "x-datadog-permissions: [things_write]";
 
 /// What is put in the place of what, and what that is reported as.
-const CHANGES: [(&str, &str, &str, &str); 19] = [
+const CHANGES: [(&str, &str, &str, &str); 20] = [
     (ID, "&      deprecated: true\n", "deprecated", ""),
     (ID, "&      x-unstable: It may change.\n", "unstable", ""),
     (ID, "&      x-unstable: true\n", "unstable", ""),
@@ -54,6 +54,12 @@ const CHANGES: [(&str, &str, &str, &str); 19] = [
     (NAME, "&, deprecated: true", "deprecated", "/request/name"),
     (NAME, "&, x-what: 1", "unread", "/request/name"),
     (NAME, "&, not: {}", "unread", "/request/name"),
+    (
+        "\"#/components/schemas/Size\"",
+        "&, nullable: true",
+        "unread",
+        "/request/sizes",
+    ),
     ("items: {", "minItems: 1, &", "limit", "/request/sizes"),
     (
         REQUIRED,
