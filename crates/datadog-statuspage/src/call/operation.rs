@@ -54,6 +54,7 @@ async fn run<I, R, T>(
         let problem = "the call was awaited outside of a Tokio runtime; await it inside one";
         return Err(Error::new(ErrorKind::Config, problem));
     }
+    options.limits.check(&core.endpoint.host)?;
     let Operation { input, reader, .. } = &operation;
     let own = (operation.secret)(input).map_or(&[][..], std::slice::from_ref);
     let secrets = core.credentials.secrets();
@@ -72,6 +73,7 @@ async fn run<I, R, T>(
             http: &core.http,
             credentials: &core.credentials,
             headers: options.headers.as_deref(),
+            on_attempt: core.on_attempt.as_deref(),
             body_limit: core.body_limit,
             site: core.endpoint.site,
             mask: &mask,

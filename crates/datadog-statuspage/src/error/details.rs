@@ -35,6 +35,8 @@ pub(crate) struct Details {
     pub(crate) retry_after: Option<Duration>,
     /// Whether it is safe to make the call again, whatever the outcome.
     pub(crate) repeatable: bool,
+    /// Whether Datadog keeps something otherwise than it was sent, and would again.
+    pub(crate) kept_otherwise: bool,
     pub(crate) source: Option<Source>,
 }
 
@@ -55,6 +57,7 @@ impl Details {
             stop_reason: None,
             retry_after: None,
             repeatable: false,
+            kept_otherwise: false,
             source: None,
         }
     }

@@ -78,7 +78,7 @@ pub enum StopReason {
     /// Too many of this client's calls are failing for retries to help; see
     /// [`RetryPolicy`](crate::RetryPolicy#the-retry-budget).
     BudgetExhausted,
-    /// The wait before the next attempt would outlast the call's timeout.
+    /// The wait before the next attempt would outlast the call's timeout, or 24 hours.
     WaitExceedsTimeout,
     /// The policy is [`RetryPolicy::disabled`](crate::RetryPolicy::disabled).
     RetryDisabled,

@@ -88,6 +88,8 @@ pub(crate) struct RetryLoop<'a> {
     rate_limit: Option<Box<RateLimit>>,
     /// Whether other credentials can still be had.
     renewable: bool,
+    /// Retries that the budget paid for.
+    taken: u32,
 }
 
 impl<'a> RetryLoop<'a> {
@@ -108,6 +110,7 @@ impl<'a> RetryLoop<'a> {
             outcome: Outcome::NotApplied,
             rate_limit: None,
             renewable: false,
+            taken: 0,
         }
     }
 
@@ -199,7 +202,8 @@ impl<'a> RetryLoop<'a> {
             },
         });
         let stop_reason = match decision {
-            Decision::Retry(wait) if self.budget.take() => {
+            // A server that counts requests is well: its wait is no sign of an outage.
+            Decision::Retry(wait) if cause == Cause::RateLimited || self.take_from_budget() => {
                 waiting(&attempt, wait, self.attempts.len().saturating_add(1));
                 attempt.wait = Some(wait);
                 self.attempts.push(attempt);
@@ -214,7 +218,7 @@ impl<'a> RetryLoop<'a> {
             Decision::Retry(_) => Some(StopReason::BudgetExhausted),
             Decision::Stop(reason) => Some(reason),
             Decision::Done => {
-                self.budget.pay_back();
+                self.budget.pay_back(self.taken);
                 None
             }
         };
@@ -228,6 +232,12 @@ impl<'a> RetryLoop<'a> {
             retry_after: asked.map(|wait: Wait| wait.duration),
             elapsed,
         })
+    }
+
+    fn take_from_budget(&mut self) -> bool {
+        let taken = self.budget.take();
+        self.taken = self.taken.saturating_add(u32::from(taken));
+        taken
     }
 
     /// Reads the rate limit of an answer, and returns the least wait that it asks for.
