@@ -188,8 +188,18 @@ fn shown(value: &HeaderValue, mask: &Mask<'_>) -> String {
 /// Whether Datadog may have written the body. What stands in front of it answers in HTML
 /// or text, and knows nothing of accounts and settings.
 fn speaks_json(answer: &Answer) -> bool {
-    let body = without_bom(&answer.body);
-    encoding(answer).is_none() && serde_json::from_slice::<IgnoredAny>(body).is_ok()
+    if encoding(answer).is_some() {
+        return false;
+    }
+    match &answer.fault {
+        None => serde_json::from_slice::<IgnoredAny>(without_bom(&answer.body)).is_ok(),
+        // What there is of the body can't tell.
+        Some(_) => {
+            let kind = answer.headers.get(CONTENT_TYPE);
+            let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+            kind.to_ascii_lowercase().contains("json")
+        }
+    }
 }
 
 fn kind_of_answer(answer: &Answer) -> ErrorKind {

@@ -95,7 +95,8 @@ impl History {
                 true
             }
             Err(error) if last => return Learned::Failed(error),
-            // Datadog said yes, and it can't be read to what.
+            // Somebody said yes, and it can't be read to what: the list will tell.
+            Err(error) if error.kind() == ErrorKind::Decode => true,
             Err(error) if error.outcome() == Outcome::Applied => true,
             // Somebody else was faster, or an attempt whose answer was lost.
             Err(error) if error.kind() == change.raced() => error.outcome() == Outcome::Unknown,
@@ -215,6 +216,13 @@ mod tests {
             ),
             (Change::Update, fake(Conflict, NotApplied), "Failed", false),
             (Change::Create, fake(Decode, Applied), "LookAgain(0)", true),
+            (Change::Update, fake(Decode, Unknown), "LookAgain(0)", true),
+            (
+                Change::Create,
+                fake(TooLarge, Applied),
+                "LookAgain(0)",
+                true,
+            ),
             (Change::Create, fake(Server, Unknown), "Failed", false),
         ] {
             let mut history = History::default();
