@@ -76,6 +76,22 @@ impl fmt::Debug for ClientBuilder {
 }
 
 impl ClientBuilder {
+    /// Begins a client from the environment, as [`Client::from_env`] makes one.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config), which says which variable is missing or wrong.
+    pub fn from_env() -> Result<Self, Error> {
+        let mut site = Site::default();
+        for name in ["DD_SITE", "DATADOG_SITE"] {
+            if let Some(value) = env_variable(name)? {
+                let parsed = value.expose().parse();
+                site = parsed.map_err(|error: Error| error.with_subject(name))?;
+                break;
+            }
+        }
+        Ok(Self::new(Credentials::from_env()?).site(site))
+    }
+
     fn new(credentials: Credentials) -> Self {
         Self {
             credentials,
@@ -241,15 +257,7 @@ impl Client {
     /// # Errors
     /// [`ErrorKind::Config`](crate::ErrorKind::Config), which says which variable is missing or wrong.
     pub fn from_env() -> Result<Self, Error> {
-        let mut site = Site::default();
-        for name in ["DD_SITE", "DATADOG_SITE"] {
-            if let Some(value) = env_variable(name)? {
-                let parsed = value.expose().parse();
-                site = parsed.map_err(|error: Error| error.with_subject(name))?;
-                break;
-            }
-        }
-        Self::new(site, Credentials::from_env()?)
+        ClientBuilder::from_env()?.build()
     }
 
     /// Begins a client with other than the default settings.

@@ -13,8 +13,9 @@ use crate::error::{Error, ErrorKind};
 /// | 429 | no | yes, when the server says |
 /// | 408, 500, 502, 503, 504 | unknown | yes |
 /// | connection lost, no answer in time, body cut short | unknown | yes |
-/// | the documented success with an unusable body | yes | no |
+/// | the documented 201 or 204 with an unusable body | yes | no |
 /// | another success with an unusable body | unknown | no |
+/// | a redirect other than 307 and 308 | unknown | no |
 /// | any other status | no (unknown above 500) | no |
 ///
 /// Repeating a create whose outcome is unknown is safe: an organization holds
