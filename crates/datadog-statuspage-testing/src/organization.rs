@@ -243,11 +243,11 @@ fn page(url: &str) -> Result<(), Box<Answer>> {
     let uri = uri.filter(|uri| matches!(uri.scheme_str(), Some("http" | "https")));
     let host = uri.as_ref().and_then(Uri::host).unwrap_or_default();
     let host = host.to_ascii_lowercase();
-    let is_one = |known: &&str| match host.strip_suffix(*known) {
+    let is_one = |known: &str| match host.strip_suffix(known) {
         Some(before) => before.is_empty() || before.ends_with('.'),
         None => false,
     };
-    match HOSTS.iter().any(|known| is_one(&known)) {
+    match HOSTS.iter().any(|known| is_one(known)) {
         true => Ok(()),
         false => Err(error(
             StatusCode::BAD_REQUEST,
