@@ -224,14 +224,21 @@ impl<'a> RetryLoop<'a> {
         };
         self.attempts.push(attempt);
         ControlFlow::Break(Report {
+            retry_after: asked.map(|wait: Wait| wait.duration),
+            ..self.report(end, stop_reason, elapsed)
+        })
+    }
+
+    fn report(&mut self, end: End, stop_reason: Option<StopReason>, elapsed: Duration) -> Report {
+        Report {
             end,
             outcome: self.outcome,
             attempts: std::mem::take(&mut self.attempts),
             stop_reason,
             rate_limit: self.rate_limit.take(),
-            retry_after: asked.map(|wait: Wait| wait.duration),
+            retry_after: None,
             elapsed,
-        })
+        }
     }
 
     fn take_from_budget(&mut self) -> bool {
