@@ -27,6 +27,7 @@ pub(super) fn unbuilt<E>(error: &api::Error<E>, mask: &Mask<'_>) -> Error {
 /// What a call was, as far as its conclusion says it.
 pub(super) struct Context<'a> {
     pub(super) operation: &'static str,
+    pub(super) doing: &'static str,
     pub(super) endpoint: &'a Endpoint,
     pub(super) credentials: CredentialKind,
     pub(super) mask: &'a Mask<'a>,
@@ -130,6 +131,7 @@ fn failed(report: Report, context: &Context<'_>, unreadable: Option<String>) -> 
         outcome,
         detail,
         operation: Some(context.operation),
+        doing: Some(context.doing),
         host: endpoint.host.clone(),
         credentials: context.credentials,
         messages,

@@ -25,6 +25,8 @@ pub(crate) type Prepared<R> =
 
 /// An operation with its input `I`, which is answered with `R` and returns `T`.
 pub(crate) struct Operation<I, R, T> {
+    /// What making the call is called in a sentence: "creating the account".
+    pub(crate) doing: &'static str,
     pub(crate) input: I,
     /// Makes the request.
     pub(crate) prepare: fn(&Requests, &I) -> Prepared<R>,
@@ -87,6 +89,7 @@ async fn run<I, R, T>(
     let secrets = core.credentials.secrets();
     let context = Context {
         operation: name,
+        doing: operation.doing,
         endpoint: &core.endpoint,
         credentials: core.credentials.kind(),
         mask: &Mask::new([&secrets, &options.secrets, own]),

@@ -22,6 +22,8 @@ pub(crate) struct Details {
     /// What kind and status don't say by themselves.
     pub(crate) detail: Option<String>,
     pub(crate) operation: Option<&'static str>,
+    /// What making the request is called: "creating the account".
+    pub(crate) doing: Option<&'static str>,
     /// The host that was, or would have been, talked to.
     pub(crate) host: String,
     pub(crate) credentials: CredentialKind,
@@ -48,6 +50,7 @@ impl Details {
             outcome: Outcome::NotApplied,
             detail: None,
             operation: None,
+            doing: None,
             host: String::new(),
             credentials: CredentialKind::Keys,
             messages: Vec::new(),

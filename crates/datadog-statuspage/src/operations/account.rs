@@ -34,6 +34,7 @@ impl AccountApi {
             Err(error) => return Call::refused(&self.0, error),
         };
         let operation = Operation {
+            doing: "creating the account",
             input: types::StatuspageAccountCreateRequest {
                 data: types::StatuspageAccountCreateRequestData {
                     attributes: types::StatuspageAccountCreateRequestAttributes { api_key },
@@ -56,6 +57,7 @@ impl AccountApi {
     #[inline]
     pub fn get(&self) -> Call<Account> {
         let operation = Operation {
+            doing: "reading the account",
             input: (),
             prepare: |requests, ()| requests.get_statuspage_account(),
             secret: |()| None,
@@ -79,6 +81,7 @@ impl AccountApi {
             Err(error) => return Call::refused(&self.0, error),
         };
         let operation = Operation {
+            doing: "updating the account",
             input: types::StatuspageAccountUpdateRequest {
                 data: types::StatuspageAccountUpdateRequestData {
                     attributes: types::StatuspageAccountUpdateRequestAttributes { api_key },
@@ -161,6 +164,7 @@ impl AccountApi {
     #[inline]
     pub fn delete(&self) -> Call<Deletion> {
         let operation = Operation {
+            doing: "deleting the account",
             input: (),
             prepare: |requests, ()| requests.delete_statuspage_account(),
             secret: |()| None,
