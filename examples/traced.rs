@@ -1,4 +1,5 @@
-//! Exports the spans of a call to OpenTelemetry, which shows them on the console.
+//! Exports the spans of a call to OpenTelemetry, which shows them on the console, and sends
+//! W3C's `traceparent` with each attempt.
 //!
 //! ```text
 //! cargo run --example traced --features traced
@@ -9,14 +10,37 @@ mod support;
 
 use std::process::ExitCode;
 
+use datadog_statuspage::reqwest::header::{HeaderMap, HeaderName, HeaderValue};
+use opentelemetry::global;
+use opentelemetry::propagation::Injector;
 use opentelemetry::trace::TracerProvider;
+use opentelemetry_sdk::propagation::TraceContextPropagator;
 use opentelemetry_sdk::trace::SdkTracerProvider;
 use support::{Arguments, Datadog, Result, ended, say};
+use tracing_opentelemetry::OpenTelemetrySpanExt;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 const USAGE: &str = "traced [OPTION]...\n";
+
+/// Adds the context of the attempt's span to its headers.
+fn propagate(headers: &mut HeaderMap) {
+    let context = tracing::Span::current().context();
+    global::get_text_map_propagator(|propagator| {
+        propagator.inject_context(&context, &mut Headers(headers));
+    });
+}
+
+struct Headers<'a>(&'a mut HeaderMap);
+
+impl Injector for Headers<'_> {
+    fn set(&mut self, key: &str, value: String) {
+        if let (Ok(name), Ok(value)) = (HeaderName::try_from(key), HeaderValue::try_from(value)) {
+            self.0.insert(name, value);
+        }
+    }
+}
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -46,10 +70,17 @@ async fn run() -> Result<ExitCode> {
     let ours = Targets::new().with_target("datadog_statuspage", tracing::Level::INFO);
     tracing_subscriber::registry().with(layer).with(ours).init();
 
-    let datadog = Datadog::of(&arguments).await?;
+    global::set_text_map_propagator(TraceContextPropagator::new());
+    let datadog = Datadog::with(&arguments, |builder| builder.on_attempt(propagate)).await?;
     let key = datadog.statuspage_key("STATUSPAGE_API_KEY")?;
     let created = datadog.client.create_account(key).await;
     provider.shutdown()?;
+    if let Some(simulator) = &datadog.simulator {
+        for request in simulator.requests() {
+            let parent = request.headers().get("traceparent");
+            say(format_args!("traceparent  {parent:?}"));
+        }
+    }
     Ok(match created {
         Ok(_) => {
             say("account      created");

@@ -8,7 +8,9 @@ use std::fmt::Display;
 use std::io::Write;
 use std::process::ExitCode;
 
-use datadog_statuspage::{Attempt, Client, Credentials, Error, Secret, secret_from_env};
+use datadog_statuspage::{
+    Attempt, Client, ClientBuilder, Credentials, Error, Secret, secret_from_env,
+};
 use datadog_statuspage_testing::{Fault, Simulator};
 
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn StdError>>;
@@ -91,8 +93,16 @@ pub(crate) struct Datadog {
 
 impl Datadog {
     pub(crate) async fn of(arguments: &Arguments) -> Result<Self> {
+        Self::with(arguments, |builder| builder).await
+    }
+
+    /// With other settings than the usual ones.
+    pub(crate) async fn with(
+        arguments: &Arguments,
+        set: impl FnOnce(ClientBuilder) -> ClientBuilder,
+    ) -> Result<Self> {
         if arguments.live {
-            let client = Client::from_env()?;
+            let client = set(ClientBuilder::from_env()?).build()?;
             let site = client.site().unwrap_or_default();
             say(format_args!("site         {} ({site})", site.name()));
             return Ok(Self {
@@ -111,7 +121,7 @@ impl Datadog {
                 (Credentials::keys(api_key, app_key)?, url)
             }
         };
-        let client = Client::builder(credentials).base_url(base_url).build()?;
+        let client = set(Client::builder(credentials).base_url(base_url)).build()?;
         let what = match simulator {
             Some(_) => "a simulator at ",
             None => "",

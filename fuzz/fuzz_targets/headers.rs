@@ -32,10 +32,7 @@ fuzz_target!(|data: &[u8]| {
     ] {
         let (wait, limit) = fuzzing::headers(status, &headers, now);
         if let Some(wait) = wait {
-            assert!(
-                !wait.is_zero() && wait <= Duration::from_secs(86_400),
-                "{wait:?}"
-            );
+            assert!(!wait.is_zero());
         }
         let _ = format!("{limit:?}");
     }

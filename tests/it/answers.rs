@@ -154,7 +154,9 @@ async fn a_429_is_too_many_requests_with_the_rate_limit() {
 async fn statuses_that_are_not_documented_have_kinds_too() {
     for (status, kind, outcome) in [
         (401, ErrorKind::UnexpectedStatus, Outcome::NotApplied),
-        (404, ErrorKind::NotFound, Outcome::NotApplied),
+        // A page, and not Datadog's word that there is nothing.
+        (404, ErrorKind::UnexpectedStatus, Outcome::NotApplied),
+        (409, ErrorKind::UnexpectedStatus, Outcome::NotApplied),
         (408, ErrorKind::UnexpectedStatus, Outcome::Unknown),
         (418, ErrorKind::UnexpectedStatus, Outcome::NotApplied),
         (500, ErrorKind::Server, Outcome::Unknown),

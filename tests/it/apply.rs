@@ -99,12 +99,16 @@ async fn a_failure_says_at_which_change_and_whether_anything_is_done() {
         .assert_eq(&timeless(&error, &datadog.base_url()));
 }
 
+fn none_at_all() -> Desired {
+    Desired::new().prune(true).allow_deleting_every_page(true)
+}
+
 #[tokio::test]
 async fn a_lost_deletion_makes_the_outcome_unknown() {
     let datadog = three_settings().await;
     datadog.set_account(Some("k".into()));
     let client = builder(datadog.base_url()).build().unwrap();
-    let plan = client.plan(&Desired::new().prune(true)).await.unwrap();
+    let plan = client.plan(&none_at_all()).await.unwrap();
     assert_eq!(plan.deletes().count(), 3);
     let faults = ["commit-then-502", "404", "400"].map(|fault| fault.parse::<Fault>().unwrap());
     datadog.add_faults([list_of(&datadog)].into_iter().chain(faults));

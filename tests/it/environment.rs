@@ -27,6 +27,7 @@ fn with(variables: &[(&str, &str)]) -> String {
         "DD_API_KEY",
         "DD_APP_KEY",
         "DD_SITE",
+        "DATADOG_SITE",
         "DATADOG_API_KEY",
         "DATADOG_APP_KEY",
         "DD_BEARER_TOKEN",
@@ -60,6 +61,24 @@ fn dd_site_chooses_the_site_however_it_is_written() {
             "{text}"
         );
     }
+}
+
+#[test]
+fn the_older_name_of_the_site_counts_where_the_newer_is_unset() {
+    let old = [("DATADOG_API_KEY", "k3y-1"), ("DATADOG_APP_KEY", "k3y-2")];
+    let site = ("DATADOG_SITE", "datadoghq.eu");
+    let text = with(&[old[0], old[1], site]);
+    assert!(
+        text.contains("client of https://api.datadoghq.eu\n"),
+        "{text}"
+    );
+    let text = with(&[old[0], old[1], site, ("DD_SITE", "us5.datadoghq.com")]);
+    assert!(
+        text.contains("client of https://api.us5.datadoghq.com\n"),
+        "{text}"
+    );
+    let text = with(&[old[0], old[1], ("DATADOG_SITE", "nowhere.example")]);
+    assert!(text.contains("no client: DATADOG_SITE:"), "{text}");
 }
 
 #[test]

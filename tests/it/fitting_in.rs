@@ -240,3 +240,30 @@ fn clients_calls_and_errors_go_from_thread_to_thread() {
         Error::fake(ErrorKind::Config, Outcome::NotApplied).into();
     assert!(boxed.downcast::<Error>().is_ok());
 }
+
+#[tokio::test]
+async fn a_hook_adds_headers_to_each_attempt_and_never_takes_the_place_of_a_key() {
+    let faults = [Fault::status(503), Fault::status(503)];
+    let datadog = Simulator::builder().faults(faults).start().await.unwrap();
+    let count = std::sync::atomic::AtomicUsize::new(0);
+    let client = builder(datadog.base_url())
+        .headers(headers(&[("x-team", "the client's")]))
+        .on_attempt(move |headers| {
+            let number = count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            headers.insert("traceparent", HeaderValue::from(number));
+            for name in ["x-team", "dd-api-key", "content-length", "host"] {
+                headers.insert(name, HeaderValue::from_static("the hook's"));
+            }
+        })
+        .build()
+        .unwrap();
+    client.create_account(STATUSPAGE_KEY).await.unwrap();
+    let received = received(&datadog);
+    assert_eq!(received.len(), 3);
+    for (number, headers) in received.iter().enumerate() {
+        assert_eq!(headers["traceparent"], number.to_string());
+        assert_eq!(headers["x-team"], "the client's");
+        assert_eq!(headers["dd-api-key"], crate::support::API_KEY);
+        assert!(!format!("{headers:?}").contains("the hook's"));
+    }
+}

@@ -100,7 +100,7 @@ pub(crate) fn writes(datadog: &Simulator) -> usize {
         .count()
 }
 
-fn setting(id: &str, url: &str, tags: &str) -> String {
+pub(crate) fn setting(id: &str, url: &str, tags: &str) -> String {
     let attributes = format!(r#"{{"url":"{url}","custom_tags":"{tags}"}}"#);
     format!(r#"{{"id":"{id}","type":"statuspage-url-setting","attributes":{attributes}}}"#)
 }

@@ -43,5 +43,8 @@ mod structure;
 mod support;
 mod sync;
 mod tls;
+mod unreadable;
+mod what_was_set;
+mod who_answered;
 mod wild_answers;
 mod wire;

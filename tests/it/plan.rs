@@ -51,7 +51,7 @@ async fn a_setting_that_shows_no_page_is_never_pruned() {
         {"id":"2","type":"statuspage-url-setting","attributes":{"url":"https://x.statuspage.io"}}]}"#;
     let server = RawServer::start([json("200 OK", "", list)]).await;
     let plan = once(server.base_url())
-        .plan(&Desired::new().prune(true))
+        .plan(&Desired::new().prune(true).allow_deleting_every_page(true))
         .await
         .unwrap();
     assert_eq!(plan.to_string(), "- https://x.statuspage.io\n1 to delete");
@@ -63,7 +63,7 @@ async fn no_answer_can_forge_a_line_of_the_diff() {
         {"url":"https://x.statuspage.io\n+ account\u001b[2J","custom_tags":"a\u202eb\r\n"}}]}"#;
     let server = RawServer::start([json("200 OK", "", list)]).await;
     let plan = once(server.base_url())
-        .plan(&Desired::new().prune(true))
+        .plan(&Desired::new().prune(true).allow_deleting_every_page(true))
         .await
         .unwrap();
     assert_eq!(

@@ -2,6 +2,7 @@
 
 mod recorder;
 
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use datadog_statuspage::{Client, Credentials, RetryPolicy, Site, Tags};
@@ -229,4 +230,37 @@ async fn a_span_names_the_site_and_masks_a_key_in_an_address() {
                   url.full: https://api.datadoghq.eu/api/v2/integration/statuspage/url_settings/x*****
         "#]],
     );
+}
+
+#[tokio::test]
+async fn a_hook_runs_in_the_span_of_its_attempt() {
+    let seen = Arc::new(Mutex::new(Vec::new()));
+    let noted = Arc::clone(&seen);
+    let datadog = Simulator::start().await.unwrap();
+    let client = builder(datadog.base_url())
+        .on_attempt(move |_| {
+            let span = tracing::Span::current();
+            noted
+                .lock()
+                .unwrap()
+                .push(span.metadata().map(|of| of.name()));
+        })
+        .build()
+        .unwrap();
+    recorded([], |_| async move {
+        client.create_account(STATUSPAGE_KEY).await.unwrap();
+    })
+    .await;
+    assert_eq!(*seen.lock().unwrap(), [Some("attempt")]);
+}
+
+#[tokio::test]
+async fn an_ipv6_address_has_no_brackets() {
+    let client = builder("http://[::1]:9").retry_policy(RetryPolicy::disabled());
+    let client = client.build().unwrap();
+    let shown = recorded([], |_| async move {
+        client.account().get().await.unwrap_err();
+    })
+    .await;
+    assert!(shown.contains("server.address: ::1\n"), "{shown}");
 }

@@ -109,12 +109,12 @@ const FAILURES: &[Wild] = &[
     wild("451 Unavailable For Legal Reasons", TEXT, b"no", UnexpectedStatus, NotApplied, &["no"]),
     wild("520 Origin Error", TEXT, b"origin", Server, Unknown, &["origin"]),
     wild("999 Odd", TEXT, b"odd", UnexpectedStatus, Unknown, &["odd"]),
-    wild("304 Not Modified", NONE, b"", UnexpectedStatus, NotApplied, &[]),
+    wild("304 Not Modified", NONE, b"", UnexpectedStatus, Unknown, &[]),
     // Successes that can't be used.
     wild("201 Created", JSON, b"", Decode, Applied, &[]),
     wild("201 Created", JSON, br#"{"data":{"type":"statuspage-account"}}"#, Decode, Applied, &[]),
-    wild("201 Created", HTML, b"<title>hello</title>", Decode, Applied, &[]),
-    wild("200 OK", HTML, b"<title>Please log in</title>", Decode, Unknown, &[]),
+    wild("201 Created", HTML, b"<title>hello</title>", Decode, Applied, &["hello"]),
+    wild("200 OK", HTML, b"<title>Please log in</title>", Decode, Unknown, &["Please log in"]),
     wild("204 No Content", NONE, b"", Decode, Unknown, &[]),
 ];
 

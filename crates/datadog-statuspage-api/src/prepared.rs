@@ -38,7 +38,12 @@ impl<T, E> Prepared<T, E> {
 impl Answer {
     /// The value in the body, which the fragment documents for this status.
     pub(crate) fn value<T: DeserializeOwned, E>(self) -> Result<ResponseValue<T>, Error<E>> {
-        match serde_json::from_slice(&self.body) {
+        // JSON may have a byte order mark, in spite of RFC 8259, section 8.1.
+        let body = self
+            .body
+            .strip_prefix(b"\xef\xbb\xbf")
+            .unwrap_or(&self.body);
+        match serde_json::from_slice(body) {
             Ok(value) => Ok(ResponseValue::new(value, self.status, self.headers)),
             Err(error) => {
                 let why = Unreadable::of(&error);

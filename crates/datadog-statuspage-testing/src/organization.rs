@@ -2,7 +2,7 @@
 
 use datadog_statuspage_api::{Secret, types};
 use http::header::CONTENT_TYPE;
-use http::{Method, StatusCode};
+use http::{Method, StatusCode, Uri};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -136,6 +136,8 @@ impl Organization {
         let request: types::StatuspageUrlSettingCreateRequest = body(request)?;
         setting_type(&request.data.type_)?;
         let url = request.data.attributes.url.to_string();
+        page(&url)?;
+        tags(&request.data.attributes.custom_tags)?;
         self.free_url(&url, None)?;
         let setting = StoredUrlSetting {
             id: Uuid::new_v4().to_string(),
@@ -160,7 +162,11 @@ impl Organization {
         let types::StatuspageUrlSettingUpdateRequestAttributes { url, custom_tags } =
             request.data.attributes;
         if let Some(url) = &url {
+            page(url)?;
             self.free_url(url, Some(id))?;
+        }
+        if let Some(custom_tags) = &custom_tags {
+            tags(custom_tags)?;
         }
         let setting = self.url_settings.get_mut(index).ok_or_else(no_setting)?;
         if let Some(url) = url {
@@ -228,6 +234,36 @@ fn account_type(given: &types::StatuspageAccountType) -> Result<(), Box<Answer>>
     right
         .then_some(())
         .ok_or_else(|| error(StatusCode::BAD_REQUEST, "type must be statuspage-account"))
+}
+
+/// A page on Atlassian Statuspage or status.io, as Datadog's page says.
+fn page(url: &str) -> Result<(), Box<Answer>> {
+    const HOSTS: [&str; 3] = ["status.io", "statuspage.com", "statuspage.io"];
+    let uri = url.parse::<Uri>().ok();
+    let uri = uri.filter(|uri| matches!(uri.scheme_str(), Some("http" | "https")));
+    let host = uri.as_ref().and_then(Uri::host).unwrap_or_default();
+    let host = host.to_ascii_lowercase();
+    let is_one = |known: &str| match host.strip_suffix(known) {
+        Some(before) => before.is_empty() || before.ends_with('.'),
+        None => false,
+    };
+    match HOSTS.iter().any(|known| is_one(known)) {
+        true => Ok(()),
+        false => Err(error(
+            StatusCode::BAD_REQUEST,
+            "url must be a page on status.io, statuspage.com or statuspage.io",
+        )),
+    }
+}
+
+fn tags(text: &str) -> Result<(), Box<Answer>> {
+    match text.trim().is_empty() {
+        false => Ok(()),
+        true => Err(error(
+            StatusCode::BAD_REQUEST,
+            "custom_tags must not be empty",
+        )),
+    }
 }
 
 fn setting_type(given: &types::StatuspageUrlSettingType) -> Result<(), Box<Answer>> {

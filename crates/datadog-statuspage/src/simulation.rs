@@ -118,7 +118,10 @@ impl Asked {
                 pages,
                 prune,
             } => {
-                let mut desired = Desired::new().replace_key(*replace_key).prune(*prune);
+                let mut desired = Desired::new()
+                    .replace_key(*replace_key)
+                    .prune(*prune)
+                    .allow_deleting_every_page(true);
                 if *account {
                     desired = desired.account(KEYS[0]);
                 }

@@ -65,7 +65,8 @@ impl Span {
             http.request.method = request.method.as_str(),
             http.request.resend_count = (resends > 0).then_some(number(resends)),
             http.response.status_code = Empty,
-            server.address = request.url.host_str(),
+            // Without the brackets that an IPv6 address has in URLs.
+            server.address = request.url.host_str().map(|host| host.trim_matches(['[', ']'])),
             server.port = request.url.port_or_known_default().map(i64::from),
             url.full = display(Address(request, mask)),
             "error.type" = Empty,

@@ -1,5 +1,7 @@
 //! Texts of others and of the environment: one line, unquoted, without what can't be seen.
 
+use std::time::Duration;
+
 /// `text` as one line with single spaces, cut after `longest` characters.
 pub(crate) fn one_line(text: &str, longest: usize) -> String {
     if is_plain(text, longest) {
@@ -45,8 +47,57 @@ pub(crate) fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }
 
-/// Reads a header's number of seconds: digits alone, since `parse` also takes a plus sign.
+/// Reads a header's number: digits, after them perhaps a fraction (`30.0`), before them
+/// perhaps a plus sign. One too large for a `u64` is the largest of them.
+pub(crate) fn number(text: &str) -> Option<Duration> {
+    let text = text.trim();
+    let text = text.strip_prefix('+').unwrap_or(text);
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(whole) || !digits(fraction) {
+        return None;
+    }
+    let seconds = whole.parse().unwrap_or(u64::MAX);
+    let nanos = fraction.bytes().chain(std::iter::repeat(b'0')).take(9);
+    let nanos = nanos.fold(0_u32, |nanos, digit| {
+        nanos
+            .saturating_mul(10)
+            .saturating_add(u32::from(digit.saturating_sub(b'0')))
+    });
+    Some(Duration::new(seconds, nanos.min(999_999_999)))
+}
+
+/// Reads a header's whole number; a fraction is left out.
 pub(crate) fn whole_number(text: &str) -> Option<u64> {
-    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| text.parse().ok()).flatten()
+    number(text).map(|number| number.as_secs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_may_have_a_sign_and_a_fraction() {
+        for (text, millis) in [
+            ("0", Some(0)),
+            ("0002", Some(2_000)),
+            (" 30.0 ", Some(30_000)),
+            ("+3", Some(3_000)),
+            ("2.5", Some(2_500)),
+            ("2.0009999999999", Some(2_000)),
+            ("", None),
+            ("+", None),
+            (".5", None),
+            ("2.", None),
+            ("-2", None),
+            ("++2", None),
+            ("2s", None),
+            ("2,5", None),
+            ("1e3", None),
+        ] {
+            let read = number(text).map(|read| read.as_millis());
+            assert_eq!(read, millis, "{text:?}");
+        }
+        assert_eq!(whole_number("99999999999999999999"), Some(u64::MAX));
+    }
 }

@@ -4,9 +4,10 @@ use bytes::Bytes;
 use datadog_statuspage_api as api;
 use datadog_statuspage_api::types::ApiErrorResponse;
 use reqwest::Url;
-use reqwest::header::{HeaderMap, LOCATION};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderMap, HeaderValue, LOCATION};
+use serde::de::IgnoredAny;
 
-use super::reader::Reader;
+use super::reader::{Reader, without_bom};
 use super::response::Response;
 use crate::config::Endpoint;
 use crate::error::{
@@ -26,6 +27,7 @@ pub(super) fn unbuilt<E>(error: &api::Error<E>, mask: &Mask<'_>) -> Error {
 /// What a call was, as far as its conclusion says it.
 pub(super) struct Context<'a> {
     pub(super) operation: &'static str,
+    pub(super) doing: &'static str,
     pub(super) endpoint: &'a Endpoint,
     pub(super) credentials: CredentialKind,
     pub(super) mask: &'a Mask<'a>,
@@ -52,15 +54,16 @@ pub(super) fn conclude<R, T>(
             None => Err(error),
         };
     };
-    let answer = read(api::Answer {
-        status: success.status,
-        headers: HeaderMap::new(),
-        body: success.body.clone(),
-    });
-    let value = match answer {
-        Ok(answer) => Ok(answer.into_inner()),
+    let value = match success.status.as_u16() {
+        201 | 204 => read(api::Answer {
+            status: success.status,
+            headers: HeaderMap::new(),
+            body: success.body.clone(),
+        })
+        .map(|answer| (reader.value)(answer.into_inner(), context.mask))
         // Not what is documented: what the body says counts, and why it says nothing.
-        Err(_) => (reader.undocumented)(&success.body),
+        .or_else(|_| (reader.by_body)(&success.body, context.mask)),
+        _ => (reader.by_body)(&success.body, context.mask),
     };
     match value {
         Ok(value) => {
@@ -70,7 +73,7 @@ pub(super) fn conclude<R, T>(
                 last.outcome = Outcome::Applied;
             }
             Ok(Response {
-                value: (reader.value)(value, context.mask),
+                value,
                 parts: match context.keep_response {
                     true => parts(report, context.mask).0,
                     // Nobody will look at it, so nothing in it needs to be masked.
@@ -109,17 +112,16 @@ fn parts(report: Report, mask: &Mask<'_>) -> (Parts, Option<Failure>) {
 /// Returns the error of a call; `unreadable` is why a success is one nonetheless.
 fn failed(report: Report, context: &Context<'_>, unreadable: Option<String>) -> Error {
     let &Context { endpoint, mask, .. } = context;
-    let success = unreadable.is_some();
-    let (kind, detail) = match (&report.end, unreadable) {
-        (_, Some(reason)) => {
-            let reason = message::line(&reason, mask);
-            let detail = format!("but its body is not what Datadog documents: {reason}");
-            (ErrorKind::Decode, Some(detail))
+    let (kind, detail, messages) = match (&report.end, unreadable) {
+        (End::Answered(answer), Some(reason)) => {
+            let detail = foreign(answer, &reason, mask);
+            (ErrorKind::Decode, Some(detail), messages(answer, mask))
         }
         (End::Answered(answer), None) => {
-            (kind_of_answer(answer), redirection(answer, endpoint, mask))
+            let detail = redirection(answer, endpoint, mask).or_else(|| encoded(answer, mask));
+            (kind_of_answer(answer), detail, messages(answer, mask))
         }
-        (End::Failed(failure), None) => (kind_of_failure(failure.what), None),
+        (End::Failed(failure), _) => (kind_of_failure(failure.what), None, Vec::new()),
     };
     let (outcome, retry_after) = (report.outcome, report.retry_after);
     let stop_reason = Some(report.stop_reason.unwrap_or(StopReason::NotRetryable));
@@ -129,21 +131,77 @@ fn failed(report: Report, context: &Context<'_>, unreadable: Option<String>) -> 
         outcome,
         detail,
         operation: Some(context.operation),
+        doing: Some(context.doing),
         host: endpoint.host.clone(),
         credentials: context.credentials,
-        messages: match success {
-            true => Vec::new(),
-            false => message::read(&parts.body, mask),
-        },
+        messages,
         failure: failure.as_ref().map(|failure| failure.what),
         parts,
         own: None,
         stop_reason,
         retry_after,
         repeatable: false,
+        kept_otherwise: false,
         source: failure.and_then(|failure| failure.source),
     }
     .into()
+}
+
+/// Returns what the body of an answer says, unless its bytes are encoded.
+fn messages(answer: &Answer, mask: &Mask<'_>) -> Vec<String> {
+    match encoding(answer) {
+        None => message::read(&answer.body, mask),
+        Some(_) => Vec::new(),
+    }
+}
+
+/// How the bytes of a body are encoded, in spite of `Accept-Encoding` not being sent.
+fn encoding(answer: &Answer) -> Option<&HeaderValue> {
+    let encoding = answer.headers.get(CONTENT_ENCODING)?;
+    (!encoding.as_bytes().eq_ignore_ascii_case(b"identity")).then_some(encoding)
+}
+
+fn encoded(answer: &Answer, mask: &Mask<'_>) -> Option<String> {
+    let encoding = shown(encoding(answer)?, mask);
+    Some(format!(
+        "with a body in {encoding}, which was not asked for"
+    ))
+}
+
+/// Says why the body of a success is not what was asked for.
+fn foreign(answer: &Answer, reason: &str, mask: &Mask<'_>) -> String {
+    if let Some(encoding) = encoding(answer) {
+        let encoding = shown(encoding, mask);
+        return format!("but its body is in {encoding}, which was not asked for");
+    }
+    let kind = match answer.headers.get(CONTENT_TYPE) {
+        Some(kind) => format!(" ({})", shown(kind, mask)),
+        None => String::new(),
+    };
+    let reason = message::line(reason, mask);
+    format!("but its body{kind} is not what Datadog documents: {reason}")
+}
+
+/// A header's value, short and masked.
+fn shown(value: &HeaderValue, mask: &Mask<'_>) -> String {
+    one_line(&mask.apply(&String::from_utf8_lossy(value.as_bytes())), 100)
+}
+
+/// Whether Datadog may have written the body. What stands in front of it answers in HTML
+/// or text, and knows nothing of accounts and settings.
+fn speaks_json(answer: &Answer) -> bool {
+    if encoding(answer).is_some() {
+        return false;
+    }
+    match &answer.fault {
+        None => serde_json::from_slice::<IgnoredAny>(without_bom(&answer.body)).is_ok(),
+        // What there is of the body can't tell.
+        Some(_) => {
+            let kind = answer.headers.get(CONTENT_TYPE);
+            let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+            kind.to_ascii_lowercase().contains("json")
+        }
+    }
 }
 
 fn kind_of_answer(answer: &Answer) -> ErrorKind {
@@ -153,8 +211,9 @@ fn kind_of_answer(answer: &Answer) -> ErrorKind {
         (200..=299, Some(_)) => ErrorKind::Transport,
         (400, _) => ErrorKind::BadRequest,
         (403, _) => ErrorKind::Forbidden,
-        (404, _) => ErrorKind::NotFound,
-        (409, _) => ErrorKind::Conflict,
+        // Otherwise it is a wrong address.
+        (404, _) if speaks_json(answer) => ErrorKind::NotFound,
+        (409, _) if speaks_json(answer) => ErrorKind::Conflict,
         (429, _) => ErrorKind::TooManyRequests,
         (500..=599, _) => ErrorKind::Server,
         _ => ErrorKind::UnexpectedStatus,

@@ -25,6 +25,8 @@ pub(crate) type Prepared<R> =
 
 /// An operation with its input `I`, which is answered with `R` and returns `T`.
 pub(crate) struct Operation<I, R, T> {
+    /// What making the call is called in a sentence: "creating the account".
+    pub(crate) doing: &'static str,
     pub(crate) input: I,
     /// Makes the request.
     pub(crate) prepare: fn(&Requests, &I) -> Prepared<R>,
@@ -54,6 +56,7 @@ async fn run<I, R, T>(
         let problem = "the call was awaited outside of a Tokio runtime; await it inside one";
         return Err(Error::new(ErrorKind::Config, problem));
     }
+    options.limits.check(&core.endpoint.host)?;
     let Operation { input, reader, .. } = &operation;
     let own = (operation.secret)(input).map_or(&[][..], std::slice::from_ref);
     let secrets = core.credentials.secrets();
@@ -72,6 +75,7 @@ async fn run<I, R, T>(
             http: &core.http,
             credentials: &core.credentials,
             headers: options.headers.as_deref(),
+            on_attempt: core.on_attempt.as_deref(),
             body_limit: core.body_limit,
             site: core.endpoint.site,
             mask: &mask,
@@ -85,6 +89,7 @@ async fn run<I, R, T>(
     let secrets = core.credentials.secrets();
     let context = Context {
         operation: name,
+        doing: operation.doing,
         endpoint: &core.endpoint,
         credentials: core.credentials.kind(),
         mask: &Mask::new([&secrets, &options.secrets, own]),

@@ -1,10 +1,12 @@
 //! What all calls of a client share.
 
 use std::fmt;
+use std::sync::Arc;
 
 use datadog_statuspage_api::Requests;
 
 use super::options::CallOptions;
+use crate::config::headers::AttemptHook;
 use crate::config::{Credentials, Endpoint};
 use crate::retry::Budget;
 
@@ -14,6 +16,7 @@ pub(crate) struct Core {
     pub(crate) requests: Requests,
     pub(crate) endpoint: Endpoint,
     pub(crate) credentials: Credentials,
+    pub(crate) on_attempt: Option<Arc<AttemptHook>>,
     /// Of an answer's body, in bytes after decompression.
     pub(crate) body_limit: usize,
     pub(crate) budget: Budget,

@@ -1,6 +1,7 @@
 //! How a client is made.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use datadog_statuspage_api::Requests;
@@ -9,6 +10,7 @@ use reqwest::header::HeaderMap;
 use super::handle::Client;
 use crate::call::{CallOptions, Core};
 use crate::config::environment::env_variable;
+use crate::config::headers::AttemptHook;
 use crate::config::{Credentials, Endpoint, Site, trust};
 use crate::error::Error;
 use crate::retry::{Budget, Limits, RetryPolicy};
@@ -34,6 +36,7 @@ pub struct ClientBuilder {
     body_limit: usize,
     http: Option<reqwest::Client>,
     headers: HeaderMap,
+    on_attempt: Option<Arc<AttemptHook>>,
 }
 
 #[derive(Clone)]
@@ -73,6 +76,22 @@ impl fmt::Debug for ClientBuilder {
 }
 
 impl ClientBuilder {
+    /// Begins a client from the environment, as [`Client::from_env`] makes one.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config), which says which variable is missing or wrong.
+    pub fn from_env() -> Result<Self, Error> {
+        let mut site = Site::default();
+        for name in ["DD_SITE", "DATADOG_SITE"] {
+            if let Some(value) = env_variable(name)? {
+                let parsed = value.expose().parse();
+                site = parsed.map_err(|error: Error| error.with_subject(name))?;
+                break;
+            }
+        }
+        Ok(Self::new(Credentials::from_env()?).site(site))
+    }
+
     fn new(credentials: Credentials) -> Self {
         Self {
             credentials,
@@ -86,6 +105,7 @@ impl ClientBuilder {
             body_limit: 1024 * 1024,
             http: None,
             headers: HeaderMap::new(),
+            on_attempt: None,
         }
     }
 
@@ -168,6 +188,17 @@ impl ClientBuilder {
         self
     }
 
+    /// Sets what adds headers to each attempt, retries included: W3C's `traceparent`, say.
+    ///
+    /// It is called inside of the attempt's span, before anything is sent. Headers that are
+    /// the client's own to set, as of [`Call::headers`](crate::Call::headers), are left out,
+    /// and a token's `Authorization` takes precedence. `headers` of the client or the call
+    /// take the place of those with their names.
+    pub fn on_attempt(mut self, hook: impl Fn(&mut HeaderMap) + Send + Sync + 'static) -> Self {
+        self.on_attempt = Some(Arc::new(hook));
+        self
+    }
+
     /// Makes the client. Nothing is sent.
     ///
     /// # Errors
@@ -200,6 +231,7 @@ impl ClientBuilder {
             requests: Requests::new(endpoint.base_url.as_str()),
             endpoint,
             credentials: self.credentials,
+            on_attempt: self.on_attempt,
             body_limit: self.body_limit,
             budget: Budget::default(),
             options,
@@ -219,20 +251,13 @@ impl Client {
     }
 
     /// Makes a client from the environment: [`Credentials::from_env`], and the site
-    /// from `DD_SITE` in any spelling that [`Site`] reads; unset or empty
-    /// means US1.
+    /// from `DD_SITE`, or where that is unset or empty from `DATADOG_SITE`, in any
+    /// spelling that [`Site`] reads. Where both are, it is US1.
     ///
     /// # Errors
     /// [`ErrorKind::Config`](crate::ErrorKind::Config), which says which variable is missing or wrong.
     pub fn from_env() -> Result<Self, Error> {
-        let site = match env_variable("DD_SITE")? {
-            Some(site) => site
-                .expose()
-                .parse()
-                .map_err(|error: Error| error.with_subject("DD_SITE"))?,
-            None => Site::default(),
-        };
-        Self::new(site, Credentials::from_env()?)
+        ClientBuilder::from_env()?.build()
     }
 
     /// Begins a client with other than the default settings.

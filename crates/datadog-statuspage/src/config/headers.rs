@@ -25,6 +25,29 @@ const RESERVED: [HeaderName; 12] = [
     header::UPGRADE,
 ];
 
+/// Whether no caller may set it. `Authorization` is ours only where it is a token's.
+fn is_ours(name: &HeaderName, own_authorization: bool) -> bool {
+    KEY_HEADERS.contains(name)
+        || RESERVED.contains(name)
+        || (own_authorization && name == header::AUTHORIZATION)
+}
+
+/// What a caller adds to the headers of each attempt.
+pub(crate) type AttemptHook = dyn Fn(&mut HeaderMap) + Send + Sync;
+
+/// Lets a hook add headers, but for those that no caller may set.
+pub(crate) fn apply_hook(hook: &AttemptHook, headers: &mut HeaderMap) {
+    let mut added = HeaderMap::new();
+    hook(&mut added);
+    // Which credentials an attempt carries may not be known yet, so a token has precedence.
+    for name in added.keys().filter(|name| !is_ours(name, false)) {
+        headers.remove(name);
+        for value in added.get_all(name) {
+            headers.append(name, value.clone());
+        }
+    }
+}
+
 /// Headers of a caller's own, with those of their values that must not be shown.
 #[derive(Clone, Default)]
 pub(crate) struct ExtraHeaders {
@@ -37,10 +60,7 @@ impl ExtraHeaders {
     /// them only if it isn't a token's.
     pub(crate) fn add(&mut self, more: HeaderMap, own_authorization: bool) -> Result<(), Error> {
         for name in more.keys() {
-            if KEY_HEADERS.contains(name)
-                || RESERVED.contains(name)
-                || (own_authorization && name == header::AUTHORIZATION)
-            {
+            if is_ours(name, own_authorization) {
                 let problem =
                     format!("the header {name} is the client's own to set; leave it out of yours");
                 return Err(Error::new(ErrorKind::Config, problem));

@@ -22,6 +22,8 @@ pub(crate) struct Details {
     /// What kind and status don't say by themselves.
     pub(crate) detail: Option<String>,
     pub(crate) operation: Option<&'static str>,
+    /// What making the request is called: "creating the account".
+    pub(crate) doing: Option<&'static str>,
     /// The host that was, or would have been, talked to.
     pub(crate) host: String,
     pub(crate) credentials: CredentialKind,
@@ -35,6 +37,8 @@ pub(crate) struct Details {
     pub(crate) retry_after: Option<Duration>,
     /// Whether it is safe to make the call again, whatever the outcome.
     pub(crate) repeatable: bool,
+    /// Whether Datadog keeps something otherwise than it was sent, and would again.
+    pub(crate) kept_otherwise: bool,
     pub(crate) source: Option<Source>,
 }
 
@@ -46,6 +50,7 @@ impl Details {
             outcome: Outcome::NotApplied,
             detail: None,
             operation: None,
+            doing: None,
             host: String::new(),
             credentials: CredentialKind::Keys,
             messages: Vec::new(),
@@ -55,6 +60,7 @@ impl Details {
             stop_reason: None,
             retry_after: None,
             repeatable: false,
+            kept_otherwise: false,
             source: None,
         }
     }

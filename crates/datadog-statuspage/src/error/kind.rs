@@ -15,9 +15,9 @@ pub enum ErrorKind {
     /// 403: a key is missing, wrong or of another site, or lacks the
     /// permission. Check keys, site and permissions.
     Forbidden,
-    /// 404: what was asked for isn't there. Create it, or check its id.
+    /// 404 with a JSON body: what was asked for isn't there. Create it, or check its id.
     NotFound,
-    /// 409: the organization already holds what was to be created. See
+    /// 409 with a JSON body: the organization already holds what was to be created. See
     /// [`outcome`](crate::Error::outcome) for whether an earlier attempt of this very
     /// call may have created it.
     Conflict,
@@ -27,7 +27,8 @@ pub enum ErrorKind {
     /// 5xx: Datadog, or something in front of it, failed. Try again later.
     Server,
     /// A status that Datadog doesn't document for the call, redirects among
-    /// them. Something between here and Datadog may be answering in its place.
+    /// them, or a 404 or 409 whose body is no JSON. Something between here and Datadog
+    /// may be answering in its place, or the address is wrong.
     UnexpectedStatus,
     /// No connection could be made, so nothing was sent. Check the address,
     /// the network, the proxy and the certificates.
@@ -39,9 +40,9 @@ pub enum ErrorKind {
     /// The connection was lost on the way. If [`outcome`](crate::Error::outcome) is
     /// unknown, look at what Datadog holds first; otherwise repeat the call.
     Transport,
-    /// Datadog said yes, but the answer can't be read.
+    /// The status is a success, but the body is not what was asked for.
     /// [`outcome`](crate::Error::outcome) says whether what was asked for is done;
-    /// don't repeat it if so.
+    /// don't repeat it if so. Otherwise something may be answering in Datadog's place.
     Decode,
     /// The answer is larger than
     /// [`body_limit`](crate::ClientBuilder::body_limit), and was not read to its
@@ -78,7 +79,7 @@ pub enum StopReason {
     /// Too many of this client's calls are failing for retries to help; see
     /// [`RetryPolicy`](crate::RetryPolicy#the-retry-budget).
     BudgetExhausted,
-    /// The wait before the next attempt would outlast the call's timeout.
+    /// The wait before the next attempt would outlast the call's timeout, or 24 hours.
     WaitExceedsTimeout,
     /// The policy is [`RetryPolicy::disabled`](crate::RetryPolicy::disabled).
     RetryDisabled,

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use reqwest::header::HeaderMap;
 
-use crate::text::whole_number;
+use crate::text::{number, whole_number};
 
 /// The rate limit of an operation, as an answer told it.
 ///
@@ -31,16 +31,16 @@ impl RateLimit {
                 continue;
             };
             let text = value.to_str().unwrap_or_default().trim_ascii();
-            let number = || whole_number(text);
+            let whole = || whole_number(text);
             match name {
-                "limit" => found.limit = found.limit.or_else(number),
-                "remaining" => found.remaining = found.remaining.or_else(number),
+                "limit" => found.limit = found.limit.or_else(whole),
+                "remaining" => found.remaining = found.remaining.or_else(whole),
                 "period" => {
-                    found.period = found.period.or_else(|| number().map(Duration::from_secs));
+                    found.period = found.period.or_else(|| whole().map(Duration::from_secs));
                 }
                 "reset" => {
-                    let from_now = |seconds| until(seconds, &now);
-                    found.reset = found.reset.or_else(|| number().and_then(from_now));
+                    let from_now = |time| until(time, &now);
+                    found.reset = found.reset.or_else(|| number(text).map(from_now));
                 }
                 "name" if found.name.is_none() && !text.is_empty() => {
                     found.name = Some(text.to_owned());
@@ -86,12 +86,15 @@ impl RateLimit {
 }
 
 /// Seconds from now, or a point in Unix time: none if it passed.
-fn until(seconds: u64, now: impl Fn() -> SystemTime) -> Option<Duration> {
-    if seconds < EPOCH_SIZED {
-        return Some(Duration::from_secs(seconds));
+fn until(time: Duration, now: impl Fn() -> SystemTime) -> Duration {
+    if time.as_secs() < EPOCH_SIZED {
+        return time;
     }
-    let date = UNIX_EPOCH.checked_add(Duration::from_secs(seconds))?;
-    Some(date.duration_since(now()).unwrap_or_default())
+    match UNIX_EPOCH.checked_add(time) {
+        Some(date) => date.duration_since(now()).unwrap_or_default(),
+        // Later than any clock can tell.
+        None => Duration::MAX,
+    }
 }
 
 #[cfg(test)]
@@ -150,8 +153,9 @@ mod tests {
             ("999999999", Some(999_999_999)),
             ("1795348807", Some(7)),
             ("1795348799", Some(0)),
-            ("+7", None),
-            ("7.5", None),
+            ("+7.0", Some(7)),
+            ("-7", None),
+            ("soon", None),
         ] {
             let limit = read(&[("X-RateLimit-Reset", value), ("X-RateLimit-Limit", "1")]);
             let expected = seconds.map(Duration::from_secs);

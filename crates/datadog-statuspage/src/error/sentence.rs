@@ -79,7 +79,7 @@ fn ending(error: &Details, out: &mut dyn Write) -> fmt::Result {
             write!(out, "the request to {host} can't be sent")
         }
         (None, Some(_)) => write!(out, "the connection to {host} was lost"),
-        (None, None) => write!(out, "what was asked of {host} did not come about"),
+        (None, None) => write!(out, "{host} did not reach the requested state"),
     }
 }
 
@@ -165,6 +165,9 @@ impl fmt::Display for Said {
 }
 
 fn advice(error: &Details, out: &mut dyn Write) -> fmt::Result {
+    if error.kept_otherwise {
+        return out.write_str("ask for what it keeps");
+    }
     if error.outcome != Outcome::NotApplied && error.repeatable {
         return out.write_str("run it again, which changes only what isn't as asked for");
     }
@@ -172,6 +175,9 @@ fn advice(error: &Details, out: &mut dyn Write) -> fmt::Result {
         return out.write_str("don't repeat the call");
     }
     if error.outcome == Outcome::Unknown {
+        if matches!(error.kind, ErrorKind::Decode | ErrorKind::UnexpectedStatus) {
+            out.write_str("check the address, and what stands between here and Datadog; ")?;
+        }
         return out
             .write_str("look at the Statuspage integration in Datadog before you repeat the call");
     }
@@ -202,7 +208,7 @@ fn advice(error: &Details, out: &mut dyn Write) -> fmt::Result {
         ErrorKind::NotFound => "check what was asked for",
         ErrorKind::Conflict => "update or remove what is there instead",
         ErrorKind::TooManyRequests => "call less often, or later",
-        ErrorKind::UnexpectedStatus => {
+        ErrorKind::Decode | ErrorKind::UnexpectedStatus => {
             "check the address, and what stands between here and Datadog"
         }
         ErrorKind::Connect => "check the address, the network, the proxy and the certificates",

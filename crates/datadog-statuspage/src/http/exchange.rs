@@ -11,6 +11,7 @@ use super::classify::classify;
 use super::end::{Answer, End, Failure};
 use super::progress::Progress;
 use super::sender::SendAttempt;
+use crate::config::headers::{AttemptHook, apply_hook};
 use crate::config::keys::Keys;
 use crate::config::provider_cache::Version;
 use crate::config::{Credentials, ExtraHeaders, Site};
@@ -26,6 +27,7 @@ pub(crate) struct Exchange<'a> {
     pub(crate) credentials: &'a Credentials,
     /// Headers of the caller's own.
     pub(crate) headers: Option<&'a ExtraHeaders>,
+    pub(crate) on_attempt: Option<&'a AttemptHook>,
     /// Of an answer's body, in bytes after decompression.
     pub(crate) body_limit: usize,
     pub(crate) site: Option<Site>,
@@ -108,6 +110,9 @@ impl Exchange<'_> {
         let sent = request.headers_mut();
         for (name, value) in headers {
             sent.insert(name, value.clone());
+        }
+        if let Some(hook) = self.on_attempt {
+            apply_hook(hook, sent);
         }
         keys.apply(sent);
         sent.insert(USER_AGENT, HeaderValue::from_static(AGENT));

@@ -8,7 +8,7 @@ use super::deletion::Deletion;
 use super::ensured::Ensured;
 use crate::call::{Call, Core, Goal, Operation, Reader, Workflow, json};
 use crate::error::{Error, ErrorKind};
-use crate::redact::message;
+use crate::redact::{Mask, message};
 use crate::text::is_blank;
 
 /// The operations on the organization's one Statuspage account; see
@@ -26,13 +26,15 @@ impl AccountApi {
     /// - [`ErrorKind::Conflict`] if there is an account already. With
     ///   [`Outcome::Unknown`](crate::Outcome::Unknown) it may be the one that
     ///   an earlier attempt of this very call created.
-    /// - [`ErrorKind::Config`] if the key is blank; nothing is sent then.
+    /// - [`ErrorKind::Config`] if the key is blank, or has white space around it or a
+    ///   control character in it; nothing is sent then.
     pub fn create(&self, statuspage_key: impl Into<Secret>) -> Call<Account> {
         let api_key = match require_key(statuspage_key) {
             Ok(key) => key,
             Err(error) => return Call::refused(&self.0, error),
         };
         let operation = Operation {
+            doing: "creating the account",
             input: types::StatuspageAccountCreateRequest {
                 data: types::StatuspageAccountCreateRequestData {
                     attributes: types::StatuspageAccountCreateRequestAttributes { api_key },
@@ -55,6 +57,7 @@ impl AccountApi {
     #[inline]
     pub fn get(&self) -> Call<Account> {
         let operation = Operation {
+            doing: "reading the account",
             input: (),
             prepare: |requests, ()| requests.get_statuspage_account(),
             secret: |()| None,
@@ -70,13 +73,15 @@ impl AccountApi {
     ///
     /// # Errors
     /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there is no
-    /// account, and [`ErrorKind::Config`] if the key is blank.
+    /// account, and [`ErrorKind::Config`] if the key can't be one, as of
+    /// [`create`](Self::create).
     pub fn update(&self, statuspage_key: impl Into<Secret>) -> Call<Account> {
         let api_key = match require_key(statuspage_key) {
             Ok(key) => Some(key),
             Err(error) => return Call::refused(&self.0, error),
         };
         let operation = Operation {
+            doing: "updating the account",
             input: types::StatuspageAccountUpdateRequest {
                 data: types::StatuspageAccountUpdateRequestData {
                     attributes: types::StatuspageAccountUpdateRequestAttributes { api_key },
@@ -159,6 +164,7 @@ impl AccountApi {
     #[inline]
     pub fn delete(&self) -> Call<Deletion> {
         let operation = Operation {
+            doing: "deleting the account",
             input: (),
             prepare: |requests, ()| requests.delete_statuspage_account(),
             secret: |()| None,
@@ -168,14 +174,22 @@ impl AccountApi {
     }
 }
 
-/// Takes a Statuspage API key that isn't blank.
+/// Takes a Statuspage API key that may be one.
 pub(crate) fn require_key(key: impl Into<Secret>) -> Result<Secret, Error> {
     let key = key.into();
-    if is_blank(key.expose()) {
-        let problem = "the Statuspage API key is empty; copy it from Statuspage, under API info";
-        return Err(Error::new(ErrorKind::Config, problem));
-    }
-    Ok(key)
+    let text = key.expose();
+    let problem = if is_blank(text) {
+        "is empty"
+    } else if text.contains(char::is_control) {
+        "has a line break or another control character in it"
+    } else if text.trim() != text {
+        "has white space around it"
+    } else {
+        return Ok(key);
+    };
+    let problem =
+        format!("the Statuspage API key {problem}; copy it again from Statuspage, under API info");
+    Err(Error::new(ErrorKind::Config, problem))
 }
 
 /// The Statuspage account of the organization, as an answer showed it.
@@ -197,20 +211,23 @@ impl Account {
     }
 
     const READER: Reader<types::StatuspageAccountResponse, Self> = Reader {
-        undocumented: |body| {
-            json(body, |answer: &types::StatuspageAccountResponse| {
+        value: Self::shown,
+        by_body: |body, mask| {
+            let answer = json(body, |answer: &types::StatuspageAccountResponse| {
                 answer.data.type_ == types::StatuspageAccountType::StatuspageAccount
-            })
-        },
-        value: |answer, mask| {
-            let shown = answer.data.attributes.api_key;
-            // Datadog masks the key itself. What doesn't look like a mask is masked here.
-            Self::new(shown.map(|key| match key.contains(|c| c != '*') {
-                false => key,
-                true if key.contains('*') => message::line(&key, mask),
-                true => "*****".to_owned(),
-            }))
+            })?;
+            Ok(Self::shown(answer, mask))
         },
         recover: |_| None,
     };
+
+    fn shown(answer: types::StatuspageAccountResponse, mask: &Mask<'_>) -> Self {
+        let shown = answer.data.attributes.api_key;
+        // Datadog masks the key itself. What doesn't look like a mask is masked here.
+        Self::new(shown.map(|key| match key.contains(|c| c != '*') {
+            false => key,
+            true if key.contains('*') => message::line(&key, mask),
+            true => "*****".to_owned(),
+        }))
+    }
 }

@@ -25,12 +25,9 @@ impl Deletion {
     }
 
     pub(super) const READER: Reader<(), Self> = Reader {
-        // A 200 with a login page in it, say, doesn't mean that anything is gone.
-        undocumented: |body| match body {
-            [] => Ok(()),
-            _ => Err("a deletion is answered without one".to_owned()),
-        },
         value: |(), _| Self::new(true),
+        // A 200 with a login page in it, say, doesn't mean that anything is gone.
+        by_body: |_, _| Err("a deletion is answered with 204".to_owned()),
         // What isn't there after an attempt that may have deleted it is deleted.
         recover: |error| {
             let gone = error.kind() == ErrorKind::NotFound && error.outcome() == Outcome::Unknown;

@@ -1,4 +1,7 @@
 //! The bucket of retries that all clones of a client share.
+//!
+//! It goes by AWS's standard retry mode: a call that ends well puts back what its
+//! retries took, so that only calls that fail in the end empty the bucket.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -25,9 +28,11 @@ impl Budget {
             .is_ok()
     }
 
-    pub(crate) fn pay_back(&self) {
+    /// Puts back what a call took that ended well, and a tenth of a retry besides.
+    pub(crate) fn pay_back(&self, retries: u32) {
+        let earned = retries.saturating_mul(RETRY).saturating_add(SUCCESS);
         // The bucket is full nearly always, and then a read is all it takes.
-        let more = |level: u32| (level < FULL).then(|| level.saturating_add(SUCCESS).min(FULL));
+        let more = |level: u32| (level < FULL).then(|| level.saturating_add(earned).min(FULL));
         let _ = self
             .0
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
@@ -51,9 +56,9 @@ mod tests {
     fn ten_successes_pay_for_one_retry() {
         let budget = Budget::default();
         drain(&budget);
-        (0..9).for_each(|_| budget.pay_back());
+        (0..9).for_each(|_| budget.pay_back(0));
         assert!(!budget.take());
-        budget.pay_back();
+        budget.pay_back(0);
         assert!(budget.take());
         assert!(!budget.take());
     }
@@ -61,7 +66,17 @@ mod tests {
     #[test]
     fn it_never_holds_more_than_when_new() {
         let budget = Budget::default();
-        (0..1_000).for_each(|_| budget.pay_back());
+        (0..1_000).for_each(|_| budget.pay_back(3));
+        assert_eq!(drain(&budget), 50);
+    }
+
+    #[test]
+    fn a_call_that_ends_well_gives_its_retries_back() {
+        let budget = Budget::default();
+        for _ in 0..1_000 {
+            assert!((0..3).all(|_| budget.take()));
+            budget.pay_back(3);
+        }
         assert_eq!(drain(&budget), 50);
     }
 }

@@ -8,9 +8,10 @@ use crate::http::End;
 /// How an attempt ended, as far as the decision cares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// The documented success, with a whole body.
+    /// The documented success, with a status that speaks for itself and a whole body.
     Success,
-    /// Another success, with a whole body: what it means is in the body.
+    /// Another success, with a whole body: what it means is in the body, as anything that
+    /// stands in front of Datadog may answer 200.
     Accepted,
     /// Success, with a body that is not to be read.
     Unusable,
@@ -47,15 +48,17 @@ impl Cause {
 
     fn of_status(status: StatusCode, success: StatusCode, failure: Option<AttemptFailure>) -> Self {
         match (status.as_u16(), failure) {
-            (200..=299, None) if status == success => Self::Success,
+            (201 | 204, None) if status == success => Self::Success,
             (200..=299, None) => Self::Accepted,
-            (200..=299, Some(AttemptFailure::TooLarge)) if status == success => Self::Unusable,
+            (201 | 204, Some(AttemptFailure::TooLarge)) if status == success => Self::Unusable,
             (200..=299, Some(AttemptFailure::TooLarge)) => Self::AmbiguousForGood,
             (200..=299, Some(_)) => Self::Ambiguous,
             (401, _) => Self::Unauthorized,
             (429, _) => Self::RateLimited,
             (408 | 500 | 502 | 503 | 504, _) => Self::Ambiguous,
-            (300..=499, _) => Self::TurnedDown,
+            // The request is to be made elsewhere, unchanged (RFC 9110, section 15.4). Another
+            // redirect may follow what was done: "see there".
+            (307 | 308 | 400..=499, _) => Self::TurnedDown,
             _ => Self::AmbiguousForGood,
         }
     }

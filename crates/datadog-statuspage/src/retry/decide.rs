@@ -84,7 +84,7 @@ pub(super) fn decide(situation: &Situation<'_>) -> Decision {
         }
         None => wait::backoff(attempt, random),
     };
-    if wait.duration >= left {
+    if wait.duration >= left || wait.duration > wait::LONGEST {
         return Decision::Stop(StopReason::WaitExceedsTimeout);
     }
     Decision::Retry(wait)
@@ -163,7 +163,9 @@ mod tests {
             (answered(404, None), NotApplied, false),
             (answered(409, None), NotApplied, false),
             (answered(422, None), NotApplied, false),
-            (answered(301, None), NotApplied, false),
+            (answered(301, None), Unknown, false),
+            (answered(303, None), Unknown, false),
+            (answered(308, None), NotApplied, false),
             (answered(307, None), NotApplied, false),
         ] {
             let cause = Cause::of(&end, StatusCode::CREATED);

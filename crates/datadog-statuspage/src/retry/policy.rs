@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::error::{Error, ErrorKind};
+
 /// When a call is attempted again.
 ///
 /// | an attempt ended with | it may have been carried out | another one |
@@ -11,8 +13,9 @@ use std::time::Duration;
 /// | 429 | no | yes, when the server says |
 /// | 408, 500, 502, 503, 504 | unknown | yes |
 /// | connection lost, no answer in time, body cut short | unknown | yes |
-/// | the documented success with an unusable body | yes | no |
+/// | the documented 201 or 204 with an unusable body | yes | no |
 /// | another success with an unusable body | unknown | no |
+/// | a redirect other than 307 and 308 | unknown | no |
 /// | any other status | no (unknown above 500) | no |
 ///
 /// Repeating a create whose outcome is unknown is safe: an organization holds
@@ -32,17 +35,17 @@ use std::time::Duration;
 /// Datadog's `X-RateLimit-Reset`. A little is added at random (up to a tenth,
 /// at least a quarter of a second, at most five), so that clients that were
 /// turned away together don't return together. Where the server asks for
-/// nothing, or for something absurd (over 24 hours), the wait is random between
-/// zero and a bound that doubles from 0.5 s to 8 s: exponential backoff with
-/// full jitter. A wait that would outlast the call's timeout ends the call at once.
+/// nothing, the wait is random between zero and a bound that doubles from 0.5 s to
+/// 8 s: exponential backoff with full jitter. A wait of more than 24 hours ends the
+/// call at once. A wait that would outlast the call's timeout ends the call at once.
 ///
 /// # The retry budget
 ///
-/// All clones of a client share a bucket of 50 retries. A retry takes one out;
-/// a call that succeeds puts a tenth of one back. In a total outage a client
-/// so makes at most 50 more requests than calls, however many calls those are,
-/// and in a partial one its retries stay under a tenth of its successes. 50 is
-/// enough for a dozen calls that meet a restart with all their attempts, and
+/// All clones of a client share a bucket of 50 retries. A retry takes one out, unless
+/// it follows a 429: a server that counts requests is well. A call that succeeds puts
+/// back what its own retries took, and a tenth of one besides. In a total outage a
+/// client makes at most 50 more requests than calls, however many calls those are. 50
+/// is enough for a dozen calls that meet a restart with all their attempts, and
 /// next to nothing for a server that is down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetryPolicy {
@@ -93,4 +96,20 @@ impl RetryPolicy {
 pub(crate) struct Limits {
     pub(crate) attempt: Duration,
     pub(crate) call: Duration,
+}
+
+impl Limits {
+    /// Fails where there is no time at all: a timer that is due at once may still let a
+    /// request go.
+    pub(crate) fn check(&self, host: &str) -> Result<(), Error> {
+        match self.call.min(self.attempt) {
+            Duration::ZERO => {
+                let problem = format!(
+                    "there is no time for a request to {host}; nothing was sent; allow more time"
+                );
+                Err(Error::new(ErrorKind::Timeout, problem))
+            }
+            _ => Ok(()),
+        }
+    }
 }

@@ -88,6 +88,8 @@ pub(crate) struct RetryLoop<'a> {
     rate_limit: Option<Box<RateLimit>>,
     /// Whether other credentials can still be had.
     renewable: bool,
+    /// Retries that the budget paid for.
+    taken: u32,
 }
 
 impl<'a> RetryLoop<'a> {
@@ -108,6 +110,7 @@ impl<'a> RetryLoop<'a> {
             outcome: Outcome::NotApplied,
             rate_limit: None,
             renewable: false,
+            taken: 0,
         }
     }
 
@@ -199,7 +202,8 @@ impl<'a> RetryLoop<'a> {
             },
         });
         let stop_reason = match decision {
-            Decision::Retry(wait) if self.budget.take() => {
+            // A server that counts requests is well: its wait is no sign of an outage.
+            Decision::Retry(wait) if cause == Cause::RateLimited || self.take_from_budget() => {
                 waiting(&attempt, wait, self.attempts.len().saturating_add(1));
                 attempt.wait = Some(wait);
                 self.attempts.push(attempt);
@@ -214,20 +218,33 @@ impl<'a> RetryLoop<'a> {
             Decision::Retry(_) => Some(StopReason::BudgetExhausted),
             Decision::Stop(reason) => Some(reason),
             Decision::Done => {
-                self.budget.pay_back();
+                self.budget.pay_back(self.taken);
                 None
             }
         };
         self.attempts.push(attempt);
         ControlFlow::Break(Report {
+            retry_after: asked.map(|wait: Wait| wait.duration),
+            ..self.report(end, stop_reason, elapsed)
+        })
+    }
+
+    fn report(&mut self, end: End, stop_reason: Option<StopReason>, elapsed: Duration) -> Report {
+        Report {
             end,
             outcome: self.outcome,
             attempts: std::mem::take(&mut self.attempts),
             stop_reason,
             rate_limit: self.rate_limit.take(),
-            retry_after: asked.map(|wait: Wait| wait.duration),
+            retry_after: None,
             elapsed,
-        })
+        }
+    }
+
+    fn take_from_budget(&mut self) -> bool {
+        let taken = self.budget.take();
+        self.taken = self.taken.saturating_add(u32::from(taken));
+        taken
     }
 
     /// Reads the rate limit of an answer, and returns the least wait that it asks for.
@@ -239,5 +256,69 @@ impl<'a> RetryLoop<'a> {
             self.rate_limit = Some(Box::new(limit));
         }
         asked
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::retry::simulation::paused;
+
+    /// Answers so many times with one status, and then with 201.
+    struct Server {
+        status: StatusCode,
+        times: usize,
+        attempts: std::cell::Cell<usize>,
+    }
+
+    impl SendAttempt for Server {
+        async fn attempt(&self, progress: &Progress) -> End {
+            assert!(progress.sent.send());
+            let made = self.attempts.replace(self.attempts.get() + 1);
+            let failing = made < self.times;
+            End::Answered(Answer {
+                status: if failing {
+                    self.status
+                } else {
+                    StatusCode::CREATED
+                },
+                headers: HeaderMap::new(),
+                body: Default::default(),
+                fault: None,
+            })
+        }
+    }
+
+    /// How many of 200 calls end well, whose attempts fail so often first.
+    fn ending_well(status: u16, times: usize) -> usize {
+        let budget = Budget::default();
+        let (policy, limits) = (
+            RetryPolicy::default(),
+            Limits {
+                attempt: Duration::from_secs(30),
+                call: Duration::from_secs(60),
+            },
+        );
+        let create = RequestTraits {
+            safe: false,
+            success: StatusCode::CREATED,
+        };
+        let call = || {
+            let server = Server {
+                status: StatusCode::from_u16(status).unwrap(),
+                times,
+                attempts: Default::default(),
+            };
+            let mut calls = RetryLoop::new(create, &policy, &limits, &budget);
+            paused().block_on(calls.run(&server, || 0.5)).stop_reason
+        };
+        (0..200).filter(|_| call().is_none()).count()
+    }
+
+    #[test]
+    fn only_calls_that_fail_in_the_end_empty_the_budget() {
+        for (status, times, well) in [(429, 3, 200), (503, 3, 200), (429, 4, 0), (503, 4, 0)] {
+            assert_eq!(ending_well(status, times), well, "{status} {times}");
+        }
     }
 }

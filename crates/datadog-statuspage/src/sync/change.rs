@@ -125,7 +125,11 @@ pub(super) fn diff(
     f: &mut fmt::Formatter<'_>,
     changes: &[Change],
     counted: [&str; 3],
+    unreadable: usize,
 ) -> fmt::Result {
+    if unreadable > 0 {
+        writeln!(f, "? {unreadable} of the list can't be read, left as found")?;
+    }
     if changes.is_empty() {
         return f.write_str("nothing to do");
     }

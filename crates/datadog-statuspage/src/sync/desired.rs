@@ -30,6 +30,7 @@ pub struct Desired {
     replace_key: bool,
     url_settings: Vec<Page>,
     prune: bool,
+    delete_every_page: bool,
 }
 
 /// The key of an account that should be there.
@@ -90,9 +91,20 @@ impl Desired {
     }
 
     /// Sets whether every URL setting of another page is deleted. Default: no.
+    ///
+    /// A setting that can't be read, or shows no page, is left as it is.
     #[must_use]
     pub fn prune(mut self, prune: bool) -> Self {
         self.prune = prune;
+        self
+    }
+
+    /// Sets whether [`prune`](Self::prune) may delete every URL setting, where no page is
+    /// desired. Default: no; the call is refused then, as a list of pages that came out
+    /// empty by mistake looks the same.
+    #[must_use]
+    pub fn allow_deleting_every_page(mut self, allow: bool) -> Self {
+        self.delete_every_page = allow;
         self
     }
 }
@@ -114,6 +126,11 @@ impl Wanted {
         });
         if let Some(key) = &account {
             require_key(key.secret.clone())?;
+        }
+        if desired.prune && desired.url_settings.is_empty() && !desired.delete_every_page {
+            let problem = "to prune with no page desired would delete every URL setting; name a page, or \
+                           say allow_deleting_every_page(true)";
+            return Err(Error::new(ErrorKind::Config, problem));
         }
         let mut pages: Vec<Page> = Vec::new();
         let mut known: HashMap<String, Tags> = HashMap::new();

@@ -25,6 +25,7 @@ use crate::operations::{UrlSetting, UrlSettings, canonical};
 pub struct Plan {
     pub(super) key: Option<Key>,
     changes: Vec<Change>,
+    unreadable: usize,
 }
 
 impl Plan {
@@ -74,6 +75,7 @@ impl Plan {
         Self {
             key: wanted.account.clone(),
             changes,
+            unreadable: list.unreadable(),
         }
     }
 
@@ -146,6 +148,13 @@ impl Plan {
         self.changes.iter().filter(|change| change.sign() == '-')
     }
 
+    /// Returns how many of the organization's URL settings could not be read; see
+    /// [`UrlSettings::unreadable`]. They are left as they are, even by
+    /// [`prune`](crate::Desired::prune).
+    pub fn unreadable(&self) -> usize {
+        self.unreadable
+    }
+
     /// Says whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
@@ -161,6 +170,7 @@ impl FromIterator<Change> for Plan {
         Self {
             key: None,
             changes: changes.into_iter().collect(),
+            unreadable: 0,
         }
     }
 }
@@ -168,6 +178,7 @@ impl FromIterator<Change> for Plan {
 impl fmt::Display for Plan {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        diff(f, &self.changes, ["to create", "to update", "to delete"])
+        let called = ["to create", "to update", "to delete"];
+        diff(f, &self.changes, called, self.unreadable)
     }
 }

@@ -10,6 +10,7 @@ use super::change::{Change, diff};
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SyncReport {
     pub(super) changes: Vec<Change>,
+    pub(super) unreadable: usize,
 }
 
 impl SyncReport {
@@ -17,6 +18,12 @@ impl SyncReport {
     /// its effect was found, it may be somebody else's.
     pub fn changes(&self) -> &[Change] {
         &self.changes
+    }
+
+    /// Returns how many of the organization's URL settings could not be read, and were
+    /// left as they are.
+    pub fn unreadable(&self) -> usize {
+        self.unreadable
     }
 
     /// Says whether nothing was to be done.
@@ -29,13 +36,17 @@ impl SyncReport {
 impl FromIterator<Change> for SyncReport {
     fn from_iter<I: IntoIterator<Item = Change>>(changes: I) -> Self {
         let changes = changes.into_iter().collect();
-        Self { changes }
+        Self {
+            changes,
+            unreadable: 0,
+        }
     }
 }
 
 impl fmt::Display for SyncReport {
     #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        diff(f, &self.changes, ["created", "updated", "deleted"])
+        let called = ["created", "updated", "deleted"];
+        diff(f, &self.changes, called, self.unreadable)
     }
 }

@@ -89,6 +89,7 @@ impl Resources {
                 workflow.pause(looks).await;
                 plan = self.plan(workflow, &wanted).await?;
             }
+            report.unreadable = plan.unreadable();
             match plan.changes().first() {
                 None => return Ok(report),
                 Some(change) if round >= ROUNDS => {

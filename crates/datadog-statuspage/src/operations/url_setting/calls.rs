@@ -27,6 +27,7 @@ impl UrlSettingsApi {
     #[inline]
     pub fn list(&self) -> Call<UrlSettings> {
         let operation = Operation {
+            doing: "listing the URL settings",
             input: (),
             prepare: |requests, ()| requests.list_statuspage_url_settings(),
             secret: |()| None,
@@ -49,6 +50,7 @@ impl UrlSettingsApi {
             Err(error) => return Call::refused(&self.0, error),
         };
         let operation = Operation {
+            doing: "creating the URL setting",
             input: types::StatuspageUrlSettingCreateRequest {
                 data: types::StatuspageUrlSettingCreateRequestData {
                     attributes,
@@ -93,6 +95,7 @@ impl UrlSettingsApi {
             },
         };
         let operation = Operation {
+            doing: "updating the URL setting",
             input: (id, body),
             prepare: |requests, (id, body)| requests.update_statuspage_url_setting(id, body),
             secret: |_| None,
@@ -115,6 +118,7 @@ impl UrlSettingsApi {
             Err(error) => return Call::refused(&self.0, error),
         };
         let operation = Operation {
+            doing: "deleting the URL setting",
             input: id,
             prepare: |requests, id| requests.delete_statuspage_url_setting(id),
             secret: |_| None,

@@ -121,6 +121,9 @@ impl UrlSettingsApi {
         loop {
             let (change, answer) = match next(found, tags, &history) {
                 Step::Done(ensured) => return Ok(ensured),
+                Step::KeptOtherwise(setting) => {
+                    return Err(kept_otherwise(workflow, tags, &setting));
+                }
                 Step::Create => {
                     let answer = workflow.make(self.post(url, tags)).await;
                     (Change::Create, answer)
@@ -158,6 +161,20 @@ impl UrlSettingsApi {
             Err(error) => Err(error),
         }
     }
+}
+
+/// Another run would end the same way.
+fn kept_otherwise(workflow: &Workflow, sent: &Tags, found: &UrlSetting) -> Error {
+    let text = |text: &str| one_line(text, 200);
+    let mut error = workflow.error(ErrorKind::Conflict);
+    error.kept_otherwise = true;
+    error.detail = Some(format!(
+        "as it keeps the tags of {} otherwise than they were sent: sent {}, found {}",
+        text(found.url().unwrap_or("the page")),
+        text(&sent.to_string()),
+        text(found.custom_tags().unwrap_or("none")),
+    ));
+    error.into()
 }
 
 /// Datadog said yes, and shows something else than was asked for.

@@ -1,6 +1,8 @@
 //! URL settings, as answers show them and changes ask for them.
 
 use datadog_statuspage_api::types;
+use serde::Deserialize;
+use serde_json::Value;
 
 use super::page::{UrlSettingId, canonical};
 use crate::call::{Reader, json};
@@ -70,12 +72,13 @@ impl UrlSetting {
     }
 
     pub(super) const READER: Reader<types::StatuspageUrlSettingResponse, Self> = Reader {
-        undocumented: |body| {
-            json(body, |answer: &types::StatuspageUrlSettingResponse| {
-                is_setting(&answer.data)
-            })
-        },
         value: |answer, mask| Self::shown(answer.data, &mask.for_data()),
+        by_body: |body, mask| {
+            let answer = json(body, |answer: &types::StatuspageUrlSettingResponse| {
+                is_setting(&answer.data)
+            })?;
+            Ok(Self::shown(answer.data, &mask.for_data()))
+        },
         recover: |_| None,
     };
 
@@ -140,26 +143,52 @@ impl UrlSetting {
     }
 }
 
+/// A list whose entries are still to be read.
+#[derive(Deserialize)]
+struct List {
+    data: Vec<Value>,
+}
+
 /// All pages that the organization watches, as an answer listed them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UrlSettings {
     settings: Vec<UrlSetting>,
+    unreadable: usize,
 }
 
 impl UrlSettings {
     pub(super) const READER: Reader<types::StatuspageUrlSettingsResponse, Self> = Reader {
-        undocumented: |body| {
-            json(body, |answer: &types::StatuspageUrlSettingsResponse| {
-                answer.data.iter().all(is_setting)
-            })
-        },
-        value: |answer, mask| {
-            let mask = mask.for_data();
-            let shown = |data| UrlSetting::shown(data, &mask);
-            answer.data.into_iter().map(shown).collect()
+        value: |answer, mask| Self::shown(answer.data.into_iter().map(Some), mask),
+        by_body: |body, mask| {
+            let List { data } = json(body, |_| true)?;
+            // One entry that can't be read must not hide the others.
+            let read = |entry| serde_json::from_value(entry).ok();
+            Ok(Self::shown(data.into_iter().map(read), mask))
         },
         recover: |_| None,
     };
+
+    /// `None` is an entry that can't be read.
+    fn shown(
+        entries: impl Iterator<Item = Option<types::StatuspageUrlSettingResponseData>>,
+        mask: &Mask<'_>,
+    ) -> Self {
+        let mask = mask.for_data();
+        let mut list = Self::default();
+        for entry in entries {
+            match entry.filter(is_setting) {
+                Some(data) => list.settings.push(UrlSetting::shown(data, &mask)),
+                None => list.unreadable = list.unreadable.saturating_add(1),
+            }
+        }
+        list
+    }
+
+    /// Returns how many entries of the answer could not be read, or are not URL settings.
+    /// They are left out of the list, and never updated or deleted.
+    pub fn unreadable(&self) -> usize {
+        self.unreadable
+    }
 
     /// The setting that watches the page: the one with the very text, if several do.
     #[inline]
@@ -189,7 +218,10 @@ impl UrlSettings {
 impl FromIterator<UrlSetting> for UrlSettings {
     fn from_iter<I: IntoIterator<Item = UrlSetting>>(settings: I) -> Self {
         let settings = settings.into_iter().collect();
-        Self { settings }
+        Self {
+            settings,
+            unreadable: 0,
+        }
     }
 }
 

@@ -17,6 +17,8 @@ pub(super) struct History {
     maybe_created: bool,
     /// The same of an update.
     maybe_updated: bool,
+    /// What Datadog said yes to a change with, where that isn't what was sent.
+    shown: Option<UrlSetting>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,18 +32,21 @@ pub(super) enum Step {
     Done(Ensured<UrlSetting>),
     Create,
     Update(UrlSetting),
+    /// Datadog keeps what it was sent otherwise, and would again.
+    KeptOtherwise(UrlSetting),
 }
 
 /// Decides what to do about what was found.
 pub(super) fn next(found: Option<UrlSetting>, tags: &Tags, history: &History) -> Step {
     match found {
         None => Step::Create,
-        Some(setting) if !setting.has(tags) => Step::Update(setting),
-        Some(setting) => Step::Done(match (history.maybe_created, history.maybe_updated) {
-            (true, _) => Ensured::Created(setting.unconfirmed()),
-            (_, true) => Ensured::Updated(setting.unconfirmed()),
-            _ => Ensured::Unchanged(setting),
+        Some(setting) if setting.has(tags) => Step::Done(match history.how() {
+            Some(ensured) => ensured(setting.unconfirmed()),
+            None => Ensured::Unchanged(setting),
         }),
+        // It is found as the answer showed it, so nobody else changed it since.
+        Some(setting) if history.shown.as_ref() == Some(&setting) => Step::KeptOtherwise(setting),
+        Some(setting) => Step::Update(setting),
     }
 }
 
@@ -57,6 +62,15 @@ pub(super) enum Learned {
 }
 
 impl History {
+    /// What this call may have done to what is found.
+    fn how(&self) -> Option<fn(UrlSetting) -> Ensured<UrlSetting>> {
+        match (self.maybe_created, self.maybe_updated) {
+            (true, _) => Some(Ensured::Created),
+            (_, true) => Some(Ensured::Updated),
+            _ => None,
+        }
+    }
+
     /// Notes what a change was answered.
     pub(super) fn learn(
         &mut self,
@@ -66,6 +80,7 @@ impl History {
         tags: &Tags,
     ) -> Learned {
         self.changes = self.changes.saturating_add(1);
+        self.shown = None;
         let last = self.changes >= ROUNDS;
         let maybe = match answer {
             Ok(setting) if setting.watches(url) && setting.has(tags) => {
@@ -75,9 +90,13 @@ impl History {
                 });
             }
             Ok(setting) if last => return Learned::Differs(setting),
-            Ok(_) => true,
+            Ok(setting) => {
+                self.shown = Some(setting);
+                true
+            }
             Err(error) if last => return Learned::Failed(error),
-            // Datadog said yes, and it can't be read to what.
+            // Somebody said yes, and it can't be read to what: the list will tell.
+            Err(error) if error.kind() == ErrorKind::Decode => true,
             Err(error) if error.outcome() == Outcome::Applied => true,
             // Somebody else was faster, or an attempt whose answer was lost.
             Err(error) if error.kind() == change.raced() => error.outcome() == Outcome::Unknown,
@@ -126,6 +145,11 @@ mod tests {
             maybe_updated: true,
             ..History::default()
         };
+        let kept = History {
+            maybe_updated: true,
+            shown: Some(setting("a,b")),
+            ..History::default()
+        };
         let found = || Some(setting("a,b"));
         for (found, wanted, history, step) in [
             (None, "a", &new, Step::Create),
@@ -148,6 +172,8 @@ mod tests {
                 &updated,
                 Step::Done(Ensured::Updated(setting("a,b").unconfirmed())),
             ),
+            (found(), "A,b", &kept, Step::KeptOtherwise(setting("a,b"))),
+            (None, "A,b", &kept, Step::Create),
         ] {
             assert_eq!(next(found, &tags(wanted), history), step, "{history:?}");
         }
@@ -190,6 +216,13 @@ mod tests {
             ),
             (Change::Update, fake(Conflict, NotApplied), "Failed", false),
             (Change::Create, fake(Decode, Applied), "LookAgain(0)", true),
+            (Change::Update, fake(Decode, Unknown), "LookAgain(0)", true),
+            (
+                Change::Create,
+                fake(TooLarge, Applied),
+                "LookAgain(0)",
+                true,
+            ),
             (Change::Create, fake(Server, Unknown), "Failed", false),
         ] {
             let mut history = History::default();

@@ -23,6 +23,13 @@ pub(crate) fn page(text: &str) -> Result<types::StatuspageUrlSettingUrl, Error> 
     if !matches!(url.scheme(), "http" | "https") {
         return Err(problem("is neither http nor https"));
     }
+    // The parser leaves these out, or encodes them; what is sent is what was written.
+    if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
+        return Err(problem("has white space or a control character in it"));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(problem("has a user name or a password in it"));
+    }
     types::StatuspageUrlSettingUrl::try_from(text).map_err(|_| problem("is empty"))
 }
 

@@ -6,16 +6,11 @@ use fastrand::Rng;
 use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
 
 /// Values of `Retry-After` that ask for nothing.
-const NONSENSE: [&str; 9] = [
-    "",
-    "-5",
-    "soon",
-    "1e3",
-    "99999999999999999999",
-    "86401",
-    "0",
-    "3.5",
-    "+7",
+const NONSENSE: [&str; 6] = ["", "-5", "soon", "1e3", "0", "3,5"];
+/// Values of `Retry-After` that no call waits for, and what they ask for.
+const TOO_LONG: [(&str, Duration); 2] = [
+    ("86401.0", Duration::from_secs(86_401)),
+    ("+99999999999999999999", Duration::from_secs(u64::MAX)),
 ];
 
 /// Headers that ask for a wait, and the least wait they ask for.
@@ -27,7 +22,7 @@ pub(super) fn asking(rng: &mut Rng, limited: bool) -> (HeaderMap, Option<Duratio
     let text = |value: String| HeaderValue::try_from(value).unwrap();
     let mut headers = HeaderMap::new();
     headers.insert(DATE, text(httpdate::fmt_http_date(now)));
-    let asked = match rng.u8(..6) {
+    let asked = match rng.u8(..7) {
         0 => headers
             .insert(RETRY_AFTER, text(seconds.to_string()))
             .is_none(),
@@ -45,6 +40,11 @@ pub(super) fn asking(rng: &mut Rng, limited: bool) -> (HeaderMap, Option<Duratio
             headers
                 .insert(RETRY_AFTER, text(value.to_owned()))
                 .is_some()
+        }
+        5 if rng.u8(..4) == 0 => {
+            let (value, wait) = TOO_LONG[rng.usize(..TOO_LONG.len())];
+            headers.insert(RETRY_AFTER, text(value.to_owned()));
+            return (headers, Some(wait));
         }
         _ => false,
     };

@@ -67,11 +67,11 @@ impl Fate {
             16 => Self::Trickle,
             17 => Self::TooLarge,
             18 => Self::TurnedDown {
-                status: pick(rng, &[301, 307, 400, 401, 403, 404, 409, 413, 422]),
+                status: pick(rng, &[307, 308, 400, 401, 403, 404, 409, 413, 422]),
             },
             _ if rng.bool() => Self::CertificateRefused,
             _ => Self::Odd {
-                status: pick(rng, &[501, 520, 599]),
+                status: pick(rng, &[301, 302, 303, 501, 520, 599]),
                 commit: rng.bool(),
             },
         }

@@ -80,8 +80,6 @@ impl Organization {
             return Fate::Answered;
         }
         match Fate::random(&mut self.rng) {
-            // Only Datadog itself speaks of what is there, and it doesn't lie.
-            Fate::TurnedDown { status: 404 | 409 } => Fate::TurnedDown { status: 400 },
             // Half of the requests meet no trouble, or most runs would.
             _ if self.rng.bool() => Fate::Answered,
             fate => fate,

@@ -1,0 +1,90 @@
+//! What isn't understood isn't touched.
+
+use datadog_statuspage::{Desired, ErrorKind};
+
+use crate::fixtures::{PAGE, setting, tags};
+use crate::raw_server::{RawServer, json};
+use crate::support::once;
+
+/// Entries of a list that can't be read, or are about something else.
+const ODD: [&str; 7] = [
+    r#"{"id":7,"type":"statuspage-url-setting","attributes":{"url":"https://x.statuspage.io"}}"#,
+    r#"{"id":"7","type":"statuspage-url-setting"}"#,
+    r#"{"id":"7","type":"statuspage-url-setting","attributes":{"url":7}}"#,
+    r#"{"id":"7","type":"something-new","attributes":{"url":"https://x.statuspage.io"}}"#,
+    r#"{"type":"statuspage-url-setting","attributes":{}}"#,
+    "null",
+    "[1]",
+];
+
+async fn server_of(odd: &str) -> RawServer {
+    let known = setting("1", PAGE, "a");
+    let body = format!(r#"{{"data":[{odd},{known}]}}"#);
+    RawServer::start([json("200 OK", "", &body)]).await
+}
+
+#[tokio::test]
+async fn one_odd_entry_hides_no_other() {
+    for odd in ODD {
+        let server = server_of(odd).await;
+        let listed = once(server.base_url()).url_settings().list().await.unwrap();
+        assert_eq!((listed.len(), listed.unreadable()), (1, 1), "{odd}");
+        assert_eq!(listed.iter().next().unwrap().url(), Some(PAGE), "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn an_odd_entry_is_never_deleted_and_the_plan_says_so() {
+    for odd in ODD {
+        let server = server_of(odd).await;
+        let client = once(server.base_url());
+        let none = Desired::new().prune(true).allow_deleting_every_page(true);
+        let plan = client.plan(&none).await.unwrap();
+        assert_eq!(plan.unreadable(), 1, "{odd}");
+        assert_eq!(
+            plan.to_string(),
+            "? 1 of the list can't be read, left as found\n- https://example.statuspage.io  a\n1 to delete",
+            "{odd}"
+        );
+        let same = Desired::new().url_setting(PAGE, tags("a")).prune(true);
+        let report = client.sync(&same).await.unwrap();
+        assert!(report.is_empty() && report.unreadable() == 1, "{odd}");
+        assert_eq!(
+            report.to_string(),
+            "? 1 of the list can't be read, left as found\nnothing to do"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_is_none_is_an_error() {
+    for body in ["{}", r#"{"data":{}}"#, r#"{"data":null}"#, "[]", ""] {
+        let server = RawServer::start([json("200 OK", "", body)]).await;
+        let error = once(server.base_url())
+            .url_settings()
+            .list()
+            .await
+            .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode, "{body}");
+    }
+}
+
+#[tokio::test]
+async fn to_prune_with_no_page_is_refused_unless_it_is_meant() {
+    let server = server_of("null").await;
+    let client = once(server.base_url());
+    let empty = Desired::new().prune(true);
+    for error in [
+        client.plan(&empty).await.map(drop).unwrap_err(),
+        client.sync(&empty).await.map(drop).unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert!(
+            error.to_string().contains("allow_deleting_every_page"),
+            "{error}"
+        );
+    }
+    assert!(server.received().is_empty());
+    let meant = empty.allow_deleting_every_page(true);
+    assert_eq!(client.plan(&meant).await.unwrap().deletes().count(), 1);
+}

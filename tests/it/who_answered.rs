@@ -1,0 +1,220 @@
+//! A status alone is no proof that Datadog spoke.
+
+use datadog_statuspage::{Client, Desired, Error, ErrorKind, Outcome};
+use expect_test::{Expect, expect};
+
+use crate::fixtures::{PAGE, tags};
+use crate::raw_server::{RawServer, json};
+use crate::support::{STATUSPAGE_KEY, once, timeless};
+
+const LOGIN: &str = "<html><title>Please log in</title></html>";
+
+fn html(status: &str, body: &str) -> String {
+    let length = body.len();
+    format!(
+        "HTTP/1.1 {status}\r\ncontent-type: text/html\r\ncontent-length: {length}\r\n\r\n{body}"
+    )
+}
+
+/// What an update ends with whose request is answered so.
+async fn updated(answer: impl Into<Vec<u8>>) -> (Error, String) {
+    let server = RawServer::start([answer]).await;
+    let error = once(server.base_url())
+        .account()
+        .update(STATUSPAGE_KEY)
+        .await
+        .unwrap_err();
+    let text = timeless(&error, &server.base_url());
+    (error, text)
+}
+
+async fn reads(answer: impl Into<Vec<u8>>, kind: ErrorKind, outcome: Outcome, text: Expect) {
+    let (error, sentence) = updated(answer).await;
+    assert_eq!(
+        (error.kind(), error.outcome()),
+        (kind, outcome),
+        "{sentence}"
+    );
+    text.assert_eq(&sentence);
+}
+
+#[tokio::test]
+async fn a_200_counts_by_its_body() {
+    let unknown = (ErrorKind::Decode, Outcome::Unknown);
+    for (answer, text) in [
+        (
+            html("200 OK", LOGIN),
+            expect![[
+                r#"127.0.0.1 answered 200 OK, but its body (text/html) is not what Datadog documents: expected value at line 1 column 1 ("Please log in"); the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"#
+            ]],
+        ),
+        (
+            json("200 OK", "", r#"{"errors":["Invalid api_key"]}"#),
+            expect![[
+                r#"127.0.0.1 answered 200 OK, but its body (application/json) is not what Datadog documents: missing field `data` at line 1 column 30 ("Invalid api_key"); the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"#
+            ]],
+        ),
+        (
+            json("200 OK", "", r#"{"data":{"type":"user","attributes":{}}}"#),
+            expect![
+                "127.0.0.1 answered 200 OK, but its body (application/json) is not what Datadog documents: it is about something else; the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            json("200 OK", "", ""),
+            expect![
+                "127.0.0.1 answered 200 OK, but its body (application/json) is not what Datadog documents: EOF while parsing a value at line 1 column 0; the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            json("200 OK", "", "[]"),
+            expect![
+                "127.0.0.1 answered 200 OK, but its body (application/json) is not what Datadog documents: invalid length 0, expected struct StatuspageAccountResponse with 1 element at line 1 column 2; the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            json("202 Accepted", "", "{}"),
+            expect![
+                "127.0.0.1 answered 202 Accepted, but its body (application/json) is not what Datadog documents: missing field `data` at line 1 column 2; the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            "HTTP/1.1 204 No Content\r\n\r\n".to_owned(),
+            expect![
+                "127.0.0.1 answered 204 No Content, but its body is not what Datadog documents: EOF while parsing a value at line 1 column 0; the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+    ] {
+        reads(answer, unknown.0, unknown.1, text).await;
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_encoded_is_named_and_not_printed() {
+    let gzip = |status: &str| {
+        let mut answer = format!(
+            "HTTP/1.1 {status}\r\ncontent-encoding: gzip\r\ncontent-type: application/json\r\ncontent-length: 4\r\n\r\n"
+        )
+        .into_bytes();
+        answer.extend(b"\x1f\x8b\x08\x00");
+        answer
+    };
+    for (status, kind, outcome, text) in [
+        (
+            "200 OK",
+            ErrorKind::Decode,
+            Outcome::Unknown,
+            expect![
+                "127.0.0.1 answered 200 OK, but its body is in gzip, which was not asked for; the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"
+            ],
+        ),
+        (
+            "400 Bad Request",
+            ErrorKind::BadRequest,
+            Outcome::NotApplied,
+            expect![
+                "127.0.0.1 answered 400 Bad Request, with a body in gzip, which was not asked for; nothing was changed; correct the request"
+            ],
+        ),
+        (
+            "404 Not Found",
+            ErrorKind::UnexpectedStatus,
+            Outcome::NotApplied,
+            expect![
+                "127.0.0.1 answered 404 Not Found, with a body in gzip, which was not asked for; nothing was changed; check the address, and what stands between here and Datadog"
+            ],
+        ),
+    ] {
+        let (error, _) = updated(gzip(status)).await;
+        assert!(error.messages().is_empty());
+        reads(gzip(status), kind, outcome, text).await;
+    }
+    let plain = json(
+        "400 Bad Request",
+        "content-encoding: identity\r\n",
+        r#"{"errors":["no"]}"#,
+    );
+    assert_eq!(updated(plain).await.0.messages(), ["no"]);
+}
+
+#[tokio::test]
+async fn a_byte_order_mark_is_skipped() {
+    let bom = "\u{feff}";
+    for (status, body) in [
+        (
+            "201 Created",
+            r#"{"data":{"type":"statuspage-account","attributes":{"api_key":"*****"}}}"#,
+        ),
+        (
+            "200 OK",
+            r#"{"data":{"type":"statuspage-account","attributes":{"api_key":"*****"}}}"#,
+        ),
+    ] {
+        let server = RawServer::start([json(status, "", &format!("{bom}{body}"))]).await;
+        let account = once(server.base_url()).create_account("k").await.unwrap();
+        assert_eq!(account.masked_api_key(), Some("*****"), "{status}");
+    }
+    let absent = json(
+        "404 Not Found",
+        "",
+        &format!("{bom}{{\"errors\":[\"none\"]}}"),
+    );
+    assert_eq!(updated(absent).await.0.kind(), ErrorKind::NotFound);
+}
+
+#[tokio::test]
+async fn a_404_or_a_409_that_is_no_json_is_not_datadogs() {
+    for (status, kind) in [
+        ("404 Not Found", ErrorKind::NotFound),
+        ("409 Conflict", ErrorKind::Conflict),
+    ] {
+        let known = json(status, "", r#"{"errors":["x"]}"#);
+        assert_eq!(updated(known).await.0.kind(), kind);
+        let cut = known_cut(status);
+        assert_eq!(updated(cut).await.0.kind(), kind, "its type says JSON");
+        for body in [LOGIN, "404 page not found", ""] {
+            let (error, text) = updated(html(status, body)).await;
+            assert_eq!(error.kind(), ErrorKind::UnexpectedStatus, "{body:?}");
+            assert!(text.contains("check the address"), "{text}");
+        }
+    }
+}
+
+fn known_cut(status: &str) -> String {
+    format!(
+        "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: 50\r\n\r\n{{\"err"
+    )
+}
+
+/// Calls that take "nothing there" for an answer.
+async fn asked(client: &Client, what: usize) -> Result<(), Error> {
+    let desired = Desired::new()
+        .account("k")
+        .url_setting(PAGE, tags("team:web"));
+    match what {
+        0 => client.plan(&desired).await.map(drop),
+        1 => client.sync(&desired).await.map(drop),
+        2 => client
+            .url_settings()
+            .ensure(PAGE, tags("team:web"))
+            .await
+            .map(drop),
+        3 => client.account().delete().await.map(drop),
+        _ => client.account().ensure("k").await.map(drop),
+    }
+}
+
+#[tokio::test]
+async fn a_wrong_address_is_not_nothing_there() {
+    let nginx = html("404 Not Found", "<html><title>404 Not Found</title></html>");
+    for what in 0..5 {
+        let server = RawServer::start([nginx.clone()]).await;
+        let error = asked(&once(server.base_url()), what).await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.outcome()),
+            (ErrorKind::UnexpectedStatus, Outcome::NotApplied),
+            "{what}"
+        );
+        assert_eq!(server.received().len(), 1, "{what}");
+    }
+}
