@@ -17,7 +17,7 @@ const USAGE: &str = "\
 blocking [--live]
 
 Without --live it talks to a simulator in this process; with it, to Datadog, and
-DD_API_KEY, DD_APP_KEY, DD_SITE and STATUSPAGE_API_KEY are read.
+DD_BEARER_TOKEN, or DD_API_KEY and DD_APP_KEY, DD_SITE and STATUSPAGE_API_KEY are read.
 ";
 
 fn main() -> ExitCode {

@@ -61,7 +61,7 @@ impl Arguments {
                 }
                 Long(flag) if flags.contains(&flag) => read.flags.push(flag.to_owned()),
                 Value(value) => read.values.push(value.string()?),
-                other => return Err(other.unexpected().into()),
+                other => return Err(format!("{}; see --help", other.unexpected()).into()),
             }
         }
         let targets = [read.live, read.base_url.is_some(), !read.faults.is_empty()];
@@ -155,10 +155,10 @@ pub(crate) fn tell_error(error: &Error) {
         say(format_args!("  because    {error}"));
         cause = error.source();
     }
-    say(format_args!("kind         {}", error.kind()));
-    say(format_args!("outcome      {}", error.outcome()));
+    say(format_args!("kind         {:?}", error.kind()));
+    say(format_args!("outcome      {:?}", error.outcome()));
     if let Some(reason) = error.stop_reason() {
-        say(format_args!("stopped      {reason}"));
+        say(format_args!("stopped for  {reason:?}"));
     }
     tell_attempts(error.attempts());
 }

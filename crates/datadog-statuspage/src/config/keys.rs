@@ -120,7 +120,10 @@ impl Role {
         }
         // RFC 6750, section 2.1: a token has no spaces.
         if self.header == AUTHORIZATION && text.contains(' ') {
-            return Err(problem("has a space in it; leave out the word Bearer"));
+            return Err(problem(match text.starts_with("Bearer ") {
+                true => "begins with the word Bearer; leave it out",
+                false => "has a space in it",
+            }));
         }
         let mut bytes = Zeroizing::new(Vec::with_capacity(scheme.len().saturating_add(text.len())));
         bytes.extend_from_slice(scheme.as_bytes());
