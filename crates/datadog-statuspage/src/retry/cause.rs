@@ -37,6 +37,9 @@ impl Cause {
                 None,
                 Some(
                     AttemptFailure::CertificateRefused
+                    | AttemptFailure::ClientCertificateRefused
+                    | AttemptFailure::TlsIncompatible
+                    | AttemptFailure::ProxyUnusable
                     | AttemptFailure::CredentialsUnavailable
                     | AttemptFailure::InvalidRequest,
                 ),
