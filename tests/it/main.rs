@@ -34,6 +34,7 @@ mod redirects;
 mod refusals;
 mod retries;
 mod rollout;
+mod roots;
 mod schemas;
 mod secrets;
 mod simulator;

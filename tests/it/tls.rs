@@ -6,7 +6,7 @@ use rcgen::date_time_ymd;
 use tokio::io::AsyncReadExt;
 use tokio_rustls::rustls::version::{TLS12, TLS13};
 
-use crate::support::{STATUSPAGE_KEY, builder};
+use crate::support::{API_KEY, STATUSPAGE_KEY, builder};
 use crate::tls_server::{
     Authority, NAME, Pair, each, failing, http, named, of, saying, serve, told,
 };
@@ -64,6 +64,16 @@ async fn a_refused_certificate_says_why() {
         of an authority that is a server: Connect NotApplied CertificateRefused after 1
           the certificate of datadog.test was refused: it can't be used (CaUsedAsEndEntity); nothing was changed; check the address, the root certificates and this machine's clock
     "#]].assert_eq(&all);
+}
+
+#[tokio::test]
+async fn a_key_in_a_name_of_a_certificate_is_masked() {
+    let ours = Authority::new();
+    let name = format!("{API_KEY}.test");
+    let server = serve(ours.sign(&named(&[&name])).server()).await;
+    let error = failing(server, ours.http(server)).await;
+    let text = error.to_string();
+    assert!(text.contains("it is for *****.test, not for"), "{text}");
 }
 
 #[tokio::test]

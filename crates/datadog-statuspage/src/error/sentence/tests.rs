@@ -324,13 +324,6 @@ fn it_says_the_cause_of_what_failed() {
             ],
         ),
         (
-            AttemptFailure::ProxyUnusable,
-            Some("the proxy asks for authorization (407)"),
-            expect![
-                "no connection to api.example could be made: the proxy asks for authorization (407), in the last of 2 attempts over 2 s; nothing was changed; correct the proxy's settings"
-            ],
-        ),
-        (
             AttemptFailure::ClientCertificateRefused,
             Some("asks for a client certificate"),
             expect![
