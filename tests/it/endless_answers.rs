@@ -129,7 +129,7 @@ async fn an_endless_answer_is_not_read_to_the_end() {
         (Hostile::HeaderFlood, ErrorKind::Transport, Outcome::Unknown),
         (Hostile::LongHeader, ErrorKind::Transport, Outcome::Unknown),
         (Hostile::LongStatus, ErrorKind::Transport, Outcome::Unknown),
-        (Hostile::Trickle, ErrorKind::Transport, Outcome::Unknown),
+        (Hostile::Trickle, ErrorKind::Timeout, Outcome::Unknown),
         (Hostile::Interim, ErrorKind::Timeout, Outcome::Unknown),
     ] {
         let (error, written) = call_fails(what).await;

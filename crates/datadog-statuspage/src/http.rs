@@ -1,12 +1,22 @@
 //! One attempt: the request out, the bounded answer in, and why it failed.
 
 pub(crate) mod body;
+mod causes;
+#[cfg(feature = "rustls")]
+mod certificate;
 pub(crate) mod classify;
 pub(crate) mod end;
 pub(crate) mod exchange;
 pub(crate) mod progress;
+mod proxy;
+mod proxy_errors;
+#[cfg(feature = "rustls")]
+mod rustls_errors;
 pub(crate) mod sender;
 pub(crate) mod sent;
+mod system;
+mod tls;
+mod verdict;
 
 pub(crate) use end::{Answer, End, Failure};
 pub(crate) use exchange::{Exchange, Rejected};

@@ -136,6 +136,10 @@ fn failed(report: Report, context: &Context<'_>, unreadable: Option<String>) -> 
         credentials: context.credentials,
         messages,
         failure: failure.as_ref().map(|failure| failure.what),
+        cause: failure
+            .as_ref()
+            .and_then(|failure| failure.cause.as_deref())
+            .map(|cause| message::line(cause, mask)),
         parts,
         own: None,
         stop_reason,
@@ -208,6 +212,7 @@ fn kind_of_answer(answer: &Answer) -> ErrorKind {
     let fault = answer.fault.as_ref().map(|fault| fault.what);
     match (answer.status.as_u16(), fault) {
         (_, Some(AttemptFailure::TooLarge)) => ErrorKind::TooLarge,
+        (200..=299, Some(AttemptFailure::BodyTimedOut)) => ErrorKind::Timeout,
         (200..=299, Some(_)) => ErrorKind::Transport,
         (400, _) => ErrorKind::BadRequest,
         (403, _) => ErrorKind::Forbidden,
@@ -225,8 +230,12 @@ fn kind_of_failure(failure: AttemptFailure) -> ErrorKind {
         AttemptFailure::CredentialsUnavailable | AttemptFailure::InvalidRequest => {
             ErrorKind::Config
         }
-        AttemptFailure::NotConnected | AttemptFailure::CertificateRefused => ErrorKind::Connect,
-        AttemptFailure::TimedOut => ErrorKind::Timeout,
+        AttemptFailure::NotConnected
+        | AttemptFailure::ProxyUnusable
+        | AttemptFailure::CertificateRefused
+        | AttemptFailure::ClientCertificateRefused
+        | AttemptFailure::TlsIncompatible => ErrorKind::Connect,
+        AttemptFailure::TimedOut | AttemptFailure::BodyTimedOut => ErrorKind::Timeout,
         AttemptFailure::TooLarge => ErrorKind::TooLarge,
         AttemptFailure::ConnectionLost | AttemptFailure::BodyTruncated => ErrorKind::Transport,
     }

@@ -19,6 +19,33 @@ pub(crate) fn default_client(
              or supply an HTTP client with http_client",
         ));
     }
+    let builder = || settings(endpoint, connect_timeout);
+    let made = match endpoint.plain {
+        true => without_roots(builder()).build(),
+        false => builder().build(),
+    };
+    made.map_err(|error| {
+        // What can be made without the system's root certificates failed because of them.
+        let text = match without_roots(builder()).build() {
+            Ok(_) => NO_ROOTS,
+            Err(_) => "the HTTP client can't be set up",
+        };
+        Error::new(ErrorKind::Config, text).with_source(error)
+    })
+}
+
+const NO_ROOTS: &str = "no root certificates were found on this system; install ca-certificates, \
+                        set SSL_CERT_FILE, or supply an HTTP client with http_client";
+
+/// Leaves out the system's root certificates, which plain http has no use for.
+fn without_roots(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    return builder.tls_certs_only([]);
+    #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
+    builder
+}
+
+fn settings(endpoint: &Endpoint, connect_timeout: Duration) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder()
         .connect_timeout(connect_timeout)
         .redirect(redirect::Policy::none())
@@ -32,14 +59,11 @@ pub(crate) fn default_client(
         .no_deflate()
         .no_zstd();
     // Plain http is for this machine, and a proxy would carry the keys off it in the clear.
-    let builder = if endpoint.plain {
+    if endpoint.plain {
         builder.no_proxy()
     } else {
         builder
-    };
-    builder.build().map_err(|error| {
-        Error::new(ErrorKind::Config, "the HTTP client can't be set up").with_source(error)
-    })
+    }
 }
 
 /// Takes a client that a caller supplied, unless it follows redirects.

@@ -72,14 +72,23 @@ pub enum AttemptFailure {
     InvalidRequest,
     /// No connection came about, so nothing was sent.
     NotConnected,
+    /// The proxy can't be used as it is configured, so nothing was sent: it asks for
+    /// authorization, its address has an unsupported scheme, or its certificate was refused.
+    ProxyUnusable,
     /// The server's certificate was refused, so nothing was sent.
     CertificateRefused,
+    /// The server asks for a client certificate, or refused ours, before it processed anything.
+    ClientCertificateRefused,
+    /// The server speaks no TLS, or none that this client does, so nothing was processed.
+    TlsIncompatible,
     /// The connection was lost after sending had begun.
     ConnectionLost,
     /// There was no answer in time.
     TimedOut,
-    /// The answer began and then broke off, or its rest did not come in time.
+    /// The answer began and then broke off.
     BodyTruncated,
+    /// The answer began, and its rest did not come in time.
+    BodyTimedOut,
     /// The answer is larger than the limit.
     TooLarge,
 }
@@ -90,10 +99,14 @@ impl fmt::Display for AttemptFailure {
             Self::CredentialsUnavailable => "no credentials",
             Self::InvalidRequest => "request can't be sent",
             Self::NotConnected => "no connection",
+            Self::ProxyUnusable => "proxy can't be used",
             Self::CertificateRefused => "certificate refused",
+            Self::ClientCertificateRefused => "client certificate refused",
+            Self::TlsIncompatible => "no TLS in common",
             Self::ConnectionLost => "connection lost",
             Self::TimedOut => "no answer in time",
             Self::BodyTruncated => "answer cut short",
+            Self::BodyTimedOut => "answer not whole in time",
             Self::TooLarge => "answer too large",
         })
     }
@@ -261,10 +274,14 @@ mod tests {
             CredentialsUnavailable,
             InvalidRequest,
             NotConnected,
+            ProxyUnusable,
             CertificateRefused,
+            ClientCertificateRefused,
+            TlsIncompatible,
             ConnectionLost,
             TimedOut,
             BodyTruncated,
+            BodyTimedOut,
             TooLarge,
         ];
         let words: std::collections::BTreeSet<_> = all.iter().map(ToString::to_string).collect();

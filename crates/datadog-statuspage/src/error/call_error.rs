@@ -217,6 +217,9 @@ impl fmt::Debug for Error {
         if let Some(detail) = &details.detail {
             out.field("detail", detail);
         }
+        if let Some(cause) = &details.cause {
+            out.field("cause", cause);
+        }
         if let Some(status) = parts.status {
             out.field("status", &status.as_u16());
         }

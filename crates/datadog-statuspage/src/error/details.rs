@@ -30,6 +30,8 @@ pub(crate) struct Details {
     pub(crate) messages: Vec<String>,
     /// What kept the last answer from being complete.
     pub(crate) failure: Option<AttemptFailure>,
+    /// What the failure's cause was, in words.
+    pub(crate) cause: Option<String>,
     pub(crate) parts: Parts,
     /// How many of the attempts are of the request that failed, if not all.
     pub(crate) own: Option<usize>,
@@ -55,6 +57,7 @@ impl Details {
             credentials: CredentialKind::Keys,
             messages: Vec::new(),
             failure: None,
+            cause: None,
             parts: Parts::default(),
             own: None,
             stop_reason: None,

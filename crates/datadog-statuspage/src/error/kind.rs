@@ -30,8 +30,9 @@ pub enum ErrorKind {
     /// them, or a 404 or 409 whose body is no JSON. Something between here and Datadog
     /// may be answering in its place, or the address is wrong.
     UnexpectedStatus,
-    /// No connection could be made, so nothing was sent. Check the address,
-    /// the network, the proxy and the certificates.
+    /// No connection could be made, or the server refused this client in the TLS
+    /// handshake, so nothing was processed. The message says why; the last of
+    /// [`attempts`](crate::Error::attempts) tells what a program may act on.
     Connect,
     /// There was no complete answer in time. If [`outcome`](crate::Error::outcome) is
     /// unknown, look at what Datadog holds before anything else; allow more

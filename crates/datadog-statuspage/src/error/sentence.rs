@@ -52,7 +52,8 @@ fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
             (_, None) => "in the last of",
         };
         let elapsed = Seconds(error.parts.elapsed);
-        write!(out, " {which} {count} attempts over {elapsed}")?;
+        let comma = if error.cause.is_some() { "," } else { "" };
+        write!(out, "{comma} {which} {count} attempts over {elapsed}")?;
     }
     stop(error, out)
 }
@@ -65,11 +66,30 @@ fn ending(error: &Details, out: &mut dyn Write) -> fmt::Result {
         (Some(status), Some(failure)) => {
             write!(out, "{host} answered {}, {failure}", Status(status))
         }
-        (None, Some(AttemptFailure::NotConnected)) => {
-            write!(out, "no connection to {host} could be made")
+        (None, Some(AttemptFailure::NotConnected | AttemptFailure::ProxyUnusable)) => {
+            write!(
+                out,
+                "no connection to {host} could be made{}",
+                Because(error)
+            )
         }
         (None, Some(AttemptFailure::CertificateRefused)) => {
-            write!(out, "the certificate of {host} was refused")
+            write!(
+                out,
+                "the certificate of {host} was refused{}",
+                Because(error)
+            )
+        }
+        (
+            None,
+            Some(AttemptFailure::ClientCertificateRefused | AttemptFailure::TlsIncompatible),
+        ) => {
+            let said = error.cause.as_deref();
+            write!(
+                out,
+                "{host} {}",
+                said.unwrap_or("refused the TLS handshake")
+            )
         }
         (None, Some(AttemptFailure::TimedOut)) => write!(out, "no answer from {host} in time"),
         (None, Some(AttemptFailure::CredentialsUnavailable)) => {
@@ -80,6 +100,18 @@ fn ending(error: &Details, out: &mut dyn Write) -> fmt::Result {
         }
         (None, Some(_)) => write!(out, "the connection to {host} was lost"),
         (None, None) => write!(out, "{host} did not reach the requested state"),
+    }
+}
+
+/// The failure's cause, if it is known.
+struct Because<'a>(&'a Details);
+
+impl fmt::Display for Because<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0.cause {
+            Some(cause) => write!(f, ": {cause}"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -187,6 +219,9 @@ fn advice(error: &Details, out: &mut dyn Write) -> fmt::Result {
     if error.failure == Some(AttemptFailure::CredentialsUnavailable) {
         return out.write_str("correct what their provider says");
     }
+    if error.kind == ErrorKind::Connect {
+        return out.write_str(connection_advice(error.failure));
+    }
     let refused = error.parts.status == Some(StatusCode::UNAUTHORIZED);
     if refused || error.kind == ErrorKind::Forbidden {
         return out.write_str(match (error.credentials, refused) {
@@ -211,8 +246,23 @@ fn advice(error: &Details, out: &mut dyn Write) -> fmt::Result {
         ErrorKind::Decode | ErrorKind::UnexpectedStatus => {
             "check the address, and what stands between here and Datadog"
         }
-        ErrorKind::Connect => "check the address, the network, the proxy and the certificates",
         ErrorKind::TooLarge => "check the address, or raise the body limit",
         _ => "try again later",
     })
+}
+
+fn connection_advice(failure: Option<AttemptFailure>) -> &'static str {
+    match failure {
+        Some(AttemptFailure::ProxyUnusable) => "correct the proxy's settings",
+        Some(AttemptFailure::CertificateRefused) => {
+            "check the address, the root certificates and this machine's clock"
+        }
+        Some(AttemptFailure::ClientCertificateRefused) => {
+            "supply an HTTP client with a certificate that it accepts"
+        }
+        Some(AttemptFailure::TlsIncompatible) => {
+            "check the address, and what stands between here and Datadog"
+        }
+        _ => "check the address, the network, the proxy and the certificates",
+    }
 }

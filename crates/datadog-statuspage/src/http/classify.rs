@@ -1,43 +1,90 @@
-//! Why an attempt failed.
-
-use std::error::Error as StdError;
+//! Why an attempt failed, by the types of errors and never by their words.
 
 use super::end::Failure;
+use super::proxy::{self, Fault};
 use super::sent::Sent;
+use super::system;
+use super::tls;
+use super::verdict::Verdict;
 use crate::error::AttemptFailure;
+
+/// What failed, and its cause in words, for the sentence.
+type Reason = (AttemptFailure, Option<String>);
 
 /// Says what kept an attempt from an answer, and gives it up if it wasn't sent.
 pub(crate) fn classify(error: reqwest::Error, sent: &Sent) -> Failure {
-    let what = if error.is_builder() {
-        AttemptFailure::InvalidRequest
-    } else if is_about_a_certificate(&error) {
-        AttemptFailure::CertificateRefused
-    } else if error.is_connect() || sent.abandon() {
-        AttemptFailure::NotConnected
+    let (what, cause) = if error.is_builder() {
+        (AttemptFailure::InvalidRequest, None)
+    } else if error.is_connect() {
+        unconnected(&error)
+    } else if let Some(refusal) = tls::refusal(&error) {
+        // A server says so in its handshake, before it hands on what was sent along.
+        of_server(refusal)
+    } else if sent.abandon() {
+        unconnected(&error)
     } else if error.is_timeout() {
-        AttemptFailure::TimedOut
+        (AttemptFailure::TimedOut, None)
     } else {
-        AttemptFailure::ConnectionLost
+        (AttemptFailure::ConnectionLost, None)
     };
-    Failure::from(what, error)
+    Failure {
+        cause,
+        ..Failure::from(what, error)
+    }
 }
 
-/// rustls and the platforms' libraries all say "certificate", and share no type to ask.
-fn is_about_a_certificate(error: &reqwest::Error) -> bool {
-    let mut cause = if error.is_connect() {
-        error.source()
-    } else {
-        None
-    };
-    while let Some(error) = cause {
-        if error
-            .to_string()
-            .to_ascii_lowercase()
-            .contains("certificate")
-        {
-            return true;
+/// Says why there was no connection.
+fn unconnected(error: &reqwest::Error) -> Reason {
+    let fault = proxy::fault(error);
+    match fault {
+        Some(Fault::Unusable(why)) => {
+            return (AttemptFailure::ProxyUnusable, Some(why.to_owned()));
         }
-        cause = error.source();
+        Some(Fault::NoTunnel(why)) => return (AttemptFailure::NotConnected, Some(why)),
+        Some(Fault::NotReached) | None => {}
     }
-    false
+    let of_peer = match fault {
+        Some(_) => of_proxy,
+        None => of_server,
+    };
+    match (tls::verdict(error), words(error)) {
+        (Some(verdict), _) => of_peer(verdict),
+        (None, Some(words)) => of_peer(Verdict::Broken(words)),
+        (None, None) => (AttemptFailure::NotConnected, None),
+    }
+}
+
+fn words(error: &reqwest::Error) -> Option<String> {
+    if error.is_dns() {
+        return Some("the name could not be resolved".to_owned());
+    }
+    let timeout = || error.is_timeout().then(|| "timed out".to_owned());
+    system::words(error).or_else(timeout)
+}
+
+fn of_server(verdict: Verdict) -> Reason {
+    let (what, cause) = match verdict {
+        Verdict::Certificate(reason) => (AttemptFailure::CertificateRefused, reason),
+        Verdict::ClientCertificate(said) => (AttemptFailure::ClientCertificateRefused, said),
+        Verdict::Incompatible(said) => (AttemptFailure::TlsIncompatible, said),
+        Verdict::Broken(words) => (AttemptFailure::NotConnected, words),
+    };
+    (what, Some(cause))
+}
+
+fn of_proxy(verdict: Verdict) -> Reason {
+    let (what, cause) = match verdict {
+        Verdict::Certificate(reason) => (
+            AttemptFailure::ProxyUnusable,
+            format!("the certificate of the proxy was refused: {reason}"),
+        ),
+        Verdict::ClientCertificate(said) | Verdict::Incompatible(said) => {
+            (AttemptFailure::ProxyUnusable, format!("the proxy {said}"))
+        }
+        Verdict::Broken(words) => (
+            AttemptFailure::NotConnected,
+            format!("the proxy can't be reached ({words})"),
+        ),
+    };
+    (what, Some(cause))
 }

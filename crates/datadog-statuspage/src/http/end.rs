@@ -24,17 +24,31 @@ pub(crate) struct Answer {
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) what: AttemptFailure,
+    /// Its cause in words, which may be a server's or the system's.
+    pub(crate) cause: Option<String>,
     pub(crate) source: Option<Source>,
 }
 
 impl Failure {
     pub(crate) fn new(what: AttemptFailure) -> Self {
-        Self { what, source: None }
+        Self {
+            what,
+            cause: None,
+            source: None,
+        }
+    }
+
+    pub(crate) fn with_cause(self, cause: &str) -> Self {
+        Self {
+            cause: Some(cause.to_owned()),
+            ..self
+        }
     }
 
     pub(crate) fn from(what: AttemptFailure, error: reqwest::Error) -> Self {
         Self {
             what,
+            cause: None,
             // The host is in the sentence already, and the path is ours.
             source: Some(error.without_url().into()),
         }

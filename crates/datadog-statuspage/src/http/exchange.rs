@@ -61,8 +61,10 @@ impl SendAttempt for Exchange<'_> {
             Ok(current) => current,
             Err(source) => {
                 let what = AttemptFailure::CredentialsUnavailable;
-                let source = Some(source);
-                return End::Failed(Failure { what, source });
+                return End::Failed(Failure {
+                    source: Some(source),
+                    ..Failure::new(what)
+                });
             }
         };
         progress.asking(false);
@@ -83,7 +85,13 @@ impl SendAttempt for Exchange<'_> {
                 }
                 Ok(Some(chunk)) => body.add(chunk),
                 Ok(None) => break None,
-                Err(error) => break Some(Failure::from(AttemptFailure::BodyTruncated, error)),
+                Err(error) => {
+                    let what = match error.is_timeout() {
+                        true => AttemptFailure::BodyTimedOut,
+                        false => AttemptFailure::BodyTruncated,
+                    };
+                    break Some(Failure::from(what, error));
+                }
             }
         };
         let (status, headers) = progress.take_head().unwrap_or_default();

@@ -46,14 +46,12 @@ impl Progress {
                 status,
                 headers,
                 body: Bytes::new(),
-                fault: Some(Failure::new(AttemptFailure::BodyTruncated)),
+                fault: Some(Failure::new(AttemptFailure::BodyTimedOut)),
             }),
-            None if self.sent.abandon() => {
-                End::Failed(Failure::new(match self.asking.load(Ordering::Relaxed) {
-                    true => AttemptFailure::CredentialsUnavailable,
-                    false => AttemptFailure::NotConnected,
-                }))
-            }
+            None if self.sent.abandon() => End::Failed(match self.asking.load(Ordering::Relaxed) {
+                true => Failure::new(AttemptFailure::CredentialsUnavailable),
+                false => Failure::new(AttemptFailure::NotConnected).with_cause("timed out"),
+            }),
             None => End::Failed(Failure::new(AttemptFailure::TimedOut)),
         }
     }

@@ -38,6 +38,9 @@ impl Cause {
                 None,
                 Some(
                     AttemptFailure::CertificateRefused
+                    | AttemptFailure::ClientCertificateRefused
+                    | AttemptFailure::TlsIncompatible
+                    | AttemptFailure::ProxyUnusable
                     | AttemptFailure::CredentialsUnavailable
                     | AttemptFailure::InvalidRequest,
                 ),

@@ -139,6 +139,9 @@ mod tests {
         for (end, outcome, retry) in [
             (failed(NotConnected), NotApplied, true),
             (failed(CertificateRefused), NotApplied, false),
+            (failed(ClientCertificateRefused), NotApplied, false),
+            (failed(TlsIncompatible), NotApplied, false),
+            (failed(ProxyUnusable), NotApplied, false),
             (failed(InvalidRequest), NotApplied, false),
             (failed(ConnectionLost), Unknown, true),
             (failed(TimedOut), Unknown, true),
@@ -146,6 +149,7 @@ mod tests {
             (answered(200, None), Unknown, false),
             (answered(200, Some(TooLarge)), Unknown, false),
             (answered(201, Some(BodyTruncated)), Unknown, true),
+            (answered(201, Some(BodyTimedOut)), Unknown, true),
             (answered(201, Some(TooLarge)), Applied, false),
             (answered(429, None), NotApplied, true),
             (answered(429, Some(BodyTruncated)), NotApplied, true),

@@ -109,7 +109,7 @@ fn it_says_what_happened() {
             ErrorKind::Connect,
             &[REFUSED],
             expect![
-                "the certificate of api.example was refused; nothing was changed; check the address, the network, the proxy and the certificates"
+                "the certificate of api.example was refused; nothing was changed; check the address, the root certificates and this machine's clock"
             ],
         ),
         (
@@ -311,4 +311,36 @@ fn it_says_when_to_call_again() {
             "api.example answered 429 Too Many Requests; nothing was changed; come back in 17 s"
         ],
     );
+}
+
+#[test]
+fn it_says_the_cause_of_what_failed() {
+    for (failure, cause, expected) in [
+        (
+            AttemptFailure::NotConnected,
+            Some("connection refused"),
+            expect![
+                "no connection to api.example could be made: connection refused, in the last of 2 attempts over 2 s; nothing was changed; check the address, the network, the proxy and the certificates"
+            ],
+        ),
+        (
+            AttemptFailure::ClientCertificateRefused,
+            Some("asks for a client certificate"),
+            expect![
+                "api.example asks for a client certificate, in the last of 2 attempts over 2 s; nothing was changed; supply an HTTP client with a certificate that it accepts"
+            ],
+        ),
+        (
+            AttemptFailure::TlsIncompatible,
+            None,
+            expect![
+                "api.example refused the TLS handshake in the last of 2 attempts over 2 s; nothing was changed; check the address, and what stands between here and Datadog"
+            ],
+        ),
+    ] {
+        let ended = (None, Some(failure), Outcome::NotApplied);
+        let mut error = error(ErrorKind::Connect, &[ended, ended]);
+        error.cause = cause.map(str::to_owned);
+        reads(error, &expected);
+    }
 }

@@ -10,6 +10,10 @@ pub(crate) enum Fate {
     Answered,
     NeverSent,
     CertificateRefused,
+    /// No connection can be made until somebody mends something.
+    ProxyUnusable,
+    /// It is sent, and the server refuses us before it hands anything on.
+    RefusedAfterSending,
     /// No connection is made, and no error ends the attempt.
     ConnectingForever,
     /// It is on its way, and the connection is lost.
@@ -69,9 +73,17 @@ impl Fate {
             18 => Self::TurnedDown {
                 status: pick(rng, &[307, 308, 400, 401, 403, 404, 409, 413, 422]),
             },
-            _ if rng.bool() => Self::CertificateRefused,
+            _ => Self::rare(rng),
+        }
+    }
+
+    fn rare(rng: &mut Rng) -> Self {
+        match rng.u8(..6) {
+            0 => Self::CertificateRefused,
+            1 => Self::ProxyUnusable,
+            2 => Self::RefusedAfterSending,
             _ => Self::Odd {
-                status: pick(rng, &[301, 302, 303, 501, 520, 599]),
+                status: [301, 302, 303, 501, 520, 599][rng.usize(..6)],
                 commit: rng.bool(),
             },
         }
@@ -81,7 +93,10 @@ impl Fate {
     pub(crate) fn is_sent(self) -> bool {
         !matches!(
             self,
-            Self::NeverSent | Self::CertificateRefused | Self::ConnectingForever
+            Self::NeverSent
+                | Self::CertificateRefused
+                | Self::ProxyUnusable
+                | Self::ConnectingForever
         )
     }
 
@@ -90,6 +105,8 @@ impl Fate {
         match self {
             Self::NeverSent
             | Self::CertificateRefused
+            | Self::ProxyUnusable
+            | Self::RefusedAfterSending
             | Self::ConnectingForever
             | Self::RateLimited { .. }
             | Self::TurnedDown { .. } => true,
@@ -103,7 +120,11 @@ impl Fate {
             Self::Answered | Self::TooLarge => claimed.is_none(),
             // Cut or not, these end as the 201 or the 409 that they began with.
             Self::Cut | Self::Trickle => claimed.is_none_or(|status| status.is_success()),
-            Self::CertificateRefused | Self::TurnedDown { .. } | Self::Odd { .. } => false,
+            Self::CertificateRefused
+            | Self::ProxyUnusable
+            | Self::RefusedAfterSending
+            | Self::TurnedDown { .. }
+            | Self::Odd { .. } => false,
             _ => true,
         }
     }

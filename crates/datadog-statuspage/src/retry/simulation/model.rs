@@ -126,6 +126,8 @@ impl Model {
             Fate::TooLarge => self.earned(Some(AttemptFailure::TooLarge)),
             Fate::NeverSent => failed(AttemptFailure::NotConnected),
             Fate::CertificateRefused => failed(AttemptFailure::CertificateRefused),
+            Fate::ProxyUnusable => failed(AttemptFailure::ProxyUnusable),
+            Fate::RefusedAfterSending => failed(AttemptFailure::ClientCertificateRefused),
             Fate::ConnectingForever => std::future::pending().await,
             Fate::Lost { commit } => {
                 self.commit_if(commit);

@@ -72,6 +72,8 @@ impl World {
             Fate::Answered => answer(serve(), None),
             Fate::NeverSent => failed(AttemptFailure::NotConnected),
             Fate::CertificateRefused => failed(AttemptFailure::CertificateRefused),
+            Fate::ProxyUnusable => failed(AttemptFailure::ProxyUnusable),
+            Fate::RefusedAfterSending => failed(AttemptFailure::ClientCertificateRefused),
             Fate::ConnectingForever => std::future::pending().await,
             Fate::Lost { commit } => {
                 if commit {
