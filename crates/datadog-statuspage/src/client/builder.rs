@@ -192,7 +192,7 @@ impl ClientBuilder {
             options.add_headers(self.headers, &self.credentials)?;
         }
         let http = match self.http {
-            Some(client) => trust::supplied_client(client)?,
+            Some(client) => trust::supplied_client(client, &endpoint)?,
             None => trust::default_client(&endpoint, self.connect_timeout)?,
         };
         Ok(Client::of(Core {
