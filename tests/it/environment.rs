@@ -208,6 +208,19 @@ fn a_proxy_that_can_not_be_used_is_one_clear_sentence() {
 }
 
 #[test]
+fn a_socks_proxy_is_used_with_its_feature_and_refused_without() {
+    let proxy = Proxy::start_socks();
+    for name in ["HTTPS_PROXY", "all_proxy"] {
+        let value = format!("socks5h://{}", proxy.address());
+        let text = probed(PROXIES, &[(name, &value)]);
+        let refused = format!("no client: {name}: it names a SOCKS proxy");
+        assert_eq!(text.contains(&refused), !cfg!(feature = "socks"), "{text}");
+    }
+    let asked = if cfg!(feature = "socks") { 2 } else { 0 };
+    assert_eq!(proxy.asked(), vec!["datadog.invalid"; asked]);
+}
+
+#[test]
 fn hosts_that_are_excepted_go_without_the_proxy() {
     for (name, value) in [
         ("NO_PROXY", "\"datadog.invalid\""),

@@ -4,6 +4,7 @@ pub(crate) mod body;
 pub(crate) mod classify;
 pub(crate) mod end;
 pub(crate) mod exchange;
+pub(crate) mod h2;
 pub(crate) mod progress;
 pub(crate) mod sender;
 pub(crate) mod sent;

@@ -169,7 +169,9 @@ fn kind_of_failure(failure: AttemptFailure) -> ErrorKind {
         AttemptFailure::NotConnected | AttemptFailure::CertificateRefused => ErrorKind::Connect,
         AttemptFailure::TimedOut => ErrorKind::Timeout,
         AttemptFailure::TooLarge => ErrorKind::TooLarge,
-        AttemptFailure::ConnectionLost | AttemptFailure::BodyTruncated => ErrorKind::Transport,
+        AttemptFailure::RequestRefused
+        | AttemptFailure::ConnectionLost
+        | AttemptFailure::BodyTruncated => ErrorKind::Transport,
     }
 }
 

@@ -74,6 +74,9 @@ pub enum AttemptFailure {
     NotConnected,
     /// The server's certificate was refused, so nothing was sent.
     CertificateRefused,
+    /// The server said that it did not process the request: over HTTP/2, by `REFUSED_STREAM` or
+    /// a `GOAWAY`. It is told from a lost connection with the feature `http2`.
+    RequestRefused,
     /// The connection was lost after sending had begun.
     ConnectionLost,
     /// There was no answer in time.
@@ -91,6 +94,7 @@ impl fmt::Display for AttemptFailure {
             Self::InvalidRequest => "request can't be sent",
             Self::NotConnected => "no connection",
             Self::CertificateRefused => "certificate refused",
+            Self::RequestRefused => "request not processed",
             Self::ConnectionLost => "connection lost",
             Self::TimedOut => "no answer in time",
             Self::BodyTruncated => "answer cut short",
@@ -262,6 +266,7 @@ mod tests {
             InvalidRequest,
             NotConnected,
             CertificateRefused,
+            RequestRefused,
             ConnectionLost,
             TimedOut,
             BodyTruncated,

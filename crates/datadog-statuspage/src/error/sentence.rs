@@ -71,6 +71,9 @@ fn ending(error: &Details, out: &mut dyn Write) -> fmt::Result {
         (None, Some(AttemptFailure::CertificateRefused)) => {
             write!(out, "the certificate of {host} was refused")
         }
+        (None, Some(AttemptFailure::RequestRefused)) => {
+            write!(out, "{host} did not process the request")
+        }
         (None, Some(AttemptFailure::TimedOut)) => write!(out, "no answer from {host} in time"),
         (None, Some(AttemptFailure::CredentialsUnavailable)) => {
             write!(out, "there were no credentials to call {host} with")

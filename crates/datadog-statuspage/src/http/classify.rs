@@ -3,12 +3,15 @@
 use std::error::Error as StdError;
 
 use super::end::Failure;
+use super::h2::was_refused;
 use super::sent::Sent;
 use crate::error::AttemptFailure;
 
 /// Says what kept an attempt from an answer, and gives it up if it wasn't sent.
 pub(crate) fn classify(error: reqwest::Error, sent: &Sent) -> Failure {
-    let what = if error.is_builder() {
+    let what = if was_refused(&error) {
+        AttemptFailure::RequestRefused
+    } else if error.is_builder() {
         AttemptFailure::InvalidRequest
     } else if is_about_a_certificate(&error) {
         AttemptFailure::CertificateRefused

@@ -138,6 +138,7 @@ mod tests {
         };
         for (end, outcome, retry) in [
             (failed(NotConnected), NotApplied, true),
+            (failed(RequestRefused), NotApplied, true),
             (failed(CertificateRefused), NotApplied, false),
             (failed(InvalidRequest), NotApplied, false),
             (failed(ConnectionLost), Unknown, true),
