@@ -184,6 +184,36 @@ async fn a_delete_that_left_may_have_been_carried_out() {
     assert_eq!(server.received().len(), 3);
 }
 
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_delete_that_was_given_up_before_it_left_never_arrives() {
+    const CALLS: u32 = 400;
+    let server = RawServer::start(["HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n"]).await;
+    let (mut unsent, mut possible) = (0, 0);
+    for call in 0..CALLS {
+        let client = builder(server.base_url())
+            .attempt_timeout(Duration::from_micros(u64::from(call) * 3))
+            .retry_policy(RetryPolicy::disabled())
+            .build()
+            .unwrap();
+        match client.account().delete().await {
+            Err(error) if error.outcome() == Outcome::NotApplied => unsent += 1,
+            _ => possible += 1,
+        }
+    }
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let arrived = server.received();
+    let whole = |request: &&String| {
+        request.contains("\r\n\r\n") && !request.to_ascii_lowercase().contains("content-length")
+    };
+    let arrived = arrived.iter().filter(whole).count();
+    println!("{arrived} arrived, of {possible} that may have, and not of {unsent} others");
+    assert!(
+        arrived <= possible,
+        "{arrived} arrived, {possible} may have"
+    );
+    assert!(unsent > 0);
+}
+
 /// A client that could send plain http through that proxy.
 fn with_proxy(proxy: reqwest::Proxy) -> reqwest::Client {
     reqwest::Client::builder()
