@@ -2,9 +2,13 @@
 
 use std::process::Command;
 
-use datadog_statuspage::{Client, Credentials};
+use datadog_statuspage::{Client, Credentials, Error, RetryPolicy};
+
+use crate::proxy::Proxy;
+use crate::support::builder;
 
 const PROBE: &str = "environment::probe";
+const PROXIES: &str = "environment::proxies";
 
 /// Not a test of its own: prints what this process's environment gives.
 #[test]
@@ -20,9 +24,47 @@ fn probe() {
     }
 }
 
+/// Not a test of its own: prints what became of a call to each address, and of making a client.
+#[test]
+#[ignore = "run by the other tests of this module, with an environment of their choice"]
+fn proxies() {
+    for url in ["https://datadog.invalid", "http://127.0.0.1:9"] {
+        match once_built(url, None) {
+            Ok(client) => {
+                let error = client.account().get().send_blocking().unwrap_err();
+                println!("{url}: {:?}: {error}", error.kind());
+            }
+            Err(error) => println!("{url}: no client: {error}"),
+        }
+    }
+    for (name, http) in [
+        ("as it is", reqwest::Client::builder()),
+        ("without proxies", reqwest::Client::builder().no_proxy()),
+    ] {
+        let http = http.redirect(reqwest::redirect::Policy::none()).build();
+        match http.map(|http| once_built("http://127.0.0.1:9", Some(http))) {
+            Ok(Ok(_)) => println!("{name}: taken"),
+            Ok(Err(error)) => println!("{name}: refused: {error}"),
+            Err(_) => println!("{name}: not made"),
+        }
+    }
+}
+
+fn once_built(url: &str, http: Option<reqwest::Client>) -> Result<Client, Error> {
+    let builder = builder(url).retry_policy(RetryPolicy::disabled());
+    match http {
+        Some(http) => builder.http_client(http).build(),
+        None => builder.build(),
+    }
+}
+
 fn with(variables: &[(&str, &str)]) -> String {
+    probed(PROBE, variables)
+}
+
+fn probed(probe: &str, variables: &[(&str, &str)]) -> String {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", PROBE, "--ignored", "--nocapture"]);
+    command.args(["--exact", probe, "--ignored", "--nocapture"]);
     for name in [
         "DD_API_KEY",
         "DD_APP_KEY",
@@ -32,6 +74,14 @@ fn with(variables: &[(&str, &str)]) -> String {
         "DATADOG_APP_KEY",
         "DD_BEARER_TOKEN",
         "DATADOG_BEARER_TOKEN",
+        "HTTPS_PROXY",
+        "https_proxy",
+        "HTTP_PROXY",
+        "http_proxy",
+        "ALL_PROXY",
+        "all_proxy",
+        "NO_PROXY",
+        "no_proxy",
     ] {
         command.env_remove(name);
     }
@@ -137,6 +187,115 @@ fn a_token_takes_precedence_over_keys() {
         text.contains("no client: DD_BEARER_TOKEN: the access token has a space in it"),
         "{text}"
     );
+}
+
+#[test]
+fn a_proxy_is_used_whatever_stands_around_its_address() {
+    for (name, value) in [
+        ("HTTPS_PROXY", "http://{}"),
+        ("https_proxy", " http://{}\n"),
+        ("ALL_PROXY", "\"http://{}\""),
+        ("all_proxy", "'{}'"),
+        ("HTTPS_PROXY", "user:k3y@{}"),
+    ] {
+        let proxy = Proxy::start();
+        let value = value.replace("{}", &proxy.address());
+        let text = probed(PROXIES, &[(name, &value)]);
+        let asked = proxy.asked();
+        assert_eq!(
+            asked,
+            ["CONNECT datadog.invalid:443 HTTP/1.1"],
+            "{name}={value}: {text}"
+        );
+    }
+}
+
+#[test]
+fn a_proxy_that_can_not_be_used_is_one_clear_sentence() {
+    for (name, value) in [
+        ("HTTPS_PROXY", "http://k3y proxy:1"),
+        ("https_proxy", "htp://k3y:1"),
+        ("ALL_PROXY", "k3y:99999"),
+        ("all_proxy", "a#k3y@proxy:1"),
+    ] {
+        let text = probed(PROXIES, &[(name, value)]);
+        let said = format!("https://datadog.invalid: no client: {name}: ");
+        assert!(text.contains(&said), "{name}={value}: {text}");
+        // It is not for plain http.
+        assert!(text.contains("http://127.0.0.1:9: Connect: "), "{text}");
+    }
+}
+
+#[test]
+fn a_socks_proxy_is_used_with_its_feature_and_refused_without() {
+    let proxy = Proxy::start_socks();
+    for name in ["HTTPS_PROXY", "all_proxy"] {
+        let value = format!("socks5h://{}", proxy.address());
+        let text = probed(PROXIES, &[(name, &value)]);
+        let refused = format!("no client: {name}: it names a SOCKS proxy");
+        assert_eq!(text.contains(&refused), !cfg!(feature = "socks"), "{text}");
+    }
+    let asked = if cfg!(feature = "socks") { 2 } else { 0 };
+    assert_eq!(proxy.asked(), vec!["datadog.invalid"; asked]);
+}
+
+#[test]
+fn hosts_that_are_excepted_go_without_the_proxy() {
+    for (name, value) in [
+        ("NO_PROXY", "\"datadog.invalid\""),
+        ("no_proxy", "x, .invalid"),
+        ("NO_PROXY", "*"),
+    ] {
+        let proxy = Proxy::start();
+        let text = probed(PROXIES, &[("HTTPS_PROXY", &proxy.address()), (name, value)]);
+        assert!(proxy.asked().is_empty(), "{text}");
+        assert!(
+            text.contains("https://datadog.invalid: Connect: "),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn plain_http_never_meets_a_proxy_of_the_environment() {
+    let proxy = Proxy::start();
+    for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
+        let text = probed(
+            PROXIES,
+            &[(name, &proxy.address()), ("NO_PROXY", "datadog.invalid")],
+        );
+        assert!(text.contains("http://127.0.0.1:9: Connect: "), "{text}");
+        assert!(
+            text.contains("as it is: refused: the HTTP client may send plain http through a proxy"),
+            "{text}"
+        );
+        assert!(text.contains("without proxies: taken"), "{text}");
+    }
+    assert!(proxy.asked().is_empty());
+    let https = [
+        ("HTTPS_PROXY", &*proxy.address()),
+        ("NO_PROXY", "datadog.invalid"),
+    ];
+    for variables in [&https[..], &[]] {
+        let text = probed(PROXIES, variables);
+        assert!(text.contains("as it is: taken"), "{text}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn plain_http_needs_no_root_certificates() {
+    let none = [
+        ("SSL_CERT_FILE", "/nonexistent"),
+        ("SSL_CERT_DIR", "/nonexistent"),
+    ];
+    let text = probed(PROXIES, &none);
+    assert!(text.contains("http://127.0.0.1:9: Connect: "), "{text}");
+    assert!(
+        text.contains("https://datadog.invalid: no client: "),
+        "{text}"
+    );
+    assert!(text.contains("without proxies: not made"), "{text}");
 }
 
 #[cfg(unix)]

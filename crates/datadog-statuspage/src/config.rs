@@ -7,6 +7,7 @@ pub(crate) mod headers;
 pub(crate) mod keys;
 pub(crate) mod provider;
 pub(crate) mod provider_cache;
+pub(crate) mod proxy;
 pub(crate) mod site;
 pub(crate) mod trust;
 

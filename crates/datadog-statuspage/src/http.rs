@@ -7,6 +7,7 @@ mod certificate;
 pub(crate) mod classify;
 pub(crate) mod end;
 pub(crate) mod exchange;
+pub(crate) mod h2;
 pub(crate) mod progress;
 mod proxy;
 mod proxy_errors;

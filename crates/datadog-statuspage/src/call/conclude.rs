@@ -237,7 +237,9 @@ fn kind_of_failure(failure: AttemptFailure) -> ErrorKind {
         | AttemptFailure::TlsIncompatible => ErrorKind::Connect,
         AttemptFailure::TimedOut | AttemptFailure::BodyTimedOut => ErrorKind::Timeout,
         AttemptFailure::TooLarge => ErrorKind::TooLarge,
-        AttemptFailure::ConnectionLost | AttemptFailure::BodyTruncated => ErrorKind::Transport,
+        AttemptFailure::RequestRefused
+        | AttemptFailure::ConnectionLost
+        | AttemptFailure::BodyTruncated => ErrorKind::Transport,
     }
 }
 

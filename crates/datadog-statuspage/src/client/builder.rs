@@ -161,8 +161,11 @@ impl ClientBuilder {
     ///
     /// It must have been built with `redirect::Policy::none()`, since a client
     /// that follows redirects hands the keys to whatever host they name, and
-    /// nothing that is set on a request can stop it. [`build`](Self::build)
-    /// refuses one that doesn't say so.
+    /// nothing that is set on a request can stop it. Where the base URL is plain
+    /// http it must have no proxy for that, which could read the keys: build it with
+    /// `no_proxy()`. [`build`](Self::build) refuses one that isn't so.
+    ///
+    /// Retries of the client's own (`reqwest::retry`) have no effect on what is sent here.
     ///
     /// ```
     /// # fn run(credentials: datadog_statuspage::Credentials) -> Result<(), Box<dyn std::error::Error>> {
@@ -203,7 +206,8 @@ impl ClientBuilder {
     ///
     /// # Errors
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the base URL can't be used, if the client that
-    /// was supplied follows redirects, if a header is not the caller's to set, or
+    /// was supplied follows redirects or may send plain http through a proxy, if a proxy
+    /// variable of the environment can't be used, if a header is not the caller's to set, or
     /// if there is no TLS: because its library can't be set up, or because the
     /// crate was built without the features `rustls` and `native-tls` and no
     /// client with a TLS library of its own was supplied.
@@ -223,7 +227,7 @@ impl ClientBuilder {
             options.add_headers(self.headers, &self.credentials)?;
         }
         let http = match self.http {
-            Some(client) => trust::supplied_client(client)?,
+            Some(client) => trust::supplied_client(client, &endpoint)?,
             None => trust::default_client(&endpoint, self.connect_timeout)?,
         };
         Ok(Client::of(Core {
@@ -245,7 +249,8 @@ impl Client {
     /// Makes a client of a site, with the defaults of [`ClientBuilder`].
     ///
     /// # Errors
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the TLS library can't be set up.
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the TLS library can't be set up, or a proxy
+    /// variable of the environment can't be used.
     pub fn new(site: Site, credentials: Credentials) -> Result<Self, Error> {
         Self::builder(credentials).site(site).build()
     }

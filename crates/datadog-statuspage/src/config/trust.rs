@@ -1,10 +1,12 @@
 //! The HTTP client: the one that we make, and which of others we trust.
 
+use std::sync::OnceLock;
 use std::time::Duration;
 
 use reqwest::redirect;
 
 use super::endpoint::Endpoint;
+use super::proxy::proxy_of_environment;
 use crate::error::{Error, ErrorKind};
 
 /// Makes the HTTP client for an endpoint.
@@ -19,7 +21,11 @@ pub(crate) fn default_client(
              or supply an HTTP client with http_client",
         ));
     }
-    let builder = || settings(endpoint, connect_timeout);
+    let proxy = match endpoint.plain {
+        true => None,
+        false => proxy_of_environment()?,
+    };
+    let builder = || settings(connect_timeout, proxy.clone());
     let made = match endpoint.plain {
         true => without_roots(builder()).build(),
         false => builder().build(),
@@ -45,54 +51,124 @@ fn without_roots(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     builder
 }
 
-fn settings(endpoint: &Endpoint, connect_timeout: Duration) -> reqwest::ClientBuilder {
+fn settings(connect_timeout: Duration, proxy: Option<reqwest::Proxy>) -> reqwest::ClientBuilder {
     let builder = reqwest::Client::builder()
         .connect_timeout(connect_timeout)
         .redirect(redirect::Policy::none())
         .referer(false)
         // There is one retry loop, and it is ours.
         .retry(reqwest::retry::never())
+        // Proxies are read from the environment by us, and never for plain http: that is for
+        // this machine, and a proxy would carry the keys off it in the clear.
+        .no_proxy()
         // Even where another crate turned these features of reqwest on:
         // Datadog documents no `Accept-Encoding`, and the limit is on what is read.
         .no_gzip()
         .no_brotli()
         .no_deflate()
         .no_zstd();
-    // Plain http is for this machine, and a proxy would carry the keys off it in the clear.
-    if endpoint.plain {
-        builder.no_proxy()
-    } else {
-        builder
+    // The same for HTTP/2: without the feature we couldn't tell what became of a refused request.
+    #[cfg(not(feature = "http2"))]
+    let builder = builder.http1_only();
+    match proxy {
+        Some(proxy) => builder.proxy(proxy),
+        None => builder,
     }
 }
 
-/// Takes a client that a caller supplied, unless it follows redirects.
-pub(crate) fn supplied_client(client: reqwest::Client) -> Result<reqwest::Client, Error> {
-    match follows_no_redirect(&client) {
-        true => Ok(client),
-        false => Err(Error::new(
-            ErrorKind::Config,
+/// Takes a client that a caller supplied, unless it follows redirects, or may send plain
+/// http through a proxy where that is what we speak.
+pub(crate) fn supplied_client(
+    client: reqwest::Client,
+    endpoint: &Endpoint,
+) -> Result<reqwest::Client, Error> {
+    // reqwest tells a client's settings in its `Debug` output and nowhere else.
+    let shown = format!("{client:?}");
+    let refused = |why| Err(Error::new(ErrorKind::Config, why));
+    let Some(before) = follows_no_redirect(&shown) else {
+        return refused(
             "the HTTP client follows redirects, and would hand the keys to whatever host one names; \
              build it with .redirect(reqwest::redirect::Policy::none())",
-        )),
+        );
+    };
+    if endpoint.plain && !is_free_of_proxies(before) {
+        return refused(
+            "the HTTP client may send plain http through a proxy, which could read the keys; \
+             build it with .no_proxy()",
+        );
+    }
+    Ok(client)
+}
+
+/// Reads the redirect policy, which is shown unless it is the default, and returns what is
+/// shown before it. Should that ever change, every client is refused, and a test says so.
+fn follows_no_redirect(shown: &str) -> Option<&str> {
+    let (before, _) = shown.split_once(r#"redirect_policy: "Policy(None)""#)?;
+    Some(before)
+}
+
+/// Whether none of a client's proxies takes plain http. Anything unknown counts as one that does.
+fn is_free_of_proxies(before_policy: &str) -> bool {
+    match before_policy.split_once("proxies: [") {
+        Some((_, proxies)) => takes_https_alone(proxies.trim_end_matches("], ")),
+        None => proxies_are_shown(),
     }
 }
 
-/// Reads the redirect policy where reqwest alone shows it: in the `Debug` output, which
-/// tells every policy that isn't the default. Should that ever change, every client is
-/// refused, and a test says so.
-fn follows_no_redirect(client: &reqwest::Client) -> bool {
-    format!("{client:?}").contains(r#"redirect_policy: "Policy(None)""#)
+/// Whether this is the one proxy that takes no plain http: `Matcher`, where the environment
+/// names none, or one with an address for `https` and exceptions (`no`) at most.
+fn takes_https_alone(proxies: &str) -> bool {
+    if proxies == "Matcher" {
+        return true;
+    }
+    let rest = match proxies.strip_prefix("Matcher { https: Intercept { uri: ") {
+        Some(rest) => rest.split_once(" }").map(|(_, rest)| rest),
+        None => proxies.strip_prefix("Matcher { "),
+    };
+    rest.is_some_and(|rest| {
+        let exceptions = rest.trim_start_matches(", ").starts_with("no: NoProxy {");
+        rest == " }" || (exceptions && rest.ends_with("} }") && !rest.contains(", Matcher"))
+    })
+}
+
+/// Whether reqwest still shows proxies: otherwise a client that shows none proves nothing.
+fn proxies_are_shown() -> bool {
+    static SHOWN: OnceLock<bool> = OnceLock::new();
+    *SHOWN.get_or_init(|| {
+        let proxy = reqwest::Proxy::http("http://127.0.0.1:9");
+        let client = proxy.and_then(|proxy| {
+            let builder = reqwest::Client::builder().proxy(proxy);
+            without_roots(builder.redirect(redirect::Policy::none())).build()
+        });
+        client.is_ok_and(|client| {
+            let shown = format!("{client:?}");
+            follows_no_redirect(&shown)
+                .is_some_and(|before| before.contains("proxies: [Matcher { http: "))
+        })
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use reqwest::Proxy;
     use reqwest::redirect::Policy;
 
     use super::*;
 
     fn supplied(client: reqwest::ClientBuilder) -> Result<reqwest::Client, Error> {
-        supplied_client(client.build().unwrap())
+        supplied_client(
+            client.build().unwrap(),
+            &Endpoint::of_site(Default::default()),
+        )
+    }
+
+    fn supplied_for_plain(client: reqwest::ClientBuilder) -> Result<reqwest::Client, Error> {
+        let client = client.redirect(Policy::none()).build().unwrap();
+        supplied_client(client, &Endpoint::parse("http://127.0.0.1:1").unwrap())
+    }
+
+    fn without_system() -> reqwest::ClientBuilder {
+        reqwest::Client::builder().no_proxy()
     }
 
     #[test]
@@ -120,6 +196,86 @@ mod tests {
         let mut headers = reqwest::header::HeaderMap::new();
         headers.insert("x", r#"redirect_policy: "Policy(None)""#.parse().unwrap());
         assert!(supplied(reqwest::Client::builder().default_headers(headers)).is_err());
+    }
+
+    #[test]
+    fn plain_http_takes_no_client_that_may_have_a_proxy_for_it() {
+        let address = "http://127.0.0.1:9";
+        let none = || reqwest::NoProxy::from_string("127.0.0.1, Matcher { https: x }], _");
+        let custom = || Proxy::custom(|_| Some("http://127.0.0.1:9"));
+        for (name, client) in [
+            (
+                "http",
+                without_system().proxy(Proxy::http(address).unwrap()),
+            ),
+            ("all", without_system().proxy(Proxy::all(address).unwrap())),
+            ("custom", without_system().proxy(custom())),
+            (
+                "an exception that can't be weighed",
+                without_system().proxy(Proxy::http(address).unwrap().no_proxy(none())),
+            ),
+            (
+                "custom, after one for https",
+                without_system()
+                    .proxy(Proxy::https(address).unwrap())
+                    .proxy(custom()),
+            ),
+            (
+                "custom, after one for https with exceptions",
+                without_system()
+                    .proxy(Proxy::https(address).unwrap().no_proxy(none()))
+                    .proxy(custom()),
+            ),
+            (
+                "http, after one for https with exceptions",
+                without_system()
+                    .proxy(Proxy::https(address).unwrap().no_proxy(none()))
+                    .proxy(Proxy::http(address).unwrap()),
+            ),
+        ] {
+            let error = supplied_for_plain(client).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Config, "{name}");
+            assert_eq!(
+                error.to_string(),
+                "the HTTP client may send plain http through a proxy, which could read the keys; \
+                 build it with .no_proxy()",
+                "{name}"
+            );
+        }
+        // Where TLS protects the keys a proxy is the caller's to choose.
+        assert!(supplied(without_system().redirect(Policy::none()).proxy(custom())).is_ok());
+    }
+
+    #[test]
+    fn plain_http_takes_a_client_whose_proxies_are_for_https() {
+        let address = "http://user:password@127.0.0.1:9";
+        let none = || reqwest::NoProxy::from_string("127.0.0.1, x.example, 10.0.0.0/8");
+        let https = || Proxy::https(address).unwrap();
+        assert!(proxies_are_shown());
+        for (name, client) in [
+            ("none", without_system()),
+            ("https", without_system().proxy(https())),
+            (
+                "exceptions",
+                without_system().proxy(https().no_proxy(none())),
+            ),
+        ] {
+            let shown = format!("{client:?}");
+            assert!(supplied_for_plain(client).is_ok(), "{name}: {shown}");
+        }
+        assert!(takes_https_alone("Matcher"));
+        assert!(takes_https_alone(
+            "Matcher { no: NoProxy { ips: IpMatcher([]) } }"
+        ));
+        for unknown in [
+            "",
+            "_",
+            "Matcher, Matcher",
+            "Matcher { }",
+            "Matcher { all: x }",
+        ] {
+            assert!(!takes_https_alone(unknown), "{unknown}");
+        }
     }
 
     #[cfg(not(any(feature = "rustls", feature = "native-tls")))]

@@ -81,6 +81,9 @@ pub enum AttemptFailure {
     ClientCertificateRefused,
     /// The server speaks no TLS, or none that this client does, so nothing was processed.
     TlsIncompatible,
+    /// The server said that it did not process the request: over HTTP/2, by `REFUSED_STREAM` or
+    /// a `GOAWAY`. It is told from a lost connection with the feature `http2`.
+    RequestRefused,
     /// The connection was lost after sending had begun.
     ConnectionLost,
     /// There was no answer in time.
@@ -103,6 +106,7 @@ impl fmt::Display for AttemptFailure {
             Self::CertificateRefused => "certificate refused",
             Self::ClientCertificateRefused => "client certificate refused",
             Self::TlsIncompatible => "no TLS in common",
+            Self::RequestRefused => "request not processed",
             Self::ConnectionLost => "connection lost",
             Self::TimedOut => "no answer in time",
             Self::BodyTruncated => "answer cut short",
@@ -278,6 +282,7 @@ mod tests {
             CertificateRefused,
             ClientCertificateRefused,
             TlsIncompatible,
+            RequestRefused,
             ConnectionLost,
             TimedOut,
             BodyTruncated,

@@ -91,6 +91,9 @@ fn ending(error: &Details, out: &mut dyn Write) -> fmt::Result {
                 said.unwrap_or("refused the TLS handshake")
             )
         }
+        (None, Some(AttemptFailure::RequestRefused)) => {
+            write!(out, "{host} did not process the request")
+        }
         (None, Some(AttemptFailure::TimedOut)) => write!(out, "no answer from {host} in time"),
         (None, Some(AttemptFailure::CredentialsUnavailable)) => {
             write!(out, "there were no credentials to call {host} with")

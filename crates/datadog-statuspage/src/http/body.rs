@@ -10,7 +10,12 @@ use super::sent::Sent;
 use crate::error::Source;
 
 /// A body in memory that notes when a connection takes it.
+///
+/// It can't be cloned, so that no layer of a supplied client can send it again: reqwest's own
+/// retries repeat a request only if they can clone its body. A request without a body has one
+/// too, for that reason and to learn when it leaves.
 pub(crate) struct Watched {
+    /// What is left of it; `None` from the beginning for a request without a body.
     pub(crate) body: Option<Bytes>,
     pub(crate) sent: Sent,
 }
@@ -29,12 +34,20 @@ impl http_body::Body for Watched {
         Poll::Ready(self.body.take().map(|body| Ok(Frame::data(body))))
     }
 
+    /// A connection asks this once it has taken a request, just before it writes the head:
+    /// where there is no body, it is the moment at which the request leaves. (Asked earlier,
+    /// it would only turn a certain outcome into an unknown one.)
     fn is_end_stream(&self) -> bool {
-        self.body.is_none()
+        self.body.is_none() && self.sent.send()
     }
 
+    /// An abandoned request without a body claims a byte that never comes: with a length of
+    /// zero its head would be a whole request.
     fn size_hint(&self) -> SizeHint {
-        SizeHint::with_exact(self.body.as_ref().map_or(0, Bytes::len) as u64)
+        SizeHint::with_exact(match &self.body {
+            Some(body) => body.len() as u64,
+            None => u64::from(self.sent.is_abandoned()),
+        })
     }
 }
 
@@ -112,6 +125,35 @@ mod tests {
         assert!(Pin::new(&mut watched).poll_frame(&mut context).is_ready());
         assert!(watched.is_end_stream());
         assert_eq!(watched.size_hint().exact(), Some(0));
+    }
+
+    #[test]
+    fn a_request_without_a_body_leaves_when_its_end_is_asked_for() {
+        let sent = Sent::default();
+        let watched = Watched {
+            body: None,
+            sent: sent.clone(),
+        };
+        assert_eq!(watched.size_hint().exact(), Some(0));
+        assert!(!sent.is_abandoned());
+        assert!(watched.is_end_stream());
+        assert!(!sent.abandon());
+        assert!(watched.is_end_stream());
+    }
+
+    #[test]
+    fn an_abandoned_request_without_a_body_is_never_whole() {
+        let sent = Sent::default();
+        let mut watched = Watched {
+            body: None,
+            sent: sent.clone(),
+        };
+        assert!(sent.abandon());
+        assert!(!watched.is_end_stream());
+        assert_eq!(watched.size_hint().exact(), Some(1));
+        let mut context = Context::from_waker(std::task::Waker::noop());
+        let frame = Pin::new(&mut watched).poll_frame(&mut context);
+        assert!(matches!(frame, Poll::Ready(Some(Err(_)))));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Why an attempt failed, by the types of errors and never by their words.
 
 use super::end::Failure;
+use super::h2::was_refused;
 use super::proxy::{self, Fault};
 use super::sent::Sent;
 use super::system;
@@ -13,7 +14,9 @@ type Reason = (AttemptFailure, Option<String>);
 
 /// Says what kept an attempt from an answer, and gives it up if it wasn't sent.
 pub(crate) fn classify(error: reqwest::Error, sent: &Sent) -> Failure {
-    let (what, cause) = if error.is_builder() {
+    let (what, cause) = if was_refused(&error) {
+        (AttemptFailure::RequestRefused, None)
+    } else if error.is_builder() {
         (AttemptFailure::InvalidRequest, None)
     } else if error.is_connect() {
         unconnected(&error)

@@ -127,17 +127,9 @@ impl Exchange<'_> {
         if let Some(headers) = self.headers {
             headers.apply(sent);
         }
-        match body {
-            Some(body) => {
-                let body = Some(body.clone());
-                let sent = progress.sent.clone();
-                *request.body_mut() = Some(Body::wrap(Watched { body, sent }));
-            }
-            // Without a body there is nothing to watch.
-            None => {
-                progress.sent.send();
-            }
-        }
+        let body = body.clone();
+        let sent = progress.sent.clone();
+        *request.body_mut() = Some(Body::wrap(Watched { body, sent }));
         request
     }
 }

@@ -21,7 +21,7 @@ pub(crate) enum Cause {
     Unauthorized,
     /// The server turned the request down for now.
     RateLimited,
-    /// No byte of the body left.
+    /// The request never left, or the server said that it did not process it.
     NeverSent,
     /// The server may have acted, and another attempt may end better.
     Ambiguous,
@@ -33,7 +33,9 @@ impl Cause {
     pub(crate) fn of(end: &End, success: StatusCode) -> Self {
         match (end.status(), end.failure()) {
             (Some(status), failure) => Self::of_status(status, success, failure),
-            (None, Some(AttemptFailure::NotConnected)) => Self::NeverSent,
+            (None, Some(AttemptFailure::NotConnected | AttemptFailure::RequestRefused)) => {
+                Self::NeverSent
+            }
             (
                 None,
                 Some(

@@ -138,6 +138,7 @@ mod tests {
         };
         for (end, outcome, retry) in [
             (failed(NotConnected), NotApplied, true),
+            (failed(RequestRefused), NotApplied, true),
             (failed(CertificateRefused), NotApplied, false),
             (failed(ClientCertificateRefused), NotApplied, false),
             (failed(TlsIncompatible), NotApplied, false),
