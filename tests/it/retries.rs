@@ -164,7 +164,7 @@ async fn a_call_may_differ_from_its_client() {
 async fn an_answer_that_begins_and_never_ends_keeps_its_status() {
     for (status, kind, outcome) in [
         ("403 Forbidden", ErrorKind::Forbidden, Outcome::NotApplied),
-        ("201 Created", ErrorKind::Transport, Outcome::Unknown),
+        ("201 Created", ErrorKind::Timeout, Outcome::Unknown),
     ] {
         let head = format!("HTTP/1.1 {status}\r\ncontent-length: 1000000000\r\n\r\n{{");
         let server = RawServer::stalling(head).await;
