@@ -161,7 +161,9 @@ async fn a_server_behind_a_proxy_is_told_from_the_proxy() {
 async fn a_body_that_takes_too_long_is_a_timeout() {
     for status in ["201 Created", "200 OK", "502 Bad Gateway", "409 Conflict"] {
         let part = &CREATED[..20];
-        let head = format!("HTTP/1.1 {status}\r\ncontent-length: 500\r\n\r\n{part}");
+        let head = format!(
+            "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: 500\r\n\r\n{part}"
+        );
         let server = RawServer::stalling(head).await;
         let short = Duration::from_millis(200);
         let ours = builder(server.base_url()).attempt_timeout(short);

@@ -32,19 +32,19 @@ async fn a_lost_create_that_can_not_be_settled_says_so() {
         (
             other,
             expect![
-                "127.0.0.1 answered 409 Conflict, with other tags there (\"no\") in the course of 3 attempts over TIME; what is there may be this call's own, as attempt 1 (502 Bad Gateway) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
+                "127.0.0.1 answered 409 Conflict to creating the URL setting, with other tags there (\"no\") in the course of 3 attempts over TIME; what is there may be this call's own, as attempt 1 (502 Bad Gateway) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             listed(&[]),
             expect![
-                "127.0.0.1 answered 409 Conflict, though it isn't there any more (\"no\") in the course of 3 attempts over TIME; what is there may be this call's own, as attempt 1 (502 Bad Gateway) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
+                "127.0.0.1 answered 409 Conflict to creating the URL setting, though it isn't there any more (\"no\") in the course of 3 attempts over TIME; what is there may be this call's own, as attempt 1 (502 Bad Gateway) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             error("403 Forbidden"),
             expect![
-                "127.0.0.1 answered 409 Conflict, and what is there could not be listed (\"no\") in the course of 3 attempts over TIME; what is there may be this call's own, as attempt 1 (502 Bad Gateway) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
+                "127.0.0.1 answered 409 Conflict to creating the URL setting, and what is there could not be listed (\"no\") in the course of 3 attempts over TIME; what is there may be this call's own, as attempt 1 (502 Bad Gateway) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
     ] {

@@ -45,11 +45,10 @@ fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
     }
     let count = error.parts.attempts.len();
     if count > 1 {
-        let which = match (error.own, error.parts.status) {
+        let which = match error.own {
             // Attempts of several requests.
-            (Some(own), _) if own != count => "in the course of",
-            (_, Some(_)) => "to the last of",
-            (_, None) => "in the last of",
+            Some(own) if own != count => "in the course of",
+            _ => "in the last of",
         };
         let elapsed = Seconds(error.parts.elapsed);
         let comma = if error.cause.is_some() { "," } else { "" };
@@ -62,9 +61,15 @@ fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
 fn ending(error: &Details, out: &mut dyn Write) -> fmt::Result {
     let host = &error.host;
     match (error.parts.status, error.failure) {
-        (Some(status), None) => write!(out, "{host} answered {}", Status(status)),
-        (Some(status), Some(failure)) => {
-            write!(out, "{host} answered {}, {failure}", Status(status))
+        (Some(status), failure) => {
+            write!(out, "{host} answered {}", Status(status))?;
+            if let Some(doing) = error.doing {
+                write!(out, " to {doing}")?;
+            }
+            match failure {
+                Some(failure) => write!(out, ", {failure}"),
+                None => Ok(()),
+            }
         }
         (None, Some(AttemptFailure::NotConnected | AttemptFailure::ProxyUnusable)) => {
             write!(

@@ -156,35 +156,35 @@ fn it_says_why_it_was_given_up() {
             StopReason::AttemptsExhausted,
             None,
             expect![
-                "api.example answered 503 Service Unavailable to the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             StopReason::WaitExceedsTimeout,
             Some(Duration::from_secs(90)),
             expect![
-                "api.example answered 503 Service Unavailable to the last of 2 attempts over 2 s, and to wait 90 s as it asks would outlast the timeout; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and to wait 90 s as it asks would outlast the timeout; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             StopReason::WaitExceedsTimeout,
             None,
             expect![
-                "api.example answered 503 Service Unavailable to the last of 2 attempts over 2 s, and a wait before another would outlast the timeout; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and a wait before another would outlast the timeout; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             StopReason::TimeoutReached,
             None,
             expect![
-                "api.example answered 503 Service Unavailable to the last of 2 attempts over 2 s, when the timeout was reached; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, when the timeout was reached; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             StopReason::BudgetExhausted,
             None,
             expect![
-                "api.example answered 503 Service Unavailable to the last of 2 attempts over 2 s, with the client's retry budget used up; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, with the client's retry budget used up; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
     ] {
@@ -283,14 +283,14 @@ fn it_names_an_earlier_attempt_that_may_have_had_an_effect() {
             Conflict,
             &[CONNECT, LOST, answered(409, NotApplied)][..],
             expect![
-                "api.example answered 409 Conflict to the last of 3 attempts over 3 s; what is there may be this call's own, as attempt 2 (connection lost) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 409 Conflict in the last of 3 attempts over 3 s; what is there may be this call's own, as attempt 2 (connection lost) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             Forbidden,
             &[answered(502, Unknown), answered(403, NotApplied)],
             expect![
-                "api.example answered 403 Forbidden to the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 403 Forbidden in the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
     ] {
