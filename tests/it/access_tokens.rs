@@ -295,3 +295,25 @@ async fn a_provider_that_fails_sends_nothing() {
     }
     assert!(datadog.requests().is_empty());
 }
+
+#[tokio::test]
+async fn the_typed_mocks_match_either_credential() {
+    use datadog_statuspage_testing::{MockServerExt, httpmock};
+
+    let server = httpmock::MockServer::start_async().await;
+    let mock = server.get_statuspage_account(|_, then| {
+        then.not_found(&datadog_statuspage_api::types::ApiErrorResponse {
+            errors: vec!["none".to_owned()],
+        });
+    });
+    let keys = Credentials::keys("an-api-key", "an-application-key").unwrap();
+    let clients = [
+        with_token(server.base_url()),
+        with(keys, server.base_url()).build().unwrap(),
+    ];
+    for client in clients {
+        let error = client.account().get().await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::NotFound);
+    }
+    mock.assert_calls(2);
+}

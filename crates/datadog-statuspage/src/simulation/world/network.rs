@@ -89,6 +89,16 @@ impl World {
                 }
                 std::future::pending().await
             }
+            // A success that isn't Datadog's: somebody's page, whatever became of the request.
+            Fate::Odd {
+                status: 599,
+                commit,
+            } => {
+                if commit {
+                    serve();
+                }
+                login_page()
+            }
             Fate::Gateway { status, commit, .. } | Fate::Odd { status, commit } => {
                 if commit {
                     serve();
@@ -106,6 +116,15 @@ impl World {
             }
         }
     }
+}
+
+fn login_page() -> End {
+    End::Answered(Answer {
+        status: StatusCode::OK,
+        headers: HeaderMap::new(),
+        body: Bytes::from_static(b"<title>Please log in</title>"),
+        fault: None,
+    })
 }
 
 fn answer((status, body): (u16, Value), fault: Option<AttemptFailure>) -> End {
