@@ -5,7 +5,7 @@ use datadog_statuspage_testing::{Fault, Simulator, StoredUrlSetting};
 use crate::report::Todo;
 
 /// The simulator of an organization. What it holds depends on its place in the
-/// file, and so does what befalls its requests, unless it has failed before.
+/// file, and so does the faults of its requests, unless it has failed before.
 pub(crate) async fn organization(todo: &Todo) -> std::io::Result<Simulator> {
     let place = todo.index;
     let faults = if todo.failed_before {

@@ -14,7 +14,7 @@ use crate::tls_server::{
     Authority, NAME, Pair, each, failing, http, named, of, saying, serve, told,
 };
 
-/// A port that nobody listens on.
+/// A port without a listener.
 async fn free() -> std::net::SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     listener.local_addr().unwrap()

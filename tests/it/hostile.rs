@@ -79,7 +79,7 @@ async fn what_was_received_is_never_called_unsent() {
 }
 
 #[tokio::test]
-async fn a_page_in_place_of_an_answer_is_nobodys_yes() {
+async fn a_page_in_place_of_an_answer_is_no_success() {
     let page = format!(
         "<title>Please log in</title>{}",
         " ".repeat(2 * 1024 * 1024)

@@ -77,7 +77,7 @@ fn the_surface_of_the_ergonomic_crate_is_known() {
     check(ERGONOMIC.as_deref(), pinned);
 }
 
-/// A type that isn't re-exported has a path that nobody else can write.
+/// A type that isn't re-exported has a path that can't be written elsewhere.
 #[test]
 fn every_type_of_the_ergonomic_crate_can_be_named() {
     let path = Regex::new(r"datadog_statuspage::([a-z_]+)::[A-Z]").unwrap();

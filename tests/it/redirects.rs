@@ -1,11 +1,11 @@
-//! A redirect is an error that names its host, and nobody follows it.
+//! A redirect is an error that names its host, and isn't followed.
 
 use datadog_statuspage::{Client, ErrorKind, Outcome};
 
 use crate::raw_server::RawServer;
 use crate::support::{STATUSPAGE_KEY, credentials, once};
 
-fn brought(base_url: &str) -> Client {
+fn supplied(base_url: &str) -> Client {
     let http = reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .build()
@@ -38,7 +38,7 @@ async fn redirects_are_refused_and_no_second_request_is_sent() {
             let answer =
                 format!("HTTP/1.1 {status}\r\nlocation: {target}\r\ncontent-length: 0\r\n\r\n");
             let server = RawServer::start([answer]).await;
-            for client in [once(server.base_url()), brought(&server.base_url())] {
+            for client in [once(server.base_url()), supplied(&server.base_url())] {
                 let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
                 assert_eq!(
                     (error.kind(), error.outcome()),

@@ -233,7 +233,7 @@ fn two_rollouts_do_not_share_a_report() {
     );
     running.kill().unwrap();
     running.wait().unwrap();
-    // One that was killed keeps nobody out.
+    // One that was killed keeps no other out.
     let (_, out, _) = rollout.run(&["orgs.toml"]);
     assert_eq!(row(&out, "not begun"), 0, "{out}");
 }

@@ -102,7 +102,7 @@ const FAILURES: &[Wild] = &[
     wild("400 Bad Request", JSON, br#""a JSON text""#, BadRequest, NotApplied, &["a JSON text"]),
     wild("400 Bad Request", JSON, b"null", BadRequest, NotApplied, &[]),
     wild("400 Bad Request", JSON, b"\x1f\x8b\x08\x00\x00", BadRequest, NotApplied, &["\u{fffd}"]),
-    // Statuses that nobody documents.
+    // Statuses that aren't documented.
     wild("401 Unauthorized", JSON, br#"{"errors":["who?"]}"#, UnexpectedStatus, NotApplied, &["who?"]),
     wild("407 Proxy Authentication Required", HTML, b"<title>Proxy</title>", UnexpectedStatus, NotApplied, &["Proxy"]),
     wild("413 Payload Too Large", NONE, b"", UnexpectedStatus, NotApplied, &[]),

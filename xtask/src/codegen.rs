@@ -35,7 +35,7 @@ pub(crate) fn workspace() -> &'static Path {
 }
 
 pub(crate) fn run(options: &Options) -> ExitCode {
-    // The generator turns progenitor's panics into problems; nobody should see them twice.
+    // The generator turns progenitor's panics into problems; they should not be seen twice.
     std::panic::set_hook(Box::new(|_| {}));
     let files = match generate(options) {
         Ok(files) => files,

@@ -49,7 +49,7 @@ impl From<&str> for Secret {
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A fixed mask: the length of a key is nobody's business either.
+        // A fixed mask: the length of a key is secret too.
         f.write_str("Secret(*****)")
     }
 }

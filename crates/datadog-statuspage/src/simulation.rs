@@ -229,7 +229,7 @@ fn broken_rule(
     }
     let prune = matches!(asked, Asked::Sync { prune: true, .. });
     let deletes = inner.requests.contains(&Method::DELETE);
-    rule(prune || !deletes, "a deletion that nobody asked for")?;
+    rule(prune || !deletes, "a deletion that was not asked for")?;
     let kept = |page: &str| inner.goal.pages.iter().any(|(wanted, _)| wanted == page);
     // What another actor made of a setting after it was listed can't be seen.
     let moved = inner

@@ -17,7 +17,7 @@ use crate::redact::Mask;
 /// The name under which subscribers know this crate, whatever its modules are called.
 const TARGET: &str = "datadog_statuspage";
 
-/// A span, or nothing where nobody listens.
+/// A span, or nothing where no subscriber wants it.
 // In a box, since mostly there is none, and then it would only take up room.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Span(Option<Box<tracing::Span>>);

@@ -197,7 +197,7 @@ fn line(ends: &[usize], offset: usize) -> usize {
     ends.partition_point(|end| *end < offset).saturating_add(1)
 }
 
-/// With single spaces, and without characters that nobody sees.
+/// With single spaces, and without invisible characters.
 fn tidy(text: &str) -> String {
     let text = text.replace(['\u{200b}', '\u{ad}'], "");
     text.split_whitespace().collect::<Vec<_>>().join(" ")

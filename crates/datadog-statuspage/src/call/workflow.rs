@@ -19,7 +19,7 @@ use crate::telemetry::Span;
 /// What makes the requests of a workflow, one after the other.
 pub(crate) type WorkflowFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 
-/// The requests that a call has made so far. They share its timeout, and what the
+/// The requests that a call has made until now. They share its timeout, and what the
 /// call was like is what all of them were like.
 pub(crate) struct Workflow {
     core: Arc<Core>,

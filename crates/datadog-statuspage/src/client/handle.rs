@@ -69,7 +69,8 @@ impl Client {
     /// the plan shows. What is in the way of a change is dealt with as by
     /// [`ensure`](crate::UrlSettingsApi::ensure); but an account that
     /// somebody else has made since keeps its key, unless
-    /// [`replace_key`](Desired::replace_key) asked for more. It needs the permissions `integrations_read` and `manage_integrations`.
+    /// [`replace_key`](Desired::replace_key) asked for more. It needs the permissions
+    /// `integrations_read` and `manage_integrations`.
     ///
     /// Datadog can't be asked to change something only if it is as it was, so
     /// what somebody else does between the list and a change can be undone by it.

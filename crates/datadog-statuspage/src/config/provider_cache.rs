@@ -13,7 +13,7 @@ use tokio::time::Instant;
 use super::keys::Keys;
 use crate::error::{CredentialKind, Source};
 
-/// Keys, and how long they count; for as long as nobody rejects them if it isn't said.
+/// Keys, and how long they count; until they are rejected if it isn't said.
 pub(super) type Given = (Arc<Keys>, Option<Duration>);
 pub(super) type Ask =
     dyn Fn() -> Pin<Box<dyn Future<Output = Result<Given, Source>> + Send>> + Send + Sync;

@@ -110,7 +110,7 @@ mod tests {
         let mut context = Context::from_waker(std::task::Waker::noop());
         match Pin::new(&mut watched).poll_frame(&mut context) {
             Poll::Ready(frame) => frame,
-            Poll::Pending => panic!("a body in memory keeps nobody waiting"),
+            Poll::Pending => panic!("a body in memory is ready at once"),
         }
     }
 

@@ -99,7 +99,8 @@ impl AccountApi {
     ///
     /// Datadog doesn't show keys, so whether an account held the key already can't be
     /// seen: it is [`Updated`](Ensured::Updated), never [`Unchanged`](Ensured::Unchanged).
-    /// Running it again, from anywhere, ends in the same state. It needs the permission `manage_integrations`.
+    /// Running it again, from anywhere, ends in the same state. It needs the permission
+    /// `manage_integrations`.
     ///
     /// Each request may be attempted as often as the policy says; the timeout
     /// is for all of them.

@@ -22,7 +22,7 @@ impl<T> Ensured<T> {
         }
     }
 
-    /// Returns what is there now, without how it came to be.
+    /// Returns what is there now, alone.
     pub fn into_value(self) -> T {
         match self {
             Self::Created(value) | Self::Updated(value) | Self::Unchanged(value) => value,

@@ -20,8 +20,8 @@ pub(crate) enum Seen {
 impl UrlSettingsApi {
     /// Makes the organization watch a page, and tag the events that it causes.
     ///
-    /// `url` is a page on status.io, statuspage.com or statuspage.io. It needs the permission `manage_integrations`, and
-    /// `integrations_read` to settle what a lost answer leaves open: a page is
+    /// `url` is a page on status.io, statuspage.com or statuspage.io. It needs the
+    /// permission `manage_integrations`, and `integrations_read` to settle what a lost answer leaves open: a page is
     /// watched once, so a conflict after an attempt whose answer was lost may
     /// be with what that attempt created. Then the settings are listed, and if
     /// the page is there with these tags, the call succeeds, and

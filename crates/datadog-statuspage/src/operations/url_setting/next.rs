@@ -8,7 +8,7 @@ use crate::operations::tags::Tags;
 /// How often to look again at what somebody else keeps changing.
 const ROUNDS: u32 = 4;
 
-/// What is known of the requests made so far.
+/// What is known of the requests until now.
 #[derive(Debug, Default)]
 pub(super) struct History {
     /// Changes that were asked for.
@@ -44,7 +44,7 @@ pub(super) fn next(found: Option<UrlSetting>, tags: &Tags, history: &History) ->
             Some(ensured) => ensured(setting.unconfirmed()),
             None => Ensured::Unchanged(setting),
         }),
-        // It is found as the answer showed it, so nobody else changed it since.
+        // It is found as the answer showed it, so it wasn't changed since.
         Some(setting) if history.shown.as_ref() == Some(&setting) => Step::KeptOtherwise(setting),
         Some(setting) => Step::Update(setting),
     }
