@@ -249,6 +249,34 @@ async fn a_provider_is_asked_once_by_calls_that_wait_together_and_again_when_tim
     assert_eq!(provider.asked(), 2);
 }
 
+#[tokio::test]
+async fn every_token_that_a_call_sent_is_masked_however_many_came_after() {
+    #[derive(Default)]
+    struct Counting(AtomicUsize);
+    impl CredentialsProvider for Counting {
+        fn provide(&self) -> ProvideFuture<'_> {
+            let number = self.0.fetch_add(1, Ordering::SeqCst);
+            Box::pin(async move {
+                let token = format!("t0ken-number-{number:08}-abcdef");
+                let provided = Provided::new(Credentials::access_token(token)?);
+                Ok(provided.valid_for(Duration::ZERO))
+            })
+        }
+    }
+    let limited = || Fault::status(429).header("Retry-After", "0.01");
+    let echo = Fault::status(400).body(r#"{"errors":["bad token t0ken-number-00000000-abcdef"]}"#);
+    let faults = (0..5).map(|_| limited()).chain([echo]);
+    let datadog = Simulator::builder().faults(faults).start().await.unwrap();
+    let credentials = Credentials::provided_by(Counting::default());
+    let policy = RetryPolicy::default().max_attempts(6);
+    let client = with(credentials, datadog.base_url()).retry_policy(policy);
+    let error = client.build().unwrap().account().get().await.unwrap_err();
+    assert_eq!(
+        (error.attempts().len(), error.messages()),
+        (6, &["bad token *****".to_owned()][..])
+    );
+}
+
 struct Failing(fn() -> ProvideFuture<'static>);
 
 impl CredentialsProvider for Failing {

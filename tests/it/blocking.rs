@@ -167,3 +167,36 @@ fn its_connections_outlive_a_pause() {
         std::thread::sleep(Duration::from_millis(20));
     }
 }
+
+#[test]
+fn a_panic_of_a_hook_is_the_callers_and_says_nothing_of_the_call() {
+    let datadog = simulator([]);
+    let client = builder(datadog.base_url())
+        .on_attempt(|_| panic!("the hook"))
+        .build()
+        .unwrap();
+    let call = std::panic::AssertUnwindSafe(|| client.account().get().send_blocking());
+    let payload = std::panic::catch_unwind(call).unwrap_err();
+    assert_eq!(payload.downcast_ref(), Some(&"the hook"));
+}
+
+#[test]
+fn a_blocking_call_of_a_hook_is_refused_and_not_waited_for() {
+    let datadog = simulator([]);
+    let inner = builder(datadog.base_url()).build().unwrap();
+    let seen = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let noted = std::sync::Arc::clone(&seen);
+    let client = builder(datadog.base_url())
+        .on_attempt(move |_| {
+            let error = inner.account().get().send_blocking().unwrap_err();
+            noted.lock().unwrap().push(error.kind());
+        })
+        .build()
+        .unwrap();
+    client
+        .account()
+        .ensure(STATUSPAGE_KEY)
+        .send_blocking()
+        .unwrap();
+    assert_eq!(*seen.lock().unwrap(), [ErrorKind::Config]);
+}

@@ -166,3 +166,19 @@ async fn refusals_do_not_show_keys() {
         clean(&everything(&error));
     }
 }
+
+#[tokio::test]
+async fn a_key_with_spaces_around_it_is_masked_in_every_form() {
+    for echo in [
+        "ABCDEFGH/1234+5678",
+        "abcdefgh/1234+5678",
+        "QUJDREVGR0gvMTIzNCs1Njc4",
+    ] {
+        let body = format!(r#"{{"errors":["bad {echo}"]}}"#);
+        let server = RawServer::start([json("400 Bad Request", "", &body)]).await;
+        let credentials = Credentials::keys(" ABCDEFGH/1234+5678 ", "app").unwrap();
+        let client = datadog_statuspage::Client::builder(credentials).base_url(server.base_url());
+        let error = client.build().unwrap().account().get().await.unwrap_err();
+        assert_eq!(error.messages(), ["bad *****"], "{echo}");
+    }
+}

@@ -88,3 +88,23 @@ async fn to_prune_with_no_page_is_refused_unless_it_is_meant() {
     let meant = empty.allow_deleting_every_page(true);
     assert_eq!(client.plan(&meant).await.unwrap().deletes().count(), 1);
 }
+
+#[tokio::test]
+async fn an_entry_that_would_be_masked_is_never_deleted() {
+    let secret = "example-tenant";
+    let mut value = reqwest::header::HeaderValue::from_static(secret);
+    value.set_sensitive(true);
+    let page = format!("https://{secret}.statuspage.io");
+    let body = crate::fixtures::list_body(&[("1", &page, "a"), ("2", PAGE, "a")]);
+    let server = RawServer::start([json("200 OK", "", &body)]).await;
+    let name = reqwest::header::HeaderName::from_static("x-tenant");
+    let client = crate::support::builder(server.base_url())
+        .headers([(name, value)].into_iter().collect())
+        .build()
+        .unwrap();
+    let desired = Desired::new().url_setting(&page, tags("a")).prune(true);
+    let plan = client.plan(&desired).await.unwrap();
+    assert_eq!(plan.unreadable(), 1);
+    let deleted: Vec<_> = plan.deletes().map(ToString::to_string).collect();
+    assert_eq!(deleted, ["- https://example.statuspage.io  a"]);
+}

@@ -1,10 +1,18 @@
 //! Calls from code that isn't async.
 
-use std::future::IntoFuture;
+use std::future::{Future, IntoFuture, poll_fn};
+use std::panic::{self, AssertUnwindSafe};
+use std::pin::Pin;
 use std::sync::mpsc;
+use std::task::Poll;
+use std::time::Duration;
 
 use super::builder::Call;
-use crate::error::{Error, ErrorKind};
+use super::driver;
+use crate::error::{Details, Error, ErrorKind, Outcome};
+
+/// How much longer than its timeout a call is waited for, so that it says itself how it ended.
+const SLACK: Duration = Duration::from_secs(5);
 
 impl<T, O> Call<T, O> {
     /// Makes the call, and waits for it on this thread. Needs the feature `blocking`.
@@ -30,24 +38,51 @@ impl<T, O> Call<T, O> {
     /// their connections stand still too: await the call there instead, or make a
     /// client for the blocking calls alone.
     ///
+    /// A hook or a provider that blocks its thread holds up all blocking calls of the
+    /// client; a call is waited for five seconds past its timeout at most.
+    ///
     /// # Errors
     /// Whatever awaiting the call can meet, and [`ErrorKind::Config`] if the thread
-    /// can't be started.
+    /// can't be started, or is the one that this is called on, as in a hook or a provider.
     pub fn send_blocking(self) -> Result<O, Error>
     where
         T: Send + 'static,
         O: Send + 'static,
     {
+        if driver::is_this_thread() {
+            let problem = "send_blocking was called on the thread that makes blocking calls, by a hook or a \
+                           provider, and would wait for itself; await the call there";
+            return Err(Error::new(ErrorKind::Config, problem));
+        }
         let core = self.core();
+        let limit = self.limit().saturating_add(SLACK);
         let (sender, receiver) = mpsc::sync_channel(1);
-        let call = self.into_future();
+        let mut call = self.into_future();
         core.driver.handle()?.spawn(async move {
-            // Nobody listens only where the waiting thread is gone.
-            let _ = sender.send(call.await);
+            // A hook or a provider may panic; the panic is the caller's, as where it awaits.
+            let result = poll_fn(|context| {
+                let poll = AssertUnwindSafe(|| Pin::new(&mut call).poll(context));
+                match panic::catch_unwind(poll) {
+                    Ok(poll) => poll.map(Ok),
+                    Err(payload) => Poll::Ready(Err(payload)),
+                }
+            });
+            // It isn't received where the waiting thread gave up.
+            let _ = sender.send(result.await);
         });
-        receiver.recv().unwrap_or_else(|_| {
-            let problem = "the thread for blocking calls stopped before the call ended";
-            Err(Error::new(ErrorKind::Transport, problem))
-        })
+        match receiver.recv_timeout(limit) {
+            Ok(Ok(result)) => result,
+            Ok(Err(payload)) => panic::resume_unwind(payload),
+            Err(_) => {
+                let problem = "the blocking call did not end in time, as a hook or a provider holds up its thread; \
+                               it may still be carried out; look at the Statuspage integration in Datadog";
+                Err(Details {
+                    outcome: Outcome::Unknown,
+                    detail: Some(problem.to_owned()),
+                    ..Details::new(ErrorKind::Timeout)
+                }
+                .into())
+            }
+        }
     }
 }

@@ -143,6 +143,11 @@ impl<T, O> Call<T, O> {
     }
 
     #[cfg(feature = "blocking")]
+    pub(super) fn limit(&self) -> Duration {
+        self.options.limits.call
+    }
+
+    #[cfg(feature = "blocking")]
     pub(super) fn core(&self) -> Arc<Core> {
         Arc::clone(&self.core)
     }

@@ -1,5 +1,7 @@
 //! How a call of one request ended: with a value, or with the error that says it all.
 
+use std::collections::HashMap;
+
 use bytes::Bytes;
 use datadog_statuspage_api as api;
 use datadog_statuspage_api::types::ApiErrorResponse;
@@ -188,7 +190,10 @@ fn foreign(answer: &Answer, reason: &str, mask: &Mask<'_>) -> String {
 
 /// A header's value, short and masked.
 fn shown(value: &HeaderValue, mask: &Mask<'_>) -> String {
-    one_line(&mask.apply(&String::from_utf8_lossy(value.as_bytes())), 100)
+    one_line(
+        &message::line(&String::from_utf8_lossy(value.as_bytes()), mask),
+        100,
+    )
 }
 
 /// Whether Datadog may have written the body. What stands in front of it answers in HTML
@@ -198,7 +203,10 @@ fn speaks_json(answer: &Answer) -> bool {
         return false;
     }
     match &answer.fault {
-        None => serde_json::from_slice::<IgnoredAny>(without_bom(&answer.body)).is_ok(),
+        None => {
+            let object = serde_json::from_slice::<HashMap<String, IgnoredAny>>;
+            object(without_bom(&answer.body)).is_ok()
+        }
         // What there is of the body can't tell.
         Some(_) => {
             let kind = answer.headers.get(CONTENT_TYPE);

@@ -1,10 +1,20 @@
 //! The thread that looks after the connections of blocking calls.
 
+use std::cell::Cell;
 use std::sync::OnceLock;
 
 use tokio::runtime::{Builder, Handle, Runtime};
 
 use crate::error::{Error, ErrorKind};
+
+thread_local! {
+    static IS_DRIVER: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread makes blocking calls, and must not wait for one.
+pub(super) fn is_this_thread() -> bool {
+    IS_DRIVER.get()
+}
 
 /// A Tokio runtime of one thread, started by the first blocking call of a client.
 ///
@@ -20,6 +30,7 @@ impl Driver {
             let runtime = Builder::new_multi_thread()
                 .worker_threads(1)
                 .thread_name("datadog-statuspage")
+                .on_thread_start(|| IS_DRIVER.set(true))
                 .enable_all()
                 .build()
                 .map_err(|error| {

@@ -1,7 +1,7 @@
 //! One operation: how its request is made, and what its answer means.
 
 use std::pin::pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use datadog_statuspage_api::types::ApiErrorResponse;
 use datadog_statuspage_api::{self as api, Requests, Secret};
@@ -65,7 +65,7 @@ async fn run<I, R, T>(
     let prepared = prepared.map_err(|error| unbuilt(&error, &mask))?;
     let name = prepared.request.operation;
     let span = Span::of_call(name, core.endpoint.site);
-    let report = {
+    let (report, carried) = {
         let request = RequestTraits {
             safe: prepared.request.method.is_safe(),
             success: prepared.success,
@@ -80,13 +80,22 @@ async fn run<I, R, T>(
             site: core.endpoint.site,
             mask: &mask,
             rejected: Rejected::default(),
+            carried: Mutex::default(),
         };
         let mut calls = RetryLoop::new(request, &options.retry, &options.limits, &core.budget);
-        let run = pin!(calls.run(&exchange, random));
-        span.around(run).await
+        let report = {
+            let run = pin!(calls.run(&exchange, random));
+            span.around(run).await
+        };
+        let carried = exchange.carried.into_inner();
+        (report, carried.unwrap_or_else(PoisonError::into_inner))
     };
-    // A provider may have given others in the meantime.
-    let secrets = core.credentials.secrets();
+    // A provider gave them in the meantime, and perhaps others since.
+    let mut secrets = core.credentials.secrets();
+    if !carried.is_empty() {
+        let carried = carried.iter().flat_map(|keys| keys.secrets());
+        secrets.to_mut().extend(carried.cloned());
+    }
     let context = Context {
         operation: name,
         doing: operation.doing,

@@ -194,7 +194,7 @@ impl ClientBuilder {
     /// Sets what adds headers to each attempt, retries included: W3C's `traceparent`, say.
     ///
     /// It is called inside of the attempt's span, before anything is sent. Headers that are
-    /// the client's own to set, as of [`Call::headers`](crate::Call::headers), are left out,
+    /// the client's own to set, as of [`Call::headers`](crate::Call::headers), and `User-Agent` are left out,
     /// and a token's `Authorization` takes precedence. `headers` of the client or the call
     /// take the place of those with their names.
     pub fn on_attempt(mut self, hook: impl Fn(&mut HeaderMap) + Send + Sync + 'static) -> Self {

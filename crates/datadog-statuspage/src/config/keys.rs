@@ -56,6 +56,7 @@ pub(crate) struct Keys {
 
 impl Keys {
     pub(super) fn of_organization(api_key: Secret, app_key: Secret) -> Result<Self, Error> {
+        let (api_key, app_key) = (trimmed(api_key), trimmed(app_key));
         let headers = vec![
             (API_KEY_HEADER, API_KEY.header_value("", &api_key)?),
             (APP_KEY_HEADER, APP_KEY.header_value("", &app_key)?),
@@ -88,6 +89,14 @@ impl Keys {
 
     pub(crate) fn secrets(&self) -> &[Secret] {
         &self.secrets
+    }
+}
+
+/// HTTP takes spaces off the ends of a header's value, so they are no part of what is masked.
+fn trimmed(secret: Secret) -> Secret {
+    match secret.expose().trim_matches(' ') {
+        text if text.len() == secret.expose().len() => secret,
+        text => Secret::from(text),
     }
 }
 

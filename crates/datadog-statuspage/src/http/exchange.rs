@@ -1,6 +1,7 @@
 //! The attempt sender: sends a request, and reads its answer up to a limit.
 
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use datadog_statuspage_api::Request;
 use reqwest::header::{HeaderValue, USER_AGENT};
@@ -33,6 +34,8 @@ pub(crate) struct Exchange<'a> {
     pub(crate) site: Option<Site>,
     pub(crate) mask: &'a Mask<'a>,
     pub(crate) rejected: Rejected,
+    /// What attempts carried that a provider gave.
+    pub(crate) carried: Mutex<Vec<Arc<Keys>>>,
 }
 
 /// The version of the credentials that were answered 401.
@@ -68,6 +71,10 @@ impl SendAttempt for Exchange<'_> {
             }
         };
         progress.asking(false);
+        if self.credentials.can_be_renewed() {
+            let mut carried = self.carried.lock().unwrap_or_else(PoisonError::into_inner);
+            carried.push(Arc::clone(&keys));
+        }
         let pending = self.http.execute(self.request(&keys, progress));
         let mut response = match pending.await {
             Ok(response) => response,

@@ -16,13 +16,20 @@ const MOST: usize = 20;
 /// Bytes of a body that are looked at. Errors that people wrote are shorter by
 /// far, and a tree of what others wrote takes a hundred times the memory.
 const LOOKED_AT: usize = 64 * 1024;
+/// Bytes behind them in which a key may end that begins before.
+const LONGEST_SECRET: usize = 16 * 1024;
 /// Values of a body that are looked at, however they are nested.
 const VALUES: usize = 1_000;
 
 /// Returns the useful part of a body: texts without markup, each of one line, with secrets masked.
 pub(crate) fn read(body: &[u8], mask: &Mask<'_>) -> Vec<String> {
-    let body = body.get(..LOOKED_AT).unwrap_or(body);
-    let text = String::from_utf8_lossy(body);
+    let looked_at = LOOKED_AT.saturating_add(LONGEST_SECRET);
+    let mut text = String::from_utf8_lossy(body.get(..looked_at).unwrap_or(body));
+    if body.len() > LOOKED_AT {
+        // Before it is cut, since a part of a key would not be recognized.
+        let masked = mask.apply(&text).into_owned();
+        text = masked.chars().take(LOOKED_AT).collect();
+    }
     let text = text.trim_start_matches('\u{feff}').trim();
     let mut messages = Messages {
         found: Vec::new(),
@@ -206,6 +213,17 @@ mod tests {
         assert_eq!(read(format!("[{}]", many.join(","))).len(), MOST);
         let nested = format!("{}\"x\"{}", "[".repeat(100_000), "]".repeat(100_000));
         assert!(read(nested).is_empty());
+    }
+
+    #[test]
+    fn a_key_at_the_end_of_what_is_looked_at_is_masked_whole() {
+        let key = Secret::from("k3y-0123456789");
+        let mask = [key.clone()];
+        for before in LOOKED_AT - 20..LOOKED_AT + 2 {
+            let body = format!("x{}{} and more", " ".repeat(before), key.expose());
+            let messages = read(body.as_bytes(), &Mask::of(&mask));
+            assert!(!messages[0].contains("k3y"), "{before}: {messages:?}");
+        }
     }
 
     #[test]

@@ -68,7 +68,8 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Makes one attempt, whatever happens.
+    /// Makes one attempt, whatever happens. (With a [`CredentialsProvider`](crate::CredentialsProvider) a 401
+    /// is repeated once.)
     pub fn disabled() -> Self {
         Self::default().max_attempts(1)
     }

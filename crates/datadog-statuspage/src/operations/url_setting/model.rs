@@ -1,5 +1,7 @@
 //! URL settings, as answers show them and changes ask for them.
 
+use std::borrow::Cow;
+
 use datadog_statuspage_api::types;
 use serde::Deserialize;
 use serde_json::Value;
@@ -81,6 +83,15 @@ impl UrlSetting {
         },
         recover: |_| None,
     };
+
+    fn holds_secrets(data: &types::StatuspageUrlSettingResponseData, mask: &Mask<'_>) -> bool {
+        let attributes = &data.attributes;
+        let texts = [attributes.url.as_deref(), attributes.custom_tags.as_deref()];
+        let texts = texts.into_iter().flatten().chain([data.id.as_str()]);
+        texts
+            .into_iter()
+            .any(|text| matches!(mask.apply(text), Cow::Owned(_)))
+    }
 
     /// Data, which is neither cut nor tidied.
     fn shown(data: types::StatuspageUrlSettingResponseData, mask: &Mask<'_>) -> Self {
@@ -176,7 +187,9 @@ impl UrlSettings {
         let mask = mask.for_data();
         let mut list = Self::default();
         for entry in entries {
-            match entry.filter(is_setting) {
+            let entry = entry.filter(is_setting);
+            // What masking would change is no longer what identifies the setting.
+            match entry.filter(|data| !UrlSetting::holds_secrets(data, &mask)) {
                 Some(data) => list.settings.push(UrlSetting::shown(data, &mask)),
                 None => list.unreadable = list.unreadable.saturating_add(1),
             }
@@ -184,7 +197,8 @@ impl UrlSettings {
         list
     }
 
-    /// Returns how many entries of the answer could not be read, or are not URL settings.
+    /// Returns how many entries of the answer could not be read, are not URL settings, or
+    /// hold a key or a sensitive header's value, which would be masked.
     /// They are left out of the list, and never updated or deleted.
     pub fn unreadable(&self) -> usize {
         self.unreadable

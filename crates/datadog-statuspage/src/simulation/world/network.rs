@@ -89,21 +89,11 @@ impl World {
                 }
                 std::future::pending().await
             }
-            // A success that isn't Datadog's: somebody's page, whatever became of the request.
-            Fate::Odd {
-                status: 599,
-                commit,
-            } => {
-                if commit {
-                    serve();
-                }
-                login_page()
-            }
             Fate::Gateway { status, commit, .. } | Fate::Odd { status, commit } => {
                 if commit {
                     serve();
                 }
-                answer((status, Value::Null), None)
+                of_gateway(status)
             }
             Fate::RateLimited { .. } => answer((429, Value::Null), None),
             Fate::TurnedDown { status } => answer((status, Value::Null), None),
@@ -118,11 +108,17 @@ impl World {
     }
 }
 
-fn login_page() -> End {
+/// What a gateway answers. In place of a 599 it is a success that isn't Datadog's: a login
+/// page, whatever became of the request.
+fn of_gateway(status: u16) -> End {
+    let (status, body) = match status {
+        599 => (StatusCode::OK, &b"<title>Please log in</title>"[..]),
+        status => (StatusCode::from_u16(status).unwrap(), &b""[..]),
+    };
     End::Answered(Answer {
-        status: StatusCode::OK,
+        status,
         headers: HeaderMap::new(),
-        body: Bytes::from_static(b"<title>Please log in</title>"),
+        body: Bytes::from_static(body),
         fault: None,
     })
 }
