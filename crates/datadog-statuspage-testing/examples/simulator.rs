@@ -16,7 +16,7 @@ const HELP: &str = "\
 simulator [--listen ADDRESS] [--fault NAME]... [--api-key KEY --app-key KEY]
 
     --listen ADDRESS   default: a free port of 127.0.0.1
-    --fault NAME       what befalls the next request; repeat it for those after:
+    --fault NAME       a fault of the next request; repeat it for those after:
                        reset, stall, cut, garbage, a status such as 503 or
                        429:Retry-After=2, and commit-then- before any of them
     --api-key KEY      the only keys to accept; by default any two are

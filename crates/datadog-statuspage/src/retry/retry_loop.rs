@@ -223,20 +223,24 @@ impl<'a> RetryLoop<'a> {
             }
         };
         self.attempts.push(attempt);
-        ControlFlow::Break(Report {
-            retry_after: asked.map(|wait: Wait| wait.duration),
-            ..self.report(end, stop_reason, elapsed)
-        })
+        let retry_after = asked.map(|wait| wait.duration);
+        ControlFlow::Break(self.report(end, stop_reason, retry_after, elapsed))
     }
 
-    fn report(&mut self, end: End, stop_reason: Option<StopReason>, elapsed: Duration) -> Report {
+    fn report(
+        &mut self,
+        end: End,
+        stop_reason: Option<StopReason>,
+        retry_after: Option<Duration>,
+        elapsed: Duration,
+    ) -> Report {
         Report {
             end,
             outcome: self.outcome,
             attempts: std::mem::take(&mut self.attempts),
             stop_reason,
             rate_limit: self.rate_limit.take(),
-            retry_after: None,
+            retry_after,
             elapsed,
         }
     }
