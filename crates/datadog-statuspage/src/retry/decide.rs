@@ -276,4 +276,24 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn no_call_stays_for_more_than_a_day() {
+        const DAY: u64 = 24 * 60 * 60;
+        let policy = RetryPolicy::default();
+        let after = |seconds| {
+            decide(&Situation {
+                asked: Some(Wait {
+                    duration: Duration::from_secs(seconds),
+                    source: WaitSource::RetryAfter,
+                }),
+                left: Duration::MAX,
+                random: 0.0,
+                ..situation(Cause::RateLimited, &policy)
+            })
+        };
+        assert!(matches!(after(DAY), Decision::Retry(_)));
+        let too_long = Decision::Stop(StopReason::WaitExceedsTimeout);
+        assert_eq!(after(DAY + 1), too_long);
+    }
 }
