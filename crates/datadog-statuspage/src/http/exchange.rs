@@ -156,6 +156,9 @@ pub(crate) mod simulated {
             request: &'a Request,
             progress: &'a Progress,
         ) -> Pin<Box<dyn Future<Output = End> + Send + 'a>>;
+
+        /// What the loop takes for a random number.
+        fn jitter(&self) -> f64;
     }
 
     tokio::task_local! {

@@ -58,6 +58,12 @@ pub(crate) struct RequestTraits {
 ///
 /// The standard library seeds each of its hashers at random, against attacks by collisions.
 pub(crate) fn random() -> f64 {
+    #[cfg(test)]
+    if let Ok(jitter) =
+        crate::http::exchange::simulated::NETWORK.try_with(|network| network.jitter())
+    {
+        return jitter;
+    }
     // As many bits as the fraction of an f64 has.
     const BITS: u32 = 53;
     let number = RandomState::new()

@@ -7,17 +7,22 @@
 //! `SIMULATION_RUNS=n` as many as that.
 
 mod asking;
+mod choices;
 mod fate;
+mod histories;
 mod model;
 mod rules;
 mod run;
+mod sockets;
 
 use std::ops::Range;
 use std::time::Instant;
 
-pub(crate) use fate::Fate;
+pub(crate) use choices::{Choices, Path};
+use fastrand::Rng;
+pub(crate) use fate::{EACH, Fate, Lie};
 use rules::broken_rule;
-use run::simulate;
+use run::{Given, simulate};
 
 const RUNS: u64 = 120_000;
 
@@ -50,7 +55,9 @@ fn the_loop_never_lies_about_the_account() {
     let mut seen = std::collections::BTreeMap::<String, u32>::new();
     runtime.block_on(async {
         for seed in seeds.clone() {
-            let run = simulate(seed).await;
+            let mut rng = Rng::with_seed(seed);
+            let given = Given::random(&mut rng);
+            let run = simulate(given, Choices::Random(rng), &EACH, true).await;
             if let Err(rule) = broken_rule(&run) {
                 let story = run.model.story.borrow().join("\n");
                 panic!("seed {seed}: {rule}\n{story}\n{:#?}", run.report.attempts);

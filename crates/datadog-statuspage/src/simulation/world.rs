@@ -1,9 +1,11 @@
 //! A Datadog in memory, what happens to requests to it, and another actor at work.
 
+mod act;
 mod holding;
 mod network;
 mod organization;
 mod server;
 
-pub(super) use holding::{Goal, KEYS, PAGES, TAGS};
-pub(super) use network::World;
+pub(super) use holding::{Goal, Holding, KEYS, PAGES, TAGS};
+pub(super) use network::{Seat, World};
+pub(super) use organization::{Habits, Organization, Side};

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use fastrand::Rng;
 use reqwest::header::{DATE, HeaderMap, HeaderValue, RETRY_AFTER};
+
+use super::choices::Choices;
 
 /// Values of `Retry-After` that ask for nothing.
 const NONSENSE: [&str; 6] = ["", "-5", "soon", "1e3", "0", "3,5"];
@@ -14,7 +15,16 @@ const TOO_LONG: [(&str, Duration); 2] = [
 ];
 
 /// Headers that ask for a wait, and the least wait they ask for.
-pub(super) fn asking(rng: &mut Rng, limited: bool) -> (HeaderMap, Option<Duration>) {
+pub(super) fn asking(choices: &mut Choices, limited: bool) -> (HeaderMap, Option<Duration>) {
+    let rng = match choices {
+        Choices::Random(rng) => rng,
+        Choices::Each(path) => {
+            let (value, wait) = [("2", Duration::from_secs(2)), TOO_LONG[0]][path.choose(2)];
+            let headers = HeaderMap::from_iter([(RETRY_AFTER, HeaderValue::from_static(value))]);
+            return (headers, Some(wait));
+        }
+        Choices::Script(_) => return Default::default(),
+    };
     let seconds = rng.u64(1..90);
     let now = std::time::UNIX_EPOCH + Duration::from_secs(1_800_000_000);
     let then = now + Duration::from_secs(seconds);

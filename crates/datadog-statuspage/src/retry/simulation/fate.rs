@@ -16,8 +16,13 @@ pub(crate) enum Fate {
     RefusedAfterSending,
     /// No connection is made, and no error ends the attempt.
     ConnectingForever,
-    /// It is on its way, and the connection is lost.
+    /// It is on its way, and the connection is lost. It may still take effect later.
     Lost {
+        commit: bool,
+        late: bool,
+    },
+    /// The same, while other calls of the client use up what is left of the budget.
+    LostAndBudgetGone {
         commit: bool,
     },
     /// It is on its way, and no answer comes. It may still take effect later.
@@ -47,16 +52,77 @@ pub(crate) enum Fate {
         status: u16,
         commit: bool,
     },
+    /// Against the conditions under which anything is certain.
+    Lie(Lie),
 }
 
+/// Each class of endings, by one that stands for it. The last five take as long as they may.
+pub(crate) const EACH: [Fate; 19] = [
+    Fate::Answered,
+    Fate::NeverSent,
+    Fate::RateLimited { asks: false },
+    Fate::RateLimited { asks: true },
+    Fate::lost(false, false),
+    Fate::lost(true, false),
+    Fate::lost(true, true),
+    Fate::Cut,
+    Fate::TooLarge,
+    Fate::TurnedDown { status: 403 },
+    Fate::odd(false),
+    Fate::odd(true),
+    Fate::LostAndBudgetGone { commit: false },
+    Fate::LostAndBudgetGone { commit: true },
+    Fate::ConnectingForever,
+    Fate::stalled(false, false),
+    Fate::stalled(true, false),
+    Fate::stalled(true, true),
+    Fate::Trickle,
+];
+
+/// What makes it impossible to tell the truth, from what is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lie {
+    /// A gateway has the request carried out, and then refuses it by itself.
+    DeniedThough,
+    /// The request is refused, and carried out later.
+    DeniedAndLate,
+    /// Something on the way sends the request twice, and passes the second answer on.
+    Repeated,
+}
+
+/// See [`Lie`].
+pub(crate) const LIES: [Fate; 3] = [
+    Fate::Lie(Lie::DeniedThough),
+    Fate::Lie(Lie::DeniedAndLate),
+    Fate::Lie(Lie::Repeated),
+];
+
 impl Fate {
+    const fn lost(commit: bool, late: bool) -> Self {
+        Self::Lost { commit, late }
+    }
+
+    const fn stalled(commit: bool, late: bool) -> Self {
+        Self::Stalled { commit, late }
+    }
+
+    const fn odd(commit: bool) -> Self {
+        Self::Odd {
+            status: 303,
+            commit,
+        }
+    }
+
     pub(crate) fn random(rng: &mut Rng) -> Self {
         let pick = |rng: &mut Rng, from: &[u16]| from[rng.usize(..from.len())];
         match rng.u8(..20) {
             0..=5 => Self::Answered,
             6 => Self::NeverSent,
             7 => Self::ConnectingForever,
-            8 => Self::Lost { commit: rng.bool() },
+            8 => Self::Lost {
+                commit: rng.bool(),
+                late: rng.bool(),
+            },
             9 => Self::Stalled {
                 commit: rng.bool(),
                 late: rng.bool(),
@@ -101,7 +167,7 @@ impl Fate {
     }
 
     /// Whether, seen from outside, the request can't have taken effect.
-    pub(super) fn is_harmless(self, claimed: Option<StatusCode>) -> bool {
+    pub(crate) fn is_harmless(self, claimed: Option<StatusCode>) -> bool {
         match self {
             Self::NeverSent
             | Self::CertificateRefused
@@ -110,7 +176,7 @@ impl Fate {
             | Self::ConnectingForever
             | Self::RateLimited { .. }
             | Self::TurnedDown { .. } => true,
-            Self::Answered => claimed.is_some_and(|status| status.is_client_error()),
+            Self::Answered | Self::Lie(_) => claimed.is_some_and(|status| status.is_client_error()),
             _ => false,
         }
     }
@@ -124,7 +190,8 @@ impl Fate {
             | Self::ProxyUnusable
             | Self::RefusedAfterSending
             | Self::TurnedDown { .. }
-            | Self::Odd { .. } => false,
+            | Self::Odd { .. }
+            | Self::Lie(_) => false,
             _ => true,
         }
     }

@@ -1,18 +1,20 @@
 //! A model of Datadog: what it holds, what requests do to it, and what it knows to be true.
 
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use fastrand::Rng;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, advance, sleep};
 
 use super::asking::asking;
-use super::fate::Fate;
+use super::choices::Choices;
+use super::fate::{Fate, Lie};
 use crate::error::AttemptFailure;
 use crate::http::{Answer, End, Failure, Progress, SendAttempt};
+use crate::retry::budget::Budget;
 
 /// Who made the account that the organization holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +28,15 @@ pub(super) enum Holder {
 type Met = (End, Option<Duration>);
 
 pub(super) struct Model {
-    rng: RefCell<Rng>,
+    choices: RefCell<Choices>,
+    /// Of which fates each may be met.
+    each: &'static [Fate],
+    budget: Arc<Budget>,
     holder: Cell<Holder>,
     /// How often this call made the account.
     pub(super) commits: Cell<u32>,
+    /// Whether another actor deleted one that this call had made.
+    pub(super) lost_again: Cell<bool>,
     /// A request that is still under way on the server's side.
     late: Cell<bool>,
     pub(super) story: RefCell<Vec<String>>,
@@ -40,15 +47,29 @@ pub(super) struct Model {
     previous: Cell<Option<(Instant, Option<Duration>)>>,
     pub(super) broken: RefCell<Option<String>>,
     cap: Duration,
+    /// Whether the story is told.
+    told: bool,
+    /// How far the clock jumped.
+    pub(super) jumped: Cell<Duration>,
 }
 
 impl Model {
     /// A Datadog whose account is held by `holder`; attempts are cut off after `cap`.
-    pub(super) fn new(rng: Rng, holder: Holder, cap: Duration) -> Self {
+    pub(super) fn new(
+        choices: Choices,
+        each: &'static [Fate],
+        holder: Holder,
+        cap: Duration,
+        budget: Arc<Budget>,
+        told: bool,
+    ) -> Self {
         Self {
-            rng: RefCell::new(rng),
+            choices: RefCell::new(choices),
+            each,
+            budget,
             holder: Cell::new(holder),
             commits: Cell::new(0),
+            lost_again: Cell::new(false),
             late: Cell::new(false),
             story: RefCell::default(),
             fates: RefCell::default(),
@@ -56,11 +77,19 @@ impl Model {
             previous: Cell::new(None),
             broken: RefCell::default(),
             cap,
+            told,
+            jumped: Cell::default(),
         }
     }
 
-    pub(super) fn note(&self, line: impl Into<String>) {
-        self.story.borrow_mut().push(line.into());
+    pub(super) fn into_choices(self) -> Choices {
+        self.choices.into_inner()
+    }
+
+    pub(super) fn note(&self, line: impl FnOnce() -> String) {
+        if self.told {
+            self.story.borrow_mut().push(line());
+        }
     }
 
     fn commit(&self) -> bool {
@@ -78,18 +107,58 @@ impl Model {
         }
     }
 
-    pub(super) fn others_act(&self) {
-        if self.late.replace(false) && self.commit() {
-            self.note("  an earlier request takes effect");
+    async fn jump(&self) {
+        let jump = Duration::from_secs(self.choices.borrow_mut().jump());
+        if !jump.is_zero() {
+            self.note(|| format!("  the clock jumps by {jump:?}"));
+            self.jumped.set(self.jumped.get() + jump);
+            advance(jump).await;
         }
-        if self.rng.borrow_mut().u8(..12) == 0 && self.holder.get() == Holder::Nobody {
-            self.holder.set(Holder::Another);
-            self.note("  another actor creates the account");
+    }
+
+    /// Lets so many milliseconds pass, or fewer.
+    async fn takes_up_to(&self, most: u64) {
+        let delay = self.choices.borrow_mut().delay(most);
+        if delay > 0 {
+            sleep(Duration::from_millis(delay)).await;
+        }
+    }
+
+    /// What is under way takes effect, now or later, and another actor creates or deletes.
+    pub(super) fn others_act(&self) {
+        if self.late.get() && !self.choices.borrow_mut().happens(2) {
+            self.late_takes_effect();
+        }
+        if !self.choices.borrow_mut().happens(12) {
+            return;
+        }
+        let (holder, what) = match self.holder.get() {
+            Holder::Nobody => (Holder::Another, "creates"),
+            Holder::Us | Holder::Another => (Holder::Nobody, "deletes"),
+        };
+        self.note(|| format!("  another actor {what} the account"));
+        self.lost_again
+            .set(self.lost_again.get() || self.holder.get() == Holder::Us);
+        self.holder.set(holder);
+    }
+
+    /// What is still under way takes effect.
+    pub(super) fn late_takes_effect(&self) {
+        if self.late.replace(false) && self.commit() {
+            self.note(|| "  an earlier request takes effect".to_owned());
         }
     }
 
     fn commit_if(&self, commit: bool) {
         let _ = commit && self.commit();
+    }
+
+    fn commit_now_or(&self, late: bool, commit: bool) {
+        if commit && late {
+            self.late.set(true);
+        } else {
+            self.commit_if(commit);
+        }
     }
 
     /// The status that the request earns, and its effect.
@@ -104,11 +173,24 @@ impl Model {
     /// An answer that may ask for a wait; one of a rate limit has more ways to.
     fn waiting(&self, status: u16, asks: bool, limited: bool) -> Met {
         let (headers, asked) = if asks {
-            asking(&mut self.rng.borrow_mut(), limited)
+            asking(&mut self.choices.borrow_mut(), limited)
         } else {
             Default::default()
         };
         (answer(status, headers, None), asked)
+    }
+
+    fn lie(&self, lie: Lie) -> u16 {
+        match lie {
+            Lie::Repeated => {
+                self.commit();
+                self.earn()
+            }
+            lie => {
+                self.commit_now_or(lie == Lie::DeniedAndLate, true);
+                403
+            }
+        }
     }
 
     async fn meet(&self, fate: Fate, progress: &Progress) -> Met {
@@ -129,16 +211,17 @@ impl Model {
             Fate::ProxyUnusable => failed(AttemptFailure::ProxyUnusable),
             Fate::RefusedAfterSending => failed(AttemptFailure::ClientCertificateRefused),
             Fate::ConnectingForever => std::future::pending().await,
-            Fate::Lost { commit } => {
+            Fate::Lost { commit, late } => {
+                self.commit_now_or(late, commit);
+                failed(AttemptFailure::ConnectionLost)
+            }
+            Fate::LostAndBudgetGone { commit } => {
                 self.commit_if(commit);
+                while self.budget.take() {}
                 failed(AttemptFailure::ConnectionLost)
             }
             Fate::Stalled { commit, late } => {
-                if commit && late {
-                    self.late.set(true);
-                } else {
-                    self.commit_if(commit);
-                }
+                self.commit_now_or(late, commit);
                 std::future::pending().await
             }
             Fate::Gateway {
@@ -161,6 +244,7 @@ impl Model {
                 self.commit_if(commit);
                 (answer(status, HeaderMap::new(), None), None)
             }
+            Fate::Lie(lie) => (answer(self.lie(lie), HeaderMap::new(), None), None),
         }
     }
 }
@@ -177,7 +261,8 @@ fn answer(status: u16, headers: HeaderMap, failure: Option<AttemptFailure>) -> E
 impl SendAttempt for Model {
     async fn attempt(&self, progress: &Progress) -> End {
         let began = Instant::now();
-        if let Some((ended, Some(asked))) = self.previous.take()
+        let previous = self.previous.take();
+        if let Some((ended, Some(asked))) = previous
             && began - ended < asked
         {
             let waited = began - ended;
@@ -187,20 +272,19 @@ impl SendAttempt for Model {
         }
         // An attempt that is cut off ends when its time is up, and asks for nothing.
         self.previous.set(Some((began + self.cap, None)));
-        self.others_act();
-        let fate = Fate::random(&mut self.rng.borrow_mut());
+        if previous.is_some() {
+            self.others_act();
+        }
+        let fate = self.choices.borrow_mut().fate(self.each);
         // What it will have been if the time is up before more comes of it.
         self.fates.borrow_mut().push(Fate::ConnectingForever);
         self.asked.borrow_mut().push(None);
-        self.note(format!(
-            "  {fate:?}, with the account held by {:?}",
-            self.holder.get()
-        ));
-        let delay = self.rng.borrow_mut().u64(..2_000);
-        sleep(Duration::from_millis(delay)).await;
+        let holder = self.holder.get();
+        self.note(|| format!("  {fate:?}, with the account held by {holder:?}"));
+        self.takes_up_to(2_000).await;
+        self.jump().await;
         let (end, asked) = self.meet(fate, progress).await;
-        let answering = self.rng.borrow_mut().u64(..500);
-        sleep(Duration::from_millis(answering)).await;
+        self.takes_up_to(500).await;
         self.becomes(fate);
         if let Some(last) = self.asked.borrow_mut().last_mut() {
             *last = asked;

@@ -36,9 +36,11 @@ pub(super) fn broken_rule(run: &Run) -> Result<(), String> {
 fn claims(run: &Run) -> Result<(), String> {
     let report = &run.report;
     let commits = run.model.commits.get();
+    // More than once only if somebody deleted what was made.
+    let made = commits == 1 || (commits > 1 && run.model.lost_again.get());
     let ok = report.stop_reason.is_none();
     rule(
-        !ok || (commits == 1 && report.end.status() == Some(StatusCode::CREATED)),
+        !ok || (made && report.end.status() == Some(StatusCode::CREATED)),
         "Ok, and this call did not create it",
     )?;
     rule(
@@ -50,7 +52,7 @@ fn claims(run: &Run) -> Result<(), String> {
         "NotApplied, and this call created it",
     )?;
     rule(
-        report.outcome != Outcome::Applied || commits == 1,
+        report.outcome != Outcome::Applied || made,
         "Applied, and this call did not create it",
     )?;
     let fates = run.model.fates.borrow();
@@ -77,7 +79,7 @@ fn limits(run: &Run) -> Result<(), String> {
         "more attempts than allowed",
     )?;
     rule(
-        run.took <= run.limits.call + TICK,
+        run.took <= run.limits.call + TICK + run.model.jumped.get(),
         "longer than the timeout",
     )?;
     let longest = report
@@ -86,7 +88,7 @@ fn limits(run: &Run) -> Result<(), String> {
         .map(|attempt| attempt.elapsed())
         .max();
     rule(
-        longest.unwrap_or_default() <= run.limits.attempt + TICK,
+        longest.unwrap_or_default() <= run.limits.attempt + TICK + run.model.jumped.get(),
         "an attempt longer than its limit",
     )?;
     run.model.broken.borrow().clone().map_or(Ok(()), Err)

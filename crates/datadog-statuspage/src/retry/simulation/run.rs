@@ -1,11 +1,14 @@
 //! One run: all that its seed decides, and the loop in it.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use fastrand::Rng;
 use reqwest::StatusCode;
 use tokio::time::Instant;
 
+use super::choices::Choices;
+use super::fate::Fate;
 use super::model::{Holder, Model};
 use crate::retry::budget::Budget;
 use crate::retry::policy::{Limits, RetryPolicy};
@@ -21,46 +24,78 @@ pub(super) struct Run {
     pub(super) budget_left: bool,
 }
 
-pub(super) async fn simulate(seed: u64) -> Run {
-    let mut rng = Rng::with_seed(seed);
-    let policy = RetryPolicy::default()
-        .max_attempts(rng.u32(1..10))
-        .retry_unknown_outcomes(rng.u8(..5) > 0);
-    let limits = Limits {
-        attempt: Duration::from_millis(rng.u64(500..40_000)),
-        call: Duration::from_millis(rng.u64(100..120_000)),
-    };
-    let budget = Budget::default();
-    if rng.u8(..6) == 0 {
-        let spent = rng.usize(45..=50);
-        (0..spent).for_each(|_| assert!(budget.take()));
+/// What a run is given.
+pub(super) struct Given {
+    pub(super) policy: RetryPolicy,
+    pub(super) limits: Limits,
+    /// Retries of the budget that are gone.
+    pub(super) spent: usize,
+    pub(super) holder: Holder,
+}
+
+impl Given {
+    pub(super) fn random(rng: &mut Rng) -> Self {
+        Self {
+            policy: RetryPolicy::default()
+                .max_attempts(rng.u32(1..10))
+                .retry_unknown_outcomes(rng.u8(..5) > 0),
+            limits: Limits {
+                attempt: Duration::from_millis(rng.u64(500..40_000)),
+                call: Duration::from_millis(rng.u64(100..120_000)),
+            },
+            spent: if rng.u8(..6) == 0 {
+                rng.usize(45..=50)
+            } else {
+                0
+            },
+            holder: if rng.u8(..4) == 0 {
+                Holder::Another
+            } else {
+                Holder::Nobody
+            },
+        }
     }
-    let holder = if rng.u8(..4) == 0 {
-        Holder::Another
-    } else {
-        Holder::Nobody
-    };
-    let mut jitter = rng.fork();
-    let model = Model::new(rng, holder, limits.attempt);
-    model.note(format!(
-        "{policy:?} {limits:?}, the account held by {holder:?}"
-    ));
+}
+
+/// Runs the loop in a world that is decided by `choices`, and tells the story if asked to.
+pub(super) async fn simulate(
+    given: Given,
+    mut choices: Choices,
+    each: &'static [Fate],
+    told: bool,
+) -> Run {
+    let Given {
+        policy,
+        limits,
+        spent,
+        holder,
+    } = given;
+    let budget = Arc::new(Budget::default());
+    (0..spent).for_each(|_| assert!(budget.take()));
+    let mut jitter = choices.fork();
+    let model = Model::new(
+        choices,
+        each,
+        holder,
+        limits.attempt,
+        Arc::clone(&budget),
+        told,
+    );
+    model.note(|| format!("{policy:?} {limits:?}, the account held by {holder:?}"));
     let start = Instant::now();
     let create = RequestTraits {
         safe: false,
         success: StatusCode::CREATED,
     };
     let mut calls = RetryLoop::new(create, &policy, &limits, &budget);
-    let report = calls.run(&model, || jitter.f64()).await;
+    let report = calls.run(&model, || jitter.jitter()).await;
     let took = start.elapsed();
     // What is still under way takes effect after the end of the call.
-    model.others_act();
-    model.note(format!(
-        "{:?}, {:?}, {:?}",
-        report.end.status(),
-        report.outcome,
-        report.stop_reason
-    ));
+    model.late_takes_effect();
+    model.note(|| {
+        let (status, outcome) = (report.end.status(), report.outcome);
+        format!("{status:?}, {outcome:?}, {:?}", report.stop_reason)
+    });
     Run {
         model,
         policy,

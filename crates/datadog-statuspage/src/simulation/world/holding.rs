@@ -1,5 +1,7 @@
 //! What Datadog holds, and what it should hold.
 
+use super::organization::Habits;
+
 pub(crate) const KEYS: [&str; 2] = ["k3y-ours", "k3y-theirs"];
 pub(crate) const PAGES: [&str; 4] = [
     "https://a.statuspage.io",
@@ -7,7 +9,7 @@ pub(crate) const PAGES: [&str; 4] = [
     "https://c.statuspage.io",
     "https://d.statuspage.io",
 ];
-pub(crate) const TAGS: [&str; 3] = ["team:a", "team:b,env:b", "team:c"];
+pub(crate) const TAGS: [&str; 3] = ["team:a", "team:b,Env:b", "team:c"];
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Setting {
@@ -23,7 +25,7 @@ pub(crate) struct Holding {
     pub(crate) settings: Vec<Setting>,
     /// What requests deleted.
     pub(crate) deleted: Vec<Setting>,
-    ids: u32,
+    pub(crate) ids: u32,
 }
 
 impl Holding {
@@ -36,6 +38,14 @@ impl Holding {
         };
         self.settings.push(setting.clone());
         setting
+    }
+
+    /// As Datadog keeps it.
+    pub(super) fn kept(mut self, habits: Habits) -> Self {
+        for setting in &mut self.settings {
+            setting.tags = habits.kept(&setting.tags);
+        }
+        self
     }
 
     pub(crate) fn watches(&self, page: &str) -> bool {

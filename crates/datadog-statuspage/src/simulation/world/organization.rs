@@ -1,56 +1,99 @@
-//! An organization at Datadog, and another actor at work in it.
+//! An organization at Datadog, and who is at work in it.
 
-use fastrand::Rng;
+use std::collections::BTreeSet;
+
 use reqwest::Method;
 use serde_json::Value;
 
-use super::holding::{Goal, Holding, KEYS, PAGES, TAGS};
+use super::act::Act;
+use super::holding::{Goal, Holding};
 use super::server::Sent;
-use crate::retry::simulation::Fate;
+use crate::retry::simulation::{Choices, EACH, Fate};
+
+/// What is so in this world, and nowhere written down.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Habits {
+    /// A list of nothing is answered with 404.
+    pub(crate) strict: bool,
+    /// Tags are kept in lower case.
+    pub(crate) lowers: bool,
+    /// A list may be what was so a moment ago.
+    pub(crate) lags: bool,
+}
+
+impl Habits {
+    pub(crate) fn kept(self, tags: &str) -> String {
+        match self.lowers {
+            true => tags.to_lowercase(),
+            false => tags.to_owned(),
+        }
+    }
+}
+
+/// A call, and what this world knows of its requests.
+#[derive(Debug, Default)]
+pub(crate) struct Side {
+    pub(crate) goal: Goal,
+    pub(crate) account_held: bool,
+    pub(crate) pages_held: bool,
+    /// Its writes that were carried out.
+    pub(crate) writes: u32,
+    pub(crate) creates: u32,
+    /// What was carried out: the method, and the page or `account`.
+    pub(crate) carried: BTreeSet<(String, String)>,
+    /// Whether, seen from outside, one of its writes may have been carried out.
+    pub(crate) may_have_acted: bool,
+    pub(crate) requests: Vec<Method>,
+}
+
+impl Side {
+    pub(crate) fn of(goal: Goal) -> Self {
+        Self {
+            goal,
+            ..Self::default()
+        }
+    }
+
+    fn observe(&mut self, holding: &Holding) {
+        self.account_held |= self.goal.account_holds(holding);
+        self.pages_held |= self.goal.pages_hold(holding);
+    }
+}
 
 #[derive(Debug)]
 pub(crate) struct Organization {
-    pub(super) rng: Rng,
+    pub(super) choices: Choices,
     pub(crate) holding: Holding,
-    pub(crate) goal: Goal,
+    pub(crate) habits: Habits,
+    pub(crate) sides: Vec<Side>,
     /// Whether faults and another actor are at work.
     pub(crate) troubled: bool,
-    /// Whether a list of nothing is answered with 404.
-    strict: bool,
-    pub(super) late: Vec<Sent>,
-    pub(crate) account_held: bool,
-    pub(crate) pages_held: bool,
-    /// Writes of ours that were carried out.
-    pub(crate) writes: u32,
-    pub(crate) creates: u32,
-    pub(crate) requests: Vec<Method>,
+    /// What is under way, and whose it is.
+    pub(super) late: Vec<(usize, Sent)>,
+    /// What was held before the last change.
+    before: Holding,
+    /// Whether another actor changed anything.
+    pub(crate) moved: bool,
     pub(crate) story: Vec<String>,
 }
 
 impl Organization {
-    pub(super) fn new(mut rng: Rng, goal: Goal) -> Self {
-        let mut holding = Holding::default();
-        if rng.bool() {
-            holding.account = Some(KEYS[rng.usize(..2)].to_owned());
-        }
-        for page in PAGES {
-            if rng.bool() {
-                holding.add(page, TAGS[rng.usize(..TAGS.len())]);
-            }
-        }
-        let strict = rng.bool();
+    pub(super) fn new(
+        choices: Choices,
+        holding: Holding,
+        habits: Habits,
+        sides: Vec<Side>,
+    ) -> Self {
+        let holding = holding.kept(habits);
         let mut organization = Self {
-            rng,
+            choices,
+            before: holding.clone(),
             holding,
-            goal,
+            habits,
+            sides,
             troubled: true,
-            strict,
             late: Vec::new(),
-            account_held: false,
-            pages_held: false,
-            writes: 0,
-            creates: 0,
-            requests: Vec::new(),
+            moved: false,
             story: Vec::new(),
         };
         organization.observe("at first");
@@ -58,13 +101,15 @@ impl Organization {
     }
 
     pub(crate) fn goal_holds(&self) -> bool {
-        self.goal.account_holds(&self.holding) && self.goal.pages_hold(&self.holding)
+        let goal = &self.sides[0].goal;
+        goal.account_holds(&self.holding) && goal.pages_hold(&self.holding)
     }
 
     /// Notes what holds now, and whether it is as asked for.
     fn observe(&mut self, why: &str) {
-        self.account_held |= self.goal.account_holds(&self.holding);
-        self.pages_held |= self.goal.pages_hold(&self.holding);
+        for side in &mut self.sides {
+            side.observe(&self.holding);
+        }
         let settings: Vec<_> = self
             .holding
             .settings
@@ -79,54 +124,70 @@ impl Organization {
         if !self.troubled {
             return Fate::Answered;
         }
-        match Fate::random(&mut self.rng) {
+        let fate = self.choices.fate(&EACH);
+        match &mut self.choices {
             // Half of the requests meet no trouble, or most runs would.
-            _ if self.rng.bool() => Fate::Answered,
-            fate => fate,
+            Choices::Random(rng) => match rng.bool() {
+                true => Fate::Answered,
+                false => fate,
+            },
+            Choices::Each(_) | Choices::Script(_) => fate,
         }
     }
 
-    /// Lets abandoned requests take effect, and another actor change things.
-    pub(crate) fn others_act(&mut self) {
-        for sent in std::mem::take(&mut self.late) {
+    /// Lets what is under way take effect, now or later.
+    pub(crate) fn late_take_effect(&mut self, all: bool) {
+        for (side, sent) in std::mem::take(&mut self.late) {
+            if !all && self.choices.happens(2) {
+                self.late.push((side, sent));
+                continue;
+            }
             self.story.push("  late:".to_owned());
-            self.serve(&sent);
+            self.serve(side, &sent);
         }
-        if !self.troubled || self.rng.u8(..8) > 0 {
+    }
+
+    /// Lets another actor change things.
+    pub(crate) fn others_act(&mut self) {
+        self.late_take_effect(false);
+        if !self.troubled {
             return;
         }
-        let page = PAGES[self.rng.usize(..PAGES.len())];
-        let tags = TAGS[self.rng.usize(..TAGS.len())];
-        let any = self.rng.usize(..self.holding.settings.len().max(1));
-        match self.rng.u8(..7) {
-            0 => self.holding.account = None,
-            1 => self.holding.account = Some(KEYS[self.rng.usize(..2)].to_owned()),
-            2 if any < self.holding.settings.len() => {
-                self.holding.settings.remove(any);
-            }
-            3 => {
-                if let Some(setting) = self.holding.settings.get_mut(any) {
-                    setting.tags = tags.to_owned();
-                }
-            }
-            4 if !self.holding.watches(page) => {
-                if let Some(setting) = self.holding.settings.get_mut(any) {
-                    setting.page = page.to_owned();
-                }
-            }
-            5 | 6 if !self.holding.watches(page) => {
-                self.holding.add(page, tags);
-            }
-            _ => return,
+        let act = match &mut self.choices {
+            Choices::Random(rng) => match rng.u8(..8) {
+                0 => Act::random(rng),
+                _ => return,
+            },
+            Choices::Each(path) => Act::EACH[path.choose(Act::EACH.len())],
+            Choices::Script(_) => Act::Nothing,
+        };
+        let before = self.holding.clone();
+        if act.on(&mut self.holding) {
+            self.holding = std::mem::take(&mut self.holding).kept(self.habits);
+            self.before = before;
+            self.moved = true;
+            self.observe("  another actor");
         }
-        self.observe("  another actor");
     }
 
-    pub(super) fn serve(&mut self, sent: &Sent) -> (u16, Value) {
-        let (status, body) = self.holding.serve(sent, self.strict);
-        if sent.method != Method::GET && status < 300 {
-            self.writes += 1;
-            self.creates += u32::from(status == 201);
+    pub(super) fn serve(&mut self, side: usize, sent: &Sent) -> (u16, Value) {
+        if sent.method == Method::GET {
+            let lags = self.habits.lags && self.troubled && self.choices.happens(4);
+            let held = if lags {
+                &mut self.before
+            } else {
+                &mut self.holding
+            };
+            return held.serve(sent, self.habits).0;
+        }
+        let before = self.holding.clone();
+        let ((status, body), target) = self.holding.serve(sent, self.habits);
+        if status < 300 {
+            self.before = before;
+            let side = &mut self.sides[side];
+            side.writes += 1;
+            side.creates += u32::from(status == 201);
+            side.carried.insert((sent.method.to_string(), target));
             self.observe("  written");
         }
         (status, body)

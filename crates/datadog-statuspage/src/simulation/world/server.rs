@@ -6,8 +6,10 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::holding::{Holding, Setting};
+use super::organization::Habits;
 
-type Answered = (u16, Value);
+/// An answer, and what the request was about: a page, or the account.
+type Answered = ((u16, Value), String);
 
 /// A request as Datadog gets it.
 #[derive(Debug, Clone)]
@@ -18,35 +20,38 @@ pub(super) struct Sent {
 }
 
 impl Holding {
-    /// Carries out a request; a list of nothing is answered with 404 if `strict`.
-    pub(super) fn serve(&mut self, sent: &Sent, strict: bool) -> Answered {
+    /// Carries out a request.
+    pub(super) fn serve(&mut self, sent: &Sent, habits: Habits) -> Answered {
+        let about = |answer: (u16, Value), target: &str| (answer, target.to_owned());
         let path = sent
             .path
             .trim_start_matches("/api/v2/integration/statuspage/");
         match (sent.method.as_str(), path) {
-            (_, "account") => self.serve_account(sent),
-            ("GET", "url_settings") if strict && self.settings.is_empty() => (404, said("nothing")),
+            (_, "account") => about(self.serve_account(sent), "account"),
+            ("GET", "url_settings") if habits.strict && self.settings.is_empty() => {
+                about((404, said("nothing")), "")
+            }
             ("GET", "url_settings") => {
                 let list: Vec<_> = self.settings.iter().map(shown).collect();
-                (200, json!({ "data": list }))
+                about((200, json!({ "data": list })), "")
             }
             ("POST", "url_settings") => {
                 let request: types::StatuspageUrlSettingCreateRequest = read(sent);
                 let attributes = request.data.attributes;
                 if self.watches(&attributes.url) {
-                    return (409, said("watched"));
+                    return about((409, said("watched")), &attributes.url);
                 }
-                let setting = self.add(&attributes.url, &attributes.custom_tags);
-                (201, json!({ "data": shown(&setting) }))
+                let setting = self.add(&attributes.url, &habits.kept(&attributes.custom_tags));
+                about((201, json!({ "data": shown(&setting) })), &setting.page)
             }
             (_, path) => {
                 let id = path.strip_prefix("url_settings/");
-                self.serve_setting(sent, id)
+                self.serve_setting(sent, id, habits)
             }
         }
     }
 
-    fn serve_account(&mut self, sent: &Sent) -> Answered {
+    fn serve_account(&mut self, sent: &Sent) -> (u16, Value) {
         let account = json!({ "data": { "type": "statuspage-account", "attributes": { "api_key": "*****" } } });
         match sent.method.as_str() {
             "GET" if self.account.is_some() => (200, account),
@@ -66,22 +71,25 @@ impl Holding {
         }
     }
 
-    fn serve_setting(&mut self, sent: &Sent, id: Option<&str>) -> Answered {
+    fn serve_setting(&mut self, sent: &Sent, id: Option<&str>, habits: Habits) -> Answered {
         let index = id.and_then(|id| self.settings.iter().position(|setting| setting.id == id));
         match (sent.method.as_str(), index) {
             ("PATCH", Some(index)) => {
                 let request: types::StatuspageUrlSettingUpdateRequest = read(sent);
                 assert_eq!(request.data.attributes.url, None);
                 let setting = &mut self.settings[index];
-                setting.tags = request.data.attributes.custom_tags.unwrap().to_string();
-                (200, json!({ "data": shown(setting) }))
+                setting.tags = habits.kept(&request.data.attributes.custom_tags.unwrap());
+                (
+                    (200, json!({ "data": shown(setting) })),
+                    setting.page.clone(),
+                )
             }
             ("DELETE", Some(index)) => {
                 let setting = self.settings.remove(index);
-                self.deleted.push(setting);
-                (204, Value::Null)
+                self.deleted.push(setting.clone());
+                ((204, Value::Null), setting.page)
             }
-            _ => (404, said("not there")),
+            _ => ((404, said("not there")), String::new()),
         }
     }
 }

@@ -1,0 +1,118 @@
+//! What must hold of every call of several requests.
+
+use std::collections::BTreeSet;
+
+use reqwest::Method;
+
+use super::asked::{Asked, Ended};
+use super::world::{Organization, Side};
+use crate::{Change, Error, Outcome};
+
+fn rule(holds: bool, text: &str) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(text.to_owned()) }
+}
+
+/// How a call ended, and what it was like when it did: more may have happened since.
+pub(super) struct End<'a> {
+    pub(super) asked: &'a Asked,
+    pub(super) result: &'a Result<Ended, Error>,
+    pub(super) account_held: bool,
+    pub(super) pages_held: bool,
+}
+
+/// The first rule that is broken.
+pub(super) fn broken_rule(
+    organization: &Organization,
+    side: &Side,
+    end: &End<'_>,
+) -> Result<(), String> {
+    let held = end.account_held && end.pages_held;
+    match end.result {
+        Ok(ended) => {
+            rule(held, "Ok, and it never was as asked for")?;
+            said_of_itself(side, ended)?;
+            if !organization.moved && organization.sides.len() == 1 {
+                changes(side, ended)?;
+            }
+        }
+        Err(error) => match error.outcome() {
+            Outcome::NotApplied => rule(side.writes == 0, "NotApplied, and something was written")?,
+            Outcome::Unknown => rule(
+                side.may_have_acted,
+                "Unknown, though no write was ever in doubt or made",
+            )?,
+            Outcome::Applied => rule(held, "Applied, and it never was as asked for")?,
+        },
+    }
+    deletions(organization, side, end)?;
+    let reported = match end.result {
+        Ok(ended) => ended.attempts,
+        Err(error) => error.attempts().len(),
+    };
+    rule(
+        reported == side.requests.len(),
+        "the attempts reported are not those made",
+    )
+}
+
+/// The word it ended with is true.
+fn said_of_itself(side: &Side, ended: &Ended) -> Result<(), String> {
+    match ended.word {
+        "Created" => rule(side.creates > 0, "Created, and not by this call"),
+        "Unchanged" | "nothing to do" => {
+            rule(side.writes == 0, "nothing done, it says, and it isn't so")
+        }
+        "Updated" => rule(side.writes > 0, "updated, and not by this call"),
+        _ => Ok(()),
+    }
+}
+
+/// The changes that a report tells are those that were made, where nobody else was at work.
+fn changes(side: &Side, ended: &Ended) -> Result<(), String> {
+    let Some(changes) = &ended.changes else {
+        return Ok(());
+    };
+    let told: BTreeSet<_> = changes.iter().map(made_by).collect();
+    let mut done = side.carried.clone();
+    // Where the answer to the first was lost, whose account got the key can't be seen.
+    if told.contains(&request("PATCH", "account")) {
+        done.remove(&request("POST", "account"));
+    }
+    rule(
+        told == done,
+        &format!("the report tells {told:?}, and {done:?} was done"),
+    )
+}
+
+/// The method of the request that makes a change, and what it is about.
+fn made_by(change: &Change) -> (String, String) {
+    let (method, target) = match change {
+        Change::CreateAccount => ("POST", "account"),
+        Change::ReplaceKey => ("PATCH", "account"),
+        Change::CreateUrlSetting { url, .. } => ("POST", &**url),
+        Change::Retag { url, .. } => ("PATCH", &**url),
+        Change::DeleteUrlSetting(setting) => ("DELETE", setting.url().unwrap_or_default()),
+    };
+    request(method, target)
+}
+
+fn request(method: &str, target: &str) -> (String, String) {
+    (method.to_owned(), target.to_owned())
+}
+
+fn deletions(organization: &Organization, side: &Side, end: &End<'_>) -> Result<(), String> {
+    let deletes = side.requests.contains(&Method::DELETE);
+    rule(
+        end.asked.prunes() || !deletes,
+        "a deletion that was not asked for",
+    )?;
+    let kept = |page: &str| side.goal.pages.iter().any(|(wanted, _)| wanted == page);
+    let deleted = &organization.holding.deleted;
+    // What another actor made of a setting after it was listed can't be seen.
+    rule(
+        organization.moved
+            || organization.sides.len() > 1
+            || !deleted.iter().any(|setting| kept(&setting.page)),
+        "a desired page was deleted",
+    )
+}
