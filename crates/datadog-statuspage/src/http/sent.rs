@@ -1,6 +1,9 @@
 //! Whether a request left, decided once.
 
 use std::sync::Arc;
+#[cfg(loom)]
+use loom::sync::atomic::{AtomicU8, Ordering};
+#[cfg(not(loom))]
 use std::sync::atomic::{AtomicU8, Ordering};
 
 /// Whether a request has been handed to a connection: any of its body, or its head where it

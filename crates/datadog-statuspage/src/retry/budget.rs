@@ -3,6 +3,9 @@
 //! It goes by AWS's standard retry mode: a call that ends well puts back what its
 //! retries took, so that only calls that fail in the end empty the bucket.
 
+#[cfg(loom)]
+use loom::sync::atomic::{AtomicU32, Ordering};
+#[cfg(not(loom))]
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// In tenths of a retry, so that a success can put a tenth back.
