@@ -52,6 +52,7 @@ pub(super) async fn simulate(seed: u64) -> Run {
     };
     let mut calls = RetryLoop::new(create, &policy, &limits, &budget);
     let report = calls.run(&model, || jitter.f64()).await;
+    drop(calls);
     let took = start.elapsed();
     // What is still under way takes effect after the end of the call.
     model.others_act();
