@@ -1,9 +1,11 @@
 //! A Datadog in memory, what happens to requests to it, and another actor at work.
 
+mod busy;
 mod holding;
 mod network;
 mod organization;
 mod server;
 
+pub(super) use busy::Busy;
 pub(super) use holding::{Goal, KEYS, PAGES, TAGS};
 pub(super) use network::World;

@@ -7,7 +7,6 @@ use crate::error::AttemptFailure;
 use crate::http::Failure;
 use crate::retry::simulation::paused;
 
-const POLICY: fn() -> RetryPolicy = RetryPolicy::default;
 const LIMITS: Limits = Limits {
     attempt: Duration::from_secs(30),
     call: Duration::from_secs(60),
@@ -75,7 +74,7 @@ fn half_a_budget() -> Budget {
 }
 
 fn call(server: &Server, budget: &Budget) -> Report {
-    let policy = POLICY();
+    let policy = RetryPolicy::default();
     let mut call = RetryLoop::new(CREATE, &policy, &LIMITS, budget);
     paused().block_on(call.run(server, || 0.5))
 }
@@ -174,7 +173,7 @@ fn an_outage_gets_fifty_requests_more_than_calls_and_those_that_it_asks_for() {
 
 /// What a call changes of the budget that is dropped after so many milliseconds.
 fn cost_of_dropped(statuses: &'static [u16], after: u64) -> (usize, u32) {
-    let (budget, policy) = (half_a_budget(), POLICY());
+    let (budget, policy) = (half_a_budget(), RetryPolicy::default());
     let before = budget.tenths();
     let server = Server::new(statuses);
     paused().block_on(async {
