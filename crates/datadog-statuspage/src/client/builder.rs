@@ -196,7 +196,7 @@ impl ClientBuilder {
     /// It is called inside of the attempt's span, before anything is sent. Headers that are
     /// the client's own to set, as of [`Call::headers`](crate::Call::headers), and `User-Agent` are left out,
     /// and a token's `Authorization` takes precedence. `headers` of the client or the call
-    /// take the place of those with their names. If it adds more than 100, nothing is sent, and the
+    /// take the place of those with their names. If it adds more than 100, the attempt is not made, and the
     /// call ends in [`ErrorKind::Config`](crate::ErrorKind::Config).
     pub fn on_attempt(mut self, hook: impl Fn(&mut HeaderMap) + Send + Sync + 'static) -> Self {
         self.on_attempt = Some(Arc::new(hook));

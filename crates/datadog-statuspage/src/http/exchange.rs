@@ -70,11 +70,15 @@ impl SendAttempt for Exchange<'_> {
                 });
             }
         };
-        progress.asking(false);
         if self.credentials.can_be_renewed() {
+            // It may have blocked the thread, and the timer with it.
+            if progress.is_out_of_time() {
+                return progress.out_of_time();
+            }
             let mut carried = self.carried.lock().unwrap_or_else(PoisonError::into_inner);
             carried.push(Arc::clone(&keys));
         }
+        progress.asking(false);
         let request = match self.request(&keys, progress) {
             Ok(request) => request,
             Err(error) => {

@@ -69,12 +69,11 @@ pub(crate) fn random() -> f64 {
     number as f64 / 2_f64.powi(BITS as i32)
 }
 
-/// Limits a future to so long.
-fn until<F: Future>(began: Instant, cap: Duration, future: F) -> Timeout<F> {
-    match began.checked_add(cap) {
+/// Limits a future to the time until `end`; `None` is later than the clock can tell.
+fn until<F: Future>(end: Option<Instant>, future: F) -> Timeout<F> {
+    match end {
         Some(end) => timeout_at(end, future),
-        // Later than the clock can tell, which Tokio's `timeout` handles.
-        None => timeout(cap, future),
+        None => timeout(Duration::MAX, future),
     }
 }
 
@@ -143,11 +142,12 @@ impl<'a> RetryLoop<'a> {
         loop {
             // What is in a block of its own takes no place in the future while it waits.
             let next = {
-                let progress = Progress::default();
+                let limit = began.checked_add(self.cap(began));
+                let progress = Progress::until(limit);
                 let span = sender.span(self.attempts.len());
                 let end = {
                     let attempt = sender.attempt(&progress);
-                    let timed = pin!(until(began, self.cap(began), attempt));
+                    let timed = pin!(until(limit, attempt));
                     span.around(timed).await
                 };
                 let end = end.unwrap_or_else(|_| progress.out_of_time());
