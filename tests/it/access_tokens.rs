@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use datadog_statuspage::reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use datadog_statuspage::{
-    Attempt, AttemptFailure, Client, ClientBuilder, Credentials, CredentialsProvider, ErrorKind,
-    Outcome, ProvideFuture, Provided, RetryPolicy, StopReason, WaitSource,
+    Client, ClientBuilder, Credentials, CredentialsProvider, ErrorKind, Outcome, ProvideFuture,
+    Provided, RetryPolicy, StopReason, WaitSource,
 };
 use datadog_statuspage_testing::{Fault, Simulator};
 use expect_test::expect;
@@ -275,53 +275,6 @@ async fn every_token_that_a_call_sent_is_masked_however_many_came_after() {
         (error.attempts().len(), error.messages()),
         (6, &["bad token *****".to_owned()][..])
     );
-}
-
-struct Failing(fn() -> ProvideFuture<'static>);
-
-impl CredentialsProvider for Failing {
-    fn provide(&self) -> ProvideFuture<'_> {
-        (self.0)()
-    }
-}
-
-#[tokio::test]
-async fn a_provider_that_fails_sends_nothing() {
-    let datadog = Simulator::start().await.unwrap();
-    let providers: [(Failing, &str); 3] = [
-        (
-            Failing(|| Box::pin(async { Err("the vault is sealed".into()) })),
-            "the vault is sealed",
-        ),
-        (
-            Failing(|| {
-                Box::pin(async { Ok(Provided::new(Credentials::provided_by(Rotating::new("x")))) })
-            }),
-            "a provider gave credentials of another provider",
-        ),
-        (Failing(|| Box::pin(std::future::pending())), ""),
-    ];
-    for (provider, cause) in providers {
-        let client = with(Credentials::provided_by(provider), datadog.base_url())
-            .attempt_timeout(Duration::from_millis(50))
-            .build()
-            .unwrap();
-        let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
-        assert_eq!(
-            (error.kind(), error.outcome()),
-            (ErrorKind::Config, Outcome::NotApplied)
-        );
-        let failures: Vec<_> = error.attempts().iter().map(Attempt::failure).collect();
-        assert_eq!(failures, [Some(AttemptFailure::CredentialsUnavailable)]);
-        let source = std::error::Error::source(&error).map(ToString::to_string);
-        assert_eq!(source.unwrap_or_default(), cause);
-        assert_eq!(
-            timeless(&error, &datadog.base_url()),
-            "there were no credentials to call 127.0.0.1 with; nothing was changed; \
-             correct what their provider says"
-        );
-    }
-    assert!(datadog.requests().is_empty());
 }
 
 #[tokio::test]

@@ -239,16 +239,25 @@ fn a_socks_proxy_is_used_with_its_feature_and_refused_without() {
     assert_eq!(proxy.asked(), vec!["datadog.invalid"; asked]);
 }
 
+/// What other programs read as a wildcard, a port or another separator is a name here, and
+/// no host has it.
 #[test]
-fn hosts_that_are_excepted_go_without_the_proxy() {
-    for (name, value) in [
-        ("NO_PROXY", "\"datadog.invalid\""),
-        ("no_proxy", "x, .invalid"),
-        ("NO_PROXY", "*"),
+fn hosts_that_are_excepted_go_without_the_proxy_and_no_others() {
+    for (name, value, excepted) in [
+        ("NO_PROXY", "\"datadog.invalid\"", true),
+        ("no_proxy", "x, .invalid", true),
+        ("NO_PROXY", "INVALID", true),
+        ("NO_PROXY", "*", true),
+        ("NO_PROXY", "*.invalid", false),
+        ("NO_PROXY", "adog.invalid", false),
+        ("NO_PROXY", "datadog.invalid:443", false),
+        ("NO_PROXY", "https://datadog.invalid", false),
+        ("NO_PROXY", "x datadog.invalid", false),
+        ("NO_PROXY", "x;datadog.invalid", false),
     ] {
         let proxy = Proxy::start();
         let text = probed(PROXIES, &[("HTTPS_PROXY", &proxy.address()), (name, value)]);
-        assert!(proxy.asked().is_empty(), "{text}");
+        assert_eq!(proxy.asked().is_empty(), excepted, "{value}: {text}");
         assert!(
             text.contains("https://datadog.invalid: Connect: "),
             "{text}"

@@ -108,3 +108,76 @@ async fn an_entry_that_would_be_masked_is_never_deleted() {
     let deleted: Vec<_> = plan.deletes().map(ToString::to_string).collect();
     assert_eq!(deleted, ["- https://example.statuspage.io  a"]);
 }
+
+const X: &str = "https://x.statuspage.io";
+
+/// Entries that can't be told apart by their ids, or not be reached by them.
+fn unreachable() -> Vec<Vec<String>> {
+    let odd = |id: &str| format!(r#"{{"id":{id},"type":"something-new"}}"#);
+    let mut lists = vec![
+        vec![
+            setting("7", X, "a"),
+            setting("7", "https://y.statuspage.io", "a"),
+        ],
+        vec![setting("7", X, "a"), setting("7", X, "a")],
+        vec![setting("7", X, "a"), odd(r#""7""#)],
+        vec![odd("7"), setting("7", X, "a")],
+        vec![
+            setting("7", X, "a"),
+            setting("7", X, "b"),
+            setting("7", X, "c"),
+        ],
+    ];
+    let ids = [
+        "",
+        ".",
+        "..",
+        "a/b",
+        "../account",
+        r"a\\b",
+        &"7".repeat(101),
+    ];
+    lists.extend(ids.map(|id| vec![setting(id, X, "a")]));
+    lists
+}
+
+#[tokio::test]
+async fn what_no_id_can_mean_alone_is_never_touched_and_the_rest_is() {
+    for odd in unreachable() {
+        let server = server_of(&odd.join(",")).await;
+        let client = once(server.base_url());
+        let listed = client.url_settings().list().await.unwrap();
+        assert_eq!(
+            (listed.len(), listed.unreadable()),
+            (1, odd.len()),
+            "{odd:?}"
+        );
+        let none = Desired::new().prune(true).allow_deleting_every_page(true);
+        let plan = client.plan(&none).await.unwrap();
+        assert_eq!(plan.unreadable(), odd.len());
+        let changes: Vec<_> = plan.changes().iter().map(ToString::to_string).collect();
+        assert_eq!(changes, ["- https://example.statuspage.io  a"], "{odd:?}");
+        let tagged = Desired::new().url_setting(X, tags("other")).prune(true);
+        assert_eq!(client.plan(&tagged).await.unwrap().updates().count(), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_setting_that_shares_its_id_since_it_was_planned_is_left_as_it_is() {
+    let listed = |entries: &[String]| {
+        json(
+            "200 OK",
+            "",
+            &format!(r#"{{"data":[{}]}}"#, entries.join(",")),
+        )
+    };
+    let (mine, other) = (setting("7", X, "a"), setting("7", PAGE, "a"));
+    let answers = [listed(std::slice::from_ref(&mine)), listed(&[mine, other])];
+    let server = RawServer::start(answers).await;
+    let client = once(server.base_url());
+    let none = Desired::new().prune(true).allow_deleting_every_page(true);
+    let plan = client.plan(&none).await.unwrap();
+    assert_eq!(plan.deletes().count(), 1);
+    assert!(client.apply(plan).await.unwrap().is_empty());
+    assert_eq!(server.received().len(), 2);
+}

@@ -2,10 +2,12 @@
 
 use std::time::Duration;
 
+use datadog_statuspage::reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use datadog_statuspage::{Desired, ErrorKind, Outcome, StopReason, UrlSettingChange};
 use datadog_statuspage_testing::{Fault, Simulator};
 
-use crate::fixtures::{PAGE, tags};
+use crate::fixtures::{CREATED, PAGE, tags};
+use crate::raw_server::{RawServer, json};
 use crate::support::{STATUSPAGE_KEY, builder, once, simulator};
 
 #[tokio::test]
@@ -213,4 +215,51 @@ async fn waiting_for_a_server_that_counts_requests_is_no_outage() {
     for call in calls.collect::<Vec<_>>() {
         call.await.unwrap().unwrap();
     }
+}
+
+fn many(prefix: &str, count: usize) -> HeaderMap {
+    let name = |number| format!("{prefix}{number}").parse::<HeaderName>().unwrap();
+    (0..count)
+        .map(|number| (name(number), HeaderValue::from(number)))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_hundred_headers_of_a_callers_own_are_sent_and_more_are_refused() {
+    let server = RawServer::start([json("201 Created", "", CREATED)]).await;
+    let with = |headers, added| {
+        builder(server.base_url())
+            .headers(many("x-a", headers))
+            .on_attempt(move |headers| *headers = many("x-b", added))
+    };
+    let client = with(100, 100).build().unwrap();
+    client.create_account(STATUSPAGE_KEY).await.unwrap();
+    let [received] = &server.received()[..] else {
+        panic!("one request")
+    };
+    assert_eq!(
+        received
+            .lines()
+            .filter(|line| line.starts_with("x-"))
+            .count(),
+        200
+    );
+
+    for count in [24_576, 101] {
+        let error = with(count, 0).build().unwrap_err();
+        let call = client.account().get().headers(many("x-c", count));
+        for error in [error, call.await.unwrap_err()] {
+            assert_eq!(error.kind(), ErrorKind::Config);
+            assert!(error.to_string().contains("of 100 at most"), "{error}");
+        }
+        let client = with(100, count).build().unwrap();
+        let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
+        assert_eq!(
+            (error.kind(), error.outcome()),
+            (ErrorKind::Config, Outcome::NotApplied)
+        );
+        let source = std::error::Error::source(&error).unwrap().to_string();
+        assert!(source.contains("of 100 at most"), "{source}");
+    }
+    assert_eq!(server.received().len(), 1);
 }

@@ -2,5 +2,6 @@
 
 pub(crate) mod mask;
 pub(crate) mod message;
+mod references;
 
 pub(crate) use mask::Mask;

@@ -22,6 +22,7 @@ mod asked;
 mod each;
 mod rules;
 mod together;
+mod told_to_wait;
 mod world;
 
 use asked::{Asked, Ended};

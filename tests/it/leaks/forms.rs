@@ -12,6 +12,8 @@ pub(super) fn forms(key: &str) -> Vec<String> {
             })
             .collect()
     };
+    let references =
+        |form: fn(u32) -> String| -> String { key.chars().map(|c| form(u32::from(c))).collect() };
     let trimmed = |text: String| text[1..text.len() - 1].to_owned();
     vec![
         key.to_owned(),
@@ -23,6 +25,9 @@ pub(super) fn forms(key: &str) -> Vec<String> {
         percent("-_.~", false),
         base64(key, b"+/"),
         base64(key, b"-_"),
+        references(|code| format!("&#{code};")),
+        references(|code| format!("&#x{code:04X};")),
+        key.replace('"', "&#34;").replace('/', "&#x2f;"),
     ]
 }
 

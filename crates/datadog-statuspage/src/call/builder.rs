@@ -130,8 +130,8 @@ impl<T, O> Call<T, O> {
     /// [`headers`](crate::ClientBuilder::headers) with its name.
     ///
     /// Those that are the client's own to set (the keys, with a token `Authorization`,
-    /// `Content-Type` and whatever frames a request) make the call fail with
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config) before anything is sent.
+    /// `Content-Type` and whatever frames a request), or more than 100 of them, make the call
+    /// fail with [`ErrorKind::Config`](crate::ErrorKind::Config) before anything is sent.
     /// A value that is marked as
     /// [sensitive](reqwest::header::HeaderValue::set_sensitive) is masked in
     /// what Datadog says, like the keys.

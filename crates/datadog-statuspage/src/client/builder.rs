@@ -184,7 +184,7 @@ impl ClientBuilder {
     /// Sets headers that every request carries besides the client's own: for a
     /// gateway, say, or another `User-Agent`. They take the place of earlier ones.
     ///
-    /// [`Call::headers`](crate::Call::headers) says which can't be set, and
+    /// [`Call::headers`](crate::Call::headers) says which can't be set, how many, and
     /// how sensitive values are treated; [`build`](Self::build) checks.
     pub fn headers(mut self, headers: HeaderMap) -> Self {
         self.headers = headers;
@@ -196,7 +196,8 @@ impl ClientBuilder {
     /// It is called inside of the attempt's span, before anything is sent. Headers that are
     /// the client's own to set, as of [`Call::headers`](crate::Call::headers), and `User-Agent` are left out,
     /// and a token's `Authorization` takes precedence. `headers` of the client or the call
-    /// take the place of those with their names.
+    /// take the place of those with their names. If it adds more than 100, the attempt is not made, and the
+    /// call ends in [`ErrorKind::Config`](crate::ErrorKind::Config).
     pub fn on_attempt(mut self, hook: impl Fn(&mut HeaderMap) + Send + Sync + 'static) -> Self {
         self.on_attempt = Some(Arc::new(hook));
         self
@@ -207,8 +208,8 @@ impl ClientBuilder {
     /// # Errors
     /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the base URL can't be used, if the client that
     /// was supplied follows redirects or may send plain http through a proxy, if a proxy
-    /// variable of the environment can't be used, if a header is not the caller's to set, or
-    /// if there is no TLS: because its library can't be set up, or because the
+    /// variable of the environment can't be used, if a header is not the caller's to set,
+    /// if there are more than 100, or if there is no TLS: because its library can't be set up, or because the
     /// crate was built without the features `rustls` and `native-tls` and no
     /// client with a TLS library of its own was supplied.
     pub fn build(self) -> Result<Client, Error> {

@@ -32,13 +32,29 @@ fn is_ours(name: &HeaderName, own_authorization: bool) -> bool {
         || (own_authorization && name == header::AUTHORIZATION)
 }
 
+/// As many headers of a caller's own are taken at most. Servers refuse more (Apache httpd
+/// by default), and a `HeaderMap` that is full panics.
+const MOST: usize = 100;
+
+fn require_few(headers: &HeaderMap) -> Result<(), Error> {
+    let count = headers.len();
+    if count <= MOST {
+        return Ok(());
+    }
+    let problem = format!(
+        "there are {count} headers besides the client's own, of {MOST} at most; leave some out"
+    );
+    Err(Error::new(ErrorKind::Config, problem))
+}
+
 /// What a caller adds to the headers of each attempt.
 pub(crate) type AttemptHook = dyn Fn(&mut HeaderMap) + Send + Sync;
 
 /// Lets a hook add headers, but for those that no caller may set.
-pub(crate) fn apply_hook(hook: &AttemptHook, headers: &mut HeaderMap) {
+pub(crate) fn apply_hook(hook: &AttemptHook, headers: &mut HeaderMap) -> Result<(), Error> {
     let mut added = HeaderMap::new();
     hook(&mut added);
+    require_few(&added)?;
     // Which credentials an attempt carries may not be known yet, so a token has precedence.
     for name in added.keys().filter(|name| !is_ours(name, false)) {
         headers.remove(name);
@@ -46,6 +62,7 @@ pub(crate) fn apply_hook(hook: &AttemptHook, headers: &mut HeaderMap) {
             headers.append(name, value.clone());
         }
     }
+    Ok(())
 }
 
 /// Headers of a caller's own, with those of their values that must not be shown.
@@ -59,6 +76,8 @@ impl ExtraHeaders {
     /// Adds headers, each in place of any with its name so far. `Authorization` is among
     /// them only if it isn't a token's.
     pub(crate) fn add(&mut self, more: HeaderMap, own_authorization: bool) -> Result<(), Error> {
+        // Before they are added too, so that adding can't panic.
+        require_few(&more)?;
         for name in more.keys() {
             if is_ours(name, own_authorization) {
                 let problem =
@@ -83,7 +102,7 @@ impl ExtraHeaders {
                 None => {}
             }
         }
-        Ok(())
+        require_few(&self.headers)
     }
 
     /// Puts them into a request's headers.
@@ -154,6 +173,43 @@ mod tests {
             assert!(error.to_string().contains(name.as_str()), "{error}");
             assert!(!error.to_string().contains("s3cret"), "{error}");
         }
+    }
+
+    /// Headers of as many names, or as many values of one name.
+    fn many(count: usize, names: bool) -> HeaderMap {
+        let name = |number| match names {
+            true => format!("x-{number}"),
+            false => "x".to_owned(),
+        };
+        let mut map = HeaderMap::new();
+        for number in 0..count {
+            map.append(name(number).parse::<HeaderName>().unwrap(), number.into());
+        }
+        map
+    }
+
+    #[test]
+    fn more_headers_than_a_server_takes_are_refused() {
+        for names in [true, false] {
+            for (count, fits) in [(MOST, true), (MOST + 1, false), (24_000, false)] {
+                let mut extras = ExtraHeaders::default();
+                let added = extras.add(many(count, names), false);
+                assert_eq!(added.is_ok(), fits, "{count}");
+                let mut request = map(&[("accept", "ours")]);
+                let added = apply_hook(&move |to| *to = many(count, names), &mut request);
+                assert_eq!(added.is_ok(), fits, "{count}");
+                assert_eq!(request.len(), if fits { count + 1 } else { 1 });
+            }
+        }
+        let mut extras = ExtraHeaders::default();
+        extras.add(many(60, true), false).unwrap();
+        extras.add(many(70, true), false).unwrap();
+        let error = extras.add(many(40, false), false).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Config);
+        assert_eq!(
+            error.to_string(),
+            "there are 110 headers besides the client's own, of 100 at most; leave some out"
+        );
     }
 
     #[test]

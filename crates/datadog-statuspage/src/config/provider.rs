@@ -17,7 +17,7 @@ use crate::error::Source;
 /// nothing. Calls that need credentials at the same time ask once. The time that it takes
 /// is the attempt's.
 ///
-/// If it fails, nothing is sent: the call ends in
+/// If it fails, or takes longer than the attempt may, nothing more is sent: the call ends in
 /// [`ErrorKind::Config`](crate::ErrorKind::Config), with its error as the
 /// [`source`](std::error::Error::source). That error should not show a secret.
 ///

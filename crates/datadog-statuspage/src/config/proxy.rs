@@ -8,7 +8,8 @@ use crate::error::{Error, ErrorKind};
 
 /// Where a proxy may be named: the first that isn't empty counts.
 const PROXY: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
-/// Where hosts may be named that are reached without it.
+/// Where hosts may be named that are reached without it. Entries are not
+/// checked: what names no host to reqwest may name one to another program.
 const NO_PROXY: [&str; 2] = ["NO_PROXY", "no_proxy"];
 
 /// Reads the proxy for https from the variables of the process.

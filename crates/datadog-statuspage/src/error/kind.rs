@@ -7,7 +7,9 @@ use std::fmt;
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The client can't be made, or the call can't be sent, from what it was
-    /// given. Correct the configuration; the message says which part.
+    /// given, a provider's credentials among it. Correct the configuration; the message
+    /// says which part. Nothing was sent, but for earlier attempts, as a provider may fail
+    /// after some: [`outcome`](crate::Error::outcome) speaks for all.
     Config,
     /// 400: Datadog could not make sense of the request. Correct what
     /// [`messages`](crate::Error::messages) name.

@@ -16,7 +16,7 @@ use crate::config::headers::{AttemptHook, apply_hook};
 use crate::config::keys::Keys;
 use crate::config::provider_cache::Version;
 use crate::config::{Credentials, ExtraHeaders, Site};
-use crate::error::AttemptFailure;
+use crate::error::{AttemptFailure, Error};
 use crate::redact::Mask;
 use crate::telemetry::Span;
 
@@ -70,12 +70,25 @@ impl SendAttempt for Exchange<'_> {
                 });
             }
         };
-        progress.asking(false);
         if self.credentials.can_be_renewed() {
+            // It may have blocked the thread, and the timer with it.
+            if progress.is_out_of_time() {
+                return progress.out_of_time();
+            }
             let mut carried = self.carried.lock().unwrap_or_else(PoisonError::into_inner);
             carried.push(Arc::clone(&keys));
         }
-        let pending = self.http.execute(self.request(&keys, progress));
+        progress.asking(false);
+        let request = match self.request(&keys, progress) {
+            Ok(request) => request,
+            Err(error) => {
+                return End::Failed(Failure {
+                    source: Some(error.into()),
+                    ..Failure::new(AttemptFailure::InvalidRequest)
+                });
+            }
+        };
+        let pending = self.http.execute(request);
         let mut response = match pending.await {
             Ok(response) => response,
             Err(error) => return End::Failed(classify(error, &progress.sent)),
@@ -113,7 +126,7 @@ impl SendAttempt for Exchange<'_> {
 
 impl Exchange<'_> {
     /// Makes the request of one attempt.
-    fn request(&self, keys: &Keys, progress: &Progress) -> reqwest::Request {
+    fn request(&self, keys: &Keys, progress: &Progress) -> Result<reqwest::Request, Error> {
         let Request {
             method,
             url,
@@ -127,7 +140,7 @@ impl Exchange<'_> {
             sent.insert(name, value.clone());
         }
         if let Some(hook) = self.on_attempt {
-            apply_hook(hook, sent);
+            apply_hook(hook, sent)?;
         }
         keys.apply(sent);
         sent.insert(USER_AGENT, HeaderValue::from_static(AGENT));
@@ -137,7 +150,7 @@ impl Exchange<'_> {
         let body = body.clone();
         let sent = progress.sent.clone();
         *request.body_mut() = Some(Body::wrap(Watched { body, sent }));
-        request
+        Ok(request)
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
+use tokio::time::Instant;
 
 use super::end::{Answer, End, Failure};
 use super::sent::Sent;
@@ -17,10 +18,25 @@ pub(crate) struct Progress {
     pub(crate) sent: Sent,
     /// Whether the credentials' provider is being asked.
     asking: AtomicBool,
+    /// When the time is up; `None` is later than the clock can tell.
+    end: Option<Instant>,
     head: Mutex<Option<(StatusCode, HeaderMap)>>,
 }
 
 impl Progress {
+    /// Begins an attempt that has time until then.
+    pub(crate) fn until(end: Option<Instant>) -> Self {
+        Self {
+            end,
+            ..Self::default()
+        }
+    }
+
+    /// Returns whether the time is up.
+    pub(crate) fn is_out_of_time(&self) -> bool {
+        self.end.is_some_and(|end| end <= Instant::now())
+    }
+
     /// Notes that an answer began to arrive.
     pub(crate) fn begun(&self, status: StatusCode, headers: HeaderMap) {
         *self.head.lock().unwrap_or_else(PoisonError::into_inner) = Some((status, headers));

@@ -1,8 +1,8 @@
 //! Whether a request left, decided once.
 
-use std::sync::Arc;
 #[cfg(loom)]
 use loom::sync::atomic::{AtomicU8, Ordering};
+use std::sync::Arc;
 #[cfg(not(loom))]
 use std::sync::atomic::{AtomicU8, Ordering};
 

@@ -10,6 +10,7 @@ use datadog_statuspage_api::Secret;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use zeroize::Zeroizing;
 
+use super::references::resolved;
 use crate::text::one_line;
 
 const MASK: &str = "*****";
@@ -72,6 +73,19 @@ impl<'a> Mask<'a> {
     /// Replaces every secret in `text`, as it is or in a form in which servers
     /// repeat what they were sent: leftmost first, and of several the longest.
     pub(crate) fn apply<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let masked = self.replace(text);
+        if !masked.contains('&') {
+            return masked;
+        }
+        // Any character of a key may be a reference, so a text that holds such a key is
+        // shown without references.
+        match self.replace(&resolved(&masked)) {
+            Cow::Owned(found) => Cow::Owned(found),
+            Cow::Borrowed(_) => masked,
+        }
+    }
+
+    fn replace<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let forms = self.forms.get_or_init(|| self.all_forms());
         let mut masked = String::new();
         let (mut copied, mut position) = (0, 0);
@@ -140,11 +154,6 @@ fn forms(secret: &str) -> Vec<Zeroizing<String>> {
         in_json.replace('/', "\\/"),
         in_json,
         serde_json::from_str(&format!("\"{secret}\"")).unwrap_or_default(),
-        secret
-            .replace('&', "&amp;")
-            .replace('<', "&lt;")
-            .replace('>', "&gt;")
-            .replace('"', "&quot;"),
         // Encoded.
         percent(NON_ALPHANUMERIC),
         percent(IN_URLS),
@@ -236,6 +245,10 @@ mod tests {
             "QS8iYlzDqX4tXy4/Pg",
             r#"A\/\"b\\é~-_.?>"#,
             "A/&quot;b\\é~-_.?&gt;",
+            "A/&#34;b\\é~-_.?&gt;",
+            "A&#x2F;&#0034;b&#x5c;é~-_.?>",
+            "&#65;&#47;&#34;&#98;&#92;&#233;&#126;&#45;&#95;&#46;&#63;&#62;",
+            "&#x41;&#X002f;&#x0022;&#X62;&#x5C;&#xE9;&#x7e;-_.?&#X3E;",
             "QS8iYlzDqX4tXy4_Pg",
         ] {
             assert_eq!(mask.apply(&format!("<{form}>")), "<*****>", "{form}");

@@ -7,6 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::mask::Mask;
+use super::references::resolved;
 use crate::text::{is_plain, one_line};
 
 /// Characters of one message; the whole body is in `Error::body`.
@@ -171,27 +172,8 @@ fn title(html: &str) -> Option<String> {
             .checked_add(1)?;
         let end = start.checked_add(lower.get(start..)?.find(&format!("</{tag}"))?)?;
         let text = html.get(start..end)?.trim();
-        (!text.is_empty() && !text.contains('<')).then(|| unescape(text))
+        (!text.is_empty() && !text.contains('<')).then(|| resolved(text))
     })
-}
-
-/// The character references that titles do have.
-fn unescape(text: &str) -> String {
-    const REFERENCES: [(&str, &str); 7] = [
-        ("&nbsp;", " "),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&#39;", "'"),
-        ("&apos;", "'"),
-        // Last, or it would make references out of text.
-        ("&amp;", "&"),
-    ];
-    REFERENCES
-        .iter()
-        .fold(text.to_owned(), |text, (reference, plain)| {
-            text.replace(reference, plain)
-        })
 }
 
 #[cfg(test)]
@@ -251,6 +233,7 @@ mod tests {
                 Just("\u{feff}"),
                 Just("\u{202e}"),
                 Just("&amp;"),
+                Just("&#x6b;&#51;y-0123456789"),
             ]
             .prop_map(String::from),
             any::<String>(),

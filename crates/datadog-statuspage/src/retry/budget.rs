@@ -33,12 +33,25 @@ impl Budget {
 
     /// Puts back what a call took that ended well, and a tenth of a retry besides.
     pub(crate) fn pay_back(&self, retries: u32) {
-        let earned = retries.saturating_mul(RETRY).saturating_add(SUCCESS);
+        self.add(retries.saturating_mul(RETRY).saturating_add(SUCCESS));
+    }
+
+    /// Puts back a retry that was not made.
+    pub(crate) fn put_back(&self) {
+        self.add(RETRY);
+    }
+
+    fn add(&self, tenths: u32) {
         // The bucket is full nearly always, and then a read is all it takes.
-        let more = |level: u32| (level < FULL).then(|| level.saturating_add(earned).min(FULL));
+        let more = |level: u32| (level < FULL).then(|| level.saturating_add(tenths).min(FULL));
         let _ = self
             .0
             .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+    }
+
+    #[cfg(test)]
+    pub(crate) fn tenths(&self) -> u32 {
+        self.0.load(Ordering::Relaxed)
     }
 }
 

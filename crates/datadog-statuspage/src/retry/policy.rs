@@ -43,8 +43,10 @@ use crate::error::{Error, ErrorKind};
 ///
 /// All clones of a client share a bucket of 50 retries. A retry takes one out, unless
 /// it follows a 429: a server that counts requests is well. A call that succeeds puts
-/// back what its own retries took, and a tenth of one besides. In a total outage a
-/// client makes at most 50 more requests than calls, however many calls those are. 50
+/// back what its own retries took, and a tenth of one besides. A call that is dropped
+/// counts as failed, and puts back only a retry that it was still waiting for. In a total outage a
+/// client makes at most 50 more requests than calls, however many calls those are, and
+/// one more for each 429 that is followed by another attempt. 50
 /// is enough for a dozen calls that meet a restart with all their attempts, and
 /// next to nothing for a server that is down.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,9 @@
 //! It takes what it talks to as a parameter, so that it runs against a model of
 //! a server as well as against the network.
 
+#[cfg(test)]
+mod tests;
+
 use std::hash::{BuildHasher, RandomState};
 use std::ops::ControlFlow;
 use std::pin::pin;
@@ -72,12 +75,11 @@ pub(crate) fn random() -> f64 {
     number as f64 / 2_f64.powi(BITS as i32)
 }
 
-/// Limits a future to so long.
-fn until<F: Future>(began: Instant, cap: Duration, future: F) -> Timeout<F> {
-    match began.checked_add(cap) {
+/// Limits a future to the time until `end`; `None` is later than the clock can tell.
+fn until<F: Future>(end: Option<Instant>, future: F) -> Timeout<F> {
+    match end {
         Some(end) => timeout_at(end, future),
-        // Later than the clock can tell, which Tokio's `timeout` handles.
-        None => timeout(cap, future),
+        None => timeout(Duration::MAX, future),
     }
 }
 
@@ -96,6 +98,17 @@ pub(crate) struct RetryLoop<'a> {
     renewable: bool,
     /// Retries that the budget paid for.
     taken: u32,
+    /// Whether one of them is still to be made.
+    waiting: bool,
+}
+
+/// A call may be dropped while it waits, and then puts a load on nobody.
+impl Drop for RetryLoop<'_> {
+    fn drop(&mut self) {
+        if self.waiting {
+            self.budget.put_back();
+        }
+    }
 }
 
 impl<'a> RetryLoop<'a> {
@@ -117,6 +130,7 @@ impl<'a> RetryLoop<'a> {
             rate_limit: None,
             renewable: false,
             taken: 0,
+            waiting: false,
         }
     }
 
@@ -134,11 +148,12 @@ impl<'a> RetryLoop<'a> {
         loop {
             // What is in a block of its own takes no place in the future while it waits.
             let next = {
-                let progress = Progress::default();
+                let limit = began.checked_add(self.cap(began));
+                let progress = Progress::until(limit);
                 let span = sender.span(self.attempts.len());
                 let end = {
                     let attempt = sender.attempt(&progress);
-                    let timed = pin!(until(began, self.cap(began), attempt));
+                    let timed = pin!(until(limit, attempt));
                     span.around(timed).await
                 };
                 let end = end.unwrap_or_else(|_| progress.out_of_time());
@@ -149,6 +164,7 @@ impl<'a> RetryLoop<'a> {
                 ControlFlow::Continue(wait) => sleep(wait).await,
                 ControlFlow::Break(report) => return report,
             }
+            self.waiting = false;
             began = Instant::now();
         }
     }
@@ -254,6 +270,7 @@ impl<'a> RetryLoop<'a> {
     fn take_from_budget(&mut self) -> bool {
         let taken = self.budget.take();
         self.taken = self.taken.saturating_add(u32::from(taken));
+        self.waiting = taken;
         taken
     }
 
@@ -266,69 +283,5 @@ impl<'a> RetryLoop<'a> {
             self.rate_limit = Some(Box::new(limit));
         }
         asked
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::retry::simulation::paused;
-
-    /// Answers so many times with one status, and then with 201.
-    struct Server {
-        status: StatusCode,
-        times: usize,
-        attempts: std::cell::Cell<usize>,
-    }
-
-    impl SendAttempt for Server {
-        async fn attempt(&self, progress: &Progress) -> End {
-            assert!(progress.sent.send());
-            let made = self.attempts.replace(self.attempts.get() + 1);
-            let failing = made < self.times;
-            End::Answered(Answer {
-                status: if failing {
-                    self.status
-                } else {
-                    StatusCode::CREATED
-                },
-                headers: HeaderMap::new(),
-                body: Default::default(),
-                fault: None,
-            })
-        }
-    }
-
-    /// How many of 200 calls end well, whose attempts fail so often first.
-    fn ending_well(status: u16, times: usize) -> usize {
-        let budget = Budget::default();
-        let (policy, limits) = (
-            RetryPolicy::default(),
-            Limits {
-                attempt: Duration::from_secs(30),
-                call: Duration::from_secs(60),
-            },
-        );
-        let create = RequestTraits {
-            safe: false,
-            success: StatusCode::CREATED,
-        };
-        let call = || {
-            let server = Server {
-                status: StatusCode::from_u16(status).unwrap(),
-                times,
-                attempts: Default::default(),
-            };
-            let mut calls = RetryLoop::new(create, &policy, &limits, &budget);
-            paused().block_on(calls.run(&server, || 0.5)).stop_reason
-        };
-        (0..200).filter(|_| call().is_none()).count()
-    }
-
-    #[test]
-    fn only_calls_that_fail_in_the_end_empty_the_budget() {
-        for (status, times, well) in [(429, 3, 200), (503, 3, 200), (429, 4, 0), (503, 4, 0)] {
-            assert_eq!(ending_well(status, times), well, "{status} {times}");
-        }
     }
 }

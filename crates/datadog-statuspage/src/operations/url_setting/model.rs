@@ -1,6 +1,7 @@
 //! URL settings, as answers show them and changes ask for them.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use datadog_statuspage_api::types;
 use serde::Deserialize;
@@ -160,6 +161,20 @@ struct List {
     data: Vec<Value>,
 }
 
+/// The id of an entry, and the entry if it can be read.
+type Entry = (
+    Option<String>,
+    Option<types::StatuspageUrlSettingResponseData>,
+);
+
+/// The id of an entry, as it would stand in a path.
+fn id_of(entry: &Value) -> Option<String> {
+    match entry.get("id")? {
+        Value::String(text) => Some(text.clone()),
+        other => Some(other.to_string()),
+    }
+}
+
 /// All pages that the organization watches, as an answer listed them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct UrlSettings {
@@ -169,25 +184,30 @@ pub struct UrlSettings {
 
 impl UrlSettings {
     pub(super) const READER: Reader<types::StatuspageUrlSettingsResponse, Self> = Reader {
-        value: |answer, mask| Self::shown(answer.data.into_iter().map(Some), mask),
+        value: |answer, mask| {
+            let entries = answer.data.into_iter();
+            let entries = entries.map(|data| (Some(data.id.to_string()), Some(data)));
+            Self::shown(entries.collect(), mask)
+        },
         by_body: |body, mask| {
             let List { data } = json(body, |_| true)?;
             // One entry that can't be read must not hide the others.
-            let read = |entry| serde_json::from_value(entry).ok();
-            Ok(Self::shown(data.into_iter().map(read), mask))
+            let read = |entry| (id_of(&entry), serde_json::from_value(entry).ok());
+            Ok(Self::shown(data.into_iter().map(read).collect(), mask))
         },
         recover: |_| None,
     };
 
-    /// `None` is an entry that can't be read.
-    fn shown(
-        entries: impl Iterator<Item = Option<types::StatuspageUrlSettingResponseData>>,
-        mask: &Mask<'_>,
-    ) -> Self {
+    fn shown(entries: Vec<Entry>, mask: &Mask<'_>) -> Self {
         let mask = mask.for_data();
+        let mut ids = HashSet::new();
+        let all = entries.iter().filter_map(|(id, _)| id.as_ref());
+        let repeated: HashSet<_> = all.filter(|id| !ids.insert(*id)).cloned().collect();
         let mut list = Self::default();
-        for entry in entries {
-            let entry = entry.filter(is_setting);
+        for (id, entry) in entries {
+            // A change by such an id may be one of something else.
+            let id = id.filter(|id| !repeated.contains(id) && id.parse::<UrlSettingId>().is_ok());
+            let entry = entry.filter(|data| id.is_some() && is_setting(data));
             // What masking would change is no longer what identifies the setting.
             match entry.filter(|data| !UrlSetting::holds_secrets(data, &mask)) {
                 Some(data) => list.settings.push(UrlSetting::shown(data, &mask)),
@@ -197,8 +217,9 @@ impl UrlSettings {
         list
     }
 
-    /// Returns how many entries of the answer could not be read, are not URL settings, or
-    /// hold a key or a sensitive header's value, which would be masked.
+    /// Returns how many entries of the answer could not be read, are not URL settings,
+    /// hold a key or a sensitive header's value, which would be masked, or have an id that is
+    /// another entry's too or is none that [`UrlSettingId`] can be.
     /// They are left out of the list, and never updated or deleted.
     pub fn unreadable(&self) -> usize {
         self.unreadable

@@ -89,6 +89,7 @@ pub(super) async fn simulate(
     };
     let mut calls = RetryLoop::new(create, &policy, &limits, &budget);
     let report = calls.run(&model, || jitter.jitter()).await;
+    drop(calls);
     let took = start.elapsed();
     // What is still under way takes effect after the end of the call.
     model.late_takes_effect();
