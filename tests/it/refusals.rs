@@ -1,6 +1,8 @@
 //! What is refused before a byte is sent.
 
-use datadog_statuspage::{Client, Credentials, ErrorKind, Outcome, Site, Tags, UrlSettingId};
+use datadog_statuspage::{
+    Client, Credentials, ErrorKind, Outcome, Site, Tags, UrlSettingChange, UrlSettingId,
+};
 
 use crate::fixtures::web;
 use crate::raw_server::{RawServer, json};
@@ -85,15 +87,19 @@ async fn what_can_not_be_sent_is_refused_before_sending() {
 }
 
 #[tokio::test]
-async fn an_id_from_a_hostile_list_is_refused() {
-    let list =
-        r#"{"data":[{"id":"..\\..\\account","type":"statuspage-url-setting","attributes":{}}]}"#;
-    let server = RawServer::start([json("200 OK", "", list)]).await;
+async fn an_id_from_a_hostile_answer_is_refused() {
+    let answer =
+        r#"{"data":{"id":"..\\..\\account","type":"statuspage-url-setting","attributes":{}}}"#;
+    let server = RawServer::start([json("200 OK", "", answer)]).await;
     let settings = once(server.base_url()).url_settings();
-    let listed = settings.list().await.unwrap();
-    let id = listed.iter().next().unwrap().id();
+    let change = UrlSettingChange::default().tags(web());
+    let shown = settings.update(&"1".parse().unwrap(), change).await;
     assert_eq!(
-        settings.delete(id).await.unwrap_err().kind(),
+        settings
+            .delete(shown.unwrap().id())
+            .await
+            .unwrap_err()
+            .kind(),
         ErrorKind::Config
     );
     assert_eq!(server.received().len(), 1);

@@ -16,7 +16,7 @@ use crate::config::headers::{AttemptHook, apply_hook};
 use crate::config::keys::Keys;
 use crate::config::provider_cache::Version;
 use crate::config::{Credentials, ExtraHeaders, Site};
-use crate::error::{AttemptFailure, Error};
+use crate::error::{AttemptFailure, Error, Source};
 use crate::redact::Mask;
 use crate::telemetry::Span;
 
@@ -58,35 +58,13 @@ impl SendAttempt for Exchange<'_> {
         if let Ok(network) = simulated::NETWORK.try_with(std::sync::Arc::clone) {
             return network.attempt(&self.request, progress).await;
         }
-        progress.asking(true);
-        let rejected = Version(self.rejected.0.load(Ordering::Relaxed));
-        let (keys, version) = match self.credentials.current(rejected).await {
+        let (keys, version) = match self.keys(progress).await {
             Ok(current) => current,
-            Err(source) => {
-                let what = AttemptFailure::CredentialsUnavailable;
-                return End::Failed(Failure {
-                    source: Some(source),
-                    ..Failure::new(what)
-                });
-            }
+            Err(end) => return end,
         };
-        if self.credentials.can_be_renewed() {
-            // It may have blocked the thread, and the timer with it.
-            if progress.is_out_of_time() {
-                return progress.out_of_time();
-            }
-            let mut carried = self.carried.lock().unwrap_or_else(PoisonError::into_inner);
-            carried.push(Arc::clone(&keys));
-        }
-        progress.asking(false);
         let request = match self.request(&keys, progress) {
             Ok(request) => request,
-            Err(error) => {
-                return End::Failed(Failure {
-                    source: Some(error.into()),
-                    ..Failure::new(AttemptFailure::InvalidRequest)
-                });
-            }
+            Err(error) => return failed(AttemptFailure::InvalidRequest, error.into()),
         };
         let pending = self.http.execute(request);
         let mut response = match pending.await {
@@ -124,7 +102,33 @@ impl SendAttempt for Exchange<'_> {
     }
 }
 
+fn failed(what: AttemptFailure, source: Source) -> End {
+    End::Failed(Failure {
+        source: Some(source),
+        ..Failure::new(what)
+    })
+}
+
 impl Exchange<'_> {
+    /// Returns the keys that this attempt carries, unless they end it.
+    async fn keys(&self, progress: &Progress) -> Result<(Arc<Keys>, Version), End> {
+        progress.asking(true);
+        let rejected = Version(self.rejected.0.load(Ordering::Relaxed));
+        let current = self.credentials.current(rejected).await;
+        let (keys, version) =
+            current.map_err(|source| failed(AttemptFailure::CredentialsUnavailable, source))?;
+        if self.credentials.can_be_renewed() {
+            // It may have blocked the thread, and the timer with it.
+            if progress.is_out_of_time() {
+                return Err(progress.out_of_time());
+            }
+            let mut carried = self.carried.lock().unwrap_or_else(PoisonError::into_inner);
+            carried.push(Arc::clone(&keys));
+        }
+        progress.asking(false);
+        Ok((keys, version))
+    }
+
     /// Makes the request of one attempt.
     fn request(&self, keys: &Keys, progress: &Progress) -> Result<reqwest::Request, Error> {
         let Request {
