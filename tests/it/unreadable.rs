@@ -163,6 +163,24 @@ async fn what_no_id_can_mean_alone_is_never_touched_and_the_rest_is() {
 }
 
 #[tokio::test]
+async fn what_is_not_touched_holds_up_no_other_change() {
+    for odd in unreachable() {
+        let known = setting("1", PAGE, "a");
+        let body = format!(r#"{{"data":[{},{known}]}}"#, odd.join(","));
+        let list = json("200 OK", "", &body);
+        let server = RawServer::start([list.clone(), list, json("204 No Content", "", "")]).await;
+        let client = once(server.base_url());
+        let none = Desired::new().prune(true).allow_deleting_every_page(true);
+        let plan = client.plan(&none).await.unwrap();
+        let report = client.apply(plan).await.unwrap();
+        assert_eq!(report.changes().len(), 1, "{odd:?}");
+        let deletion = &server.received()[2];
+        let path = "DELETE /api/v2/integration/statuspage/url_settings/1 ";
+        assert!(deletion.starts_with(path), "{deletion}");
+    }
+}
+
+#[tokio::test]
 async fn a_setting_that_shares_its_id_since_it_was_planned_is_left_as_it_is() {
     let listed = |entries: &[String]| {
         json(
