@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use crate::drift_command::upstream;
-use crate::support::xtask;
+use crate::support::{xtask, xtask_program};
 
 const SIZE: usize = 12_000_000;
 
@@ -42,19 +42,8 @@ fn a_document_of_12_megabytes_is_read_in_seconds() {
     let path = file.path().to_str().unwrap();
     let (code, out, err) = xtask(&["drift", "--upstream", path]);
     assert_eq!((code, &*out), (0, "no drift (1 accepted)\n"), "{err}");
-    let arguments = [
-        "run",
-        "--quiet",
-        "--package",
-        "xtask",
-        "--",
-        "drift",
-        "--upstream",
-        path,
-    ];
-    let mut command = vec!["measure", env!("CARGO")];
-    command.extend(arguments);
-    let (_, out, err) = xtask(&command);
+    let program = xtask_program().to_str().unwrap();
+    let (_, out, err) = xtask(&["measure", program, "drift", "--upstream", path]);
     let cost: Vec<f64> = out
         .split_whitespace()
         .map(|it| it.parse().unwrap())

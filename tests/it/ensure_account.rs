@@ -7,7 +7,7 @@ use datadog_statuspage_testing::Fault;
 
 use crate::fixtures::{ACCOUNT, WRITE_FAULTS, error};
 use crate::raw_server::{RawServer, json};
-use crate::support::{STATUSPAGE_KEY, builder, once, simulator};
+use crate::support::{STATUSPAGE_KEY, builder, once, simulator, together};
 
 #[tokio::test]
 async fn an_account_is_created_or_given_the_key() {
@@ -33,15 +33,16 @@ async fn an_account_is_created_or_given_the_key() {
 
 #[tokio::test]
 async fn an_account_is_ensured_through_every_fault() {
-    for held in [None, Some("theirs")] {
-        for position in 0..2 {
-            let runs =
-                WRITE_FAULTS.map(|fault| tokio::spawn(ensure_account(held, position, fault)));
-            for run in runs {
-                run.await.unwrap();
-            }
-        }
-    }
+    let held = [None, Some("theirs")];
+    let cases =
+        held.map(|held| [0, 1].map(|position| WRITE_FAULTS.map(|fault| (held, position, fault))));
+    let cases = cases.as_flattened().as_flattened().to_vec();
+    together(
+        cases
+            .into_iter()
+            .map(|(held, position, fault)| ensure_account(held, position, fault)),
+    )
+    .await;
 }
 
 /// The fault hits the first request, or the one after it.

@@ -8,7 +8,7 @@ use expect_test::expect;
 
 use crate::fixtures::{PAGE, WRITE_FAULTS, error, list_body, listed, one, stored, web};
 use crate::raw_server::{RawServer, json};
-use crate::support::{builder, once, simulator, timeless};
+use crate::support::{builder, once, simulator, timeless, together};
 
 #[tokio::test]
 async fn a_page_is_created_left_alone_or_retagged() {
@@ -46,14 +46,16 @@ async fn a_page_is_created_left_alone_or_retagged() {
 
 #[tokio::test]
 async fn a_page_is_ensured_through_every_fault() {
-    for held in [None, Some("team:other")] {
-        for position in 0..2 {
-            let runs = WRITE_FAULTS.map(|fault| tokio::spawn(ensure_page(held, position, fault)));
-            for run in runs {
-                run.await.unwrap();
-            }
-        }
-    }
+    let held = [None, Some("team:other")];
+    let cases =
+        held.map(|held| [0, 1].map(|position| WRITE_FAULTS.map(|fault| (held, position, fault))));
+    let cases = cases.as_flattened().as_flattened().to_vec();
+    together(
+        cases
+            .into_iter()
+            .map(|(held, position, fault)| ensure_page(held, position, fault)),
+    )
+    .await;
 }
 
 /// The fault hits the list, or the request after it.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use datadog_statuspage::{AttemptFailure, ErrorKind, Outcome, RetryPolicy, StopReason};
 
 use crate::fixtures::faulty;
-use crate::support::{STATUSPAGE_KEY, builder};
+use crate::support::{STATUSPAGE_KEY, builder, together};
 
 /// A fault, the attempt's status and failure, the call's kind and outcome, and whether there is
 /// an account afterwards.
@@ -128,7 +128,7 @@ async fn a_lost_create_is_never_reported_as_a_plain_conflict() {
 
 #[tokio::test]
 async fn what_did_not_take_effect_is_repeated() {
-    for faults in [
+    let each = [
         &["reset"][..],
         &["stall"],
         &["cut"],
@@ -136,7 +136,8 @@ async fn what_did_not_take_effect_is_repeated() {
         &["429"],
         &["408", "500", "502"],
         &["503", "504", "reset"],
-    ] {
+    ];
+    together(each.map(|faults| async move {
         let datadog = faulty(faults).await;
         let client = builder(datadog.base_url())
             .attempt_timeout(Duration::from_millis(300))
@@ -153,7 +154,8 @@ async fn what_did_not_take_effect_is_repeated() {
             before.iter().all(|attempt| attempt.wait().is_some()),
             "{faults:?}"
         );
-    }
+    }))
+    .await;
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use expect_test::expect;
 
 use crate::fixtures::{PAGE, error, faulty, id, listed, stocked, web};
 use crate::raw_server::RawServer;
-use crate::support::{builder, once, timeless};
+use crate::support::{builder, once, timeless, together};
 
 #[tokio::test]
 async fn a_lost_create_of_a_setting_is_settled_by_the_list() {
@@ -95,12 +95,13 @@ async fn a_lost_deletion_of_what_is_gone_is_a_success() {
 
 #[tokio::test]
 async fn a_lost_read_or_update_is_made_again() {
-    for fault in [
+    let faults = [
         "reset",
         "commit-then-reset",
         "commit-then-cut",
         "commit-then-502",
-    ] {
+    ];
+    together(faults.map(|fault| async move {
         let datadog = stocked(&[fault, fault]).await;
         let client = builder(datadog.base_url()).build().unwrap();
         let listed = client.url_settings().list().with_response().await;
@@ -109,5 +110,6 @@ async fn a_lost_read_or_update_is_made_again() {
         let updated = client.account().update("new").with_response().await;
         assert_eq!(updated.unwrap().attempts().len(), 2, "{fault}");
         assert_eq!(datadog.account().unwrap().expose(), "new");
-    }
+    }))
+    .await;
 }

@@ -1,27 +1,28 @@
 //! The example `rollout`, as somebody with many organizations would run it.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use crate::support::root;
+use crate::support::{build, root};
 
 /// The program itself, so that it can be interrupted.
 fn program() -> PathBuf {
-    let status = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--workspace", "--example", "rollout"])
-        .args(["--features", "datadog-statuspage-examples/files"])
-        .current_dir(root())
-        .status()
-        .unwrap();
-    assert!(status.success());
-    let test = std::env::current_exe().unwrap();
-    let built = test.parent().and_then(Path::parent).unwrap();
-    built
-        .join("examples")
-        .join(format!("rollout{}", std::env::consts::EXE_SUFFIX))
+    static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| {
+        let features = "datadog-statuspage-examples/files";
+        let chosen = [
+            "--workspace",
+            "--example",
+            "rollout",
+            "--features",
+            features,
+        ];
+        build(&chosen, "examples/rollout")
+    });
+    PROGRAM.clone()
 }
 
 /// A folder with the file of 200 organizations, and what is run in it.

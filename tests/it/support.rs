@@ -1,10 +1,12 @@
 //! What most tests begin with.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use datadog_statuspage::{Client, ClientBuilder, Credentials, Error, RetryPolicy};
 use datadog_statuspage_testing::Simulator;
+use tokio::task::JoinSet;
 
 pub(crate) const API_KEY: &str = "k3y-api-0123456789abcdef";
 pub(crate) const APP_KEY: &str = "k3y-app-0123456789abcdef";
@@ -30,6 +32,16 @@ pub(crate) async fn simulator() -> Simulator {
     Simulator::start().await.unwrap()
 }
 
+/// Lets all run at once: what takes time in them is waits.
+pub(crate) async fn together(runs: impl IntoIterator<Item: Future<Output = ()> + Send + 'static>) {
+    let mut set: JoinSet<()> = runs.into_iter().collect();
+    while let Some(run) = set.join_next().await {
+        if let Err(error) = run {
+            std::panic::resume_unwind(error.into_panic());
+        }
+    }
+}
+
 /// An error's sentence without what differs from run to run.
 pub(crate) fn timeless(error: &Error, base_url: &str) -> String {
     let address = base_url.trim_start_matches("http://");
@@ -48,14 +60,35 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
+/// Has Cargo build a program, and returns where it is: `under` is its path in the target folder.
+///
+/// Once for all tests, as Cargo takes a second to find out that there is nothing to do.
+pub(crate) fn build(arguments: &[&str], under: &str) -> PathBuf {
+    let status = Command::new(env!("CARGO"))
+        .args(["build", "--quiet"])
+        .args(arguments)
+        .current_dir(root())
+        .status()
+        .unwrap();
+    assert!(status.success());
+    let test = std::env::current_exe().unwrap();
+    let built = test.parent().and_then(Path::parent).unwrap();
+    built.join(format!("{under}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// The program of the maintenance commands.
+pub(crate) fn xtask_program() -> &'static Path {
+    static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| build(&["--package", "xtask"], "xtask"));
+    &PROGRAM
+}
+
 /// Exit code, output and errors of a maintenance command.
 pub(crate) fn xtask(arguments: &[&str]) -> (i32, String, String) {
     let Output {
         status,
         stdout,
         stderr,
-    } = Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--package", "xtask", "--"])
+    } = Command::new(xtask_program())
         .args(arguments)
         .current_dir(root())
         .output()

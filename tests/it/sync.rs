@@ -10,7 +10,7 @@ use crate::fixtures::{
     PAGE, desired, error, list_of, listed, one, setting_body, stored, tags, three_settings, writes,
 };
 use crate::raw_server::RawServer;
-use crate::support::{STATUSPAGE_KEY, builder, once, simulator, timeless};
+use crate::support::{STATUSPAGE_KEY, builder, once, simulator, timeless, together};
 
 #[tokio::test]
 async fn a_second_run_has_nothing_to_do() {
@@ -112,14 +112,15 @@ async fn a_setting_stored_differently_than_sent_is_no_success() {
 
 #[tokio::test]
 async fn a_sync_survives_an_outage() {
-    for fault in [
+    let faults = [
         "502",
         "commit-then-502",
         "reset",
         "commit-then-reset",
         "429",
         "commit-then-cut",
-    ] {
+    ];
+    together(faults.map(|fault| async move {
         let datadog = three_settings().await;
         let harmless = Fault::status(429);
         let outage = fault.parse::<Fault>().unwrap();
@@ -139,7 +140,8 @@ async fn a_sync_survives_an_outage() {
             "{fault}"
         );
         assert_eq!(datadog.url_settings().len(), 3, "{fault}");
-    }
+    }))
+    .await;
 }
 
 #[tokio::test]
