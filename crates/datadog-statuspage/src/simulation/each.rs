@@ -119,6 +119,12 @@ fn no_history_with_one_deviation_makes_a_call_of_several_requests_lie() {
 #[ignore = "takes minutes"]
 fn no_deeper_history_makes_a_call_of_several_requests_lie() {
     for (asked, deviations) in asked().iter().zip([3, 3, 3, 2]) {
-        assert!(try_each(asked, &asked.starts(), deviations) > 1_000);
+        let starts = asked.starts();
+        // A sixth of what a sync may start from, for the time that it takes.
+        let starts: Vec<_> = match starts.len() {
+            54 => starts.into_iter().step_by(6).collect(),
+            _ => starts,
+        };
+        assert!(try_each(asked, &starts, deviations) > 1_000);
     }
 }
