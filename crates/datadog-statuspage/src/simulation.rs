@@ -17,6 +17,7 @@ use crate::http::exchange::simulated::NETWORK;
 use crate::retry::simulation::{paused, seeds};
 use crate::{Client, Credentials, Desired, Ensured, Error, Outcome, RetryPolicy, Tags};
 
+mod waits;
 mod world;
 
 use world::{Goal, KEYS, PAGES, TAGS, World};

@@ -211,6 +211,7 @@ impl<'a> RetryLoop<'a> {
             }
             Decision::Renew(wait) => {
                 self.renewable = false;
+                waiting(&attempt, wait, self.attempts.len().saturating_add(1));
                 attempt.wait = Some(wait);
                 self.attempts.push(attempt);
                 return ControlFlow::Continue(wait.duration);
