@@ -13,6 +13,9 @@ use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, once, root};
 /// This crate itself, reqwest, and all that it takes on Linux, TLS included.
 const MOST_CRATES: usize = 97;
 
+/// Allocations that a call saves at least.
+const FEWER: u64 = 8;
+
 #[derive(Serialize, Deserialize)]
 struct Account<'a> {
     #[serde(borrow)]
@@ -104,7 +107,10 @@ fn a_call_allocates_no_more_than_one_written_by_hand() {
         });
     });
     println!("allocations: {ours}, by hand {by_hand}");
-    assert!(ours <= by_hand, "{ours} allocations, {by_hand} by hand");
+    assert!(
+        ours + FEWER <= by_hand,
+        "{ours} allocations, {by_hand} by hand"
+    );
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Code against the fragment: what it documents, our crates have.
 
+use std::collections::{BTreeMap, HashSet};
 use std::fs;
 
 use datadog_statuspage::{ErrorKind, Site};
@@ -48,6 +49,7 @@ fn every_documented_status_has_a_mock_method() {
 
 #[tokio::test]
 async fn every_documented_error_has_a_kind_of_its_own() {
+    let mut kinds = BTreeMap::new();
     for (id, statuses) in documented() {
         for status in statuses.into_iter().filter(|status| *status >= 300) {
             let server =
@@ -58,8 +60,11 @@ async fn every_documented_error_has_a_kind_of_its_own() {
                 ErrorKind::UnexpectedStatus,
                 "{id} documents {status}"
             );
+            kinds.insert(status, error.kind());
         }
     }
+    let different: HashSet<_> = kinds.values().collect();
+    assert_eq!(different.len(), kinds.len(), "{kinds:?}");
 }
 
 #[test]

@@ -31,6 +31,7 @@ mod low_level;
 mod odd_http;
 mod operations;
 mod plan;
+mod promises;
 mod providers;
 mod proxy;
 mod public_api;

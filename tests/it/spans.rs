@@ -174,6 +174,26 @@ async fn a_call_of_several_requests_is_a_span_around_theirs() {
 }
 
 #[tokio::test]
+async fn a_pause_between_requests_is_an_event_too() {
+    let faults = [Fault::status(409), Fault::status(404)];
+    let shown = recorded(faults, |client| async move {
+        client.account().ensure(STATUSPAGE_KEY).await.unwrap();
+    })
+    .await;
+    let (_, event) = shown.split_once("    WARN event\n").unwrap();
+    let event: Vec<_> = event.lines().take(4).collect();
+    check(
+        &event.join("\n"),
+        expect![[r#"
+              attempts: 2 (i64)
+              message: not as asked for yet, waiting before another look
+              reason: another look
+              wait_ms: MS"#]],
+    );
+    assert_eq!(shown.matches("WARN event").count(), 1, "{shown}");
+}
+
+#[tokio::test]
 async fn a_cancelled_call_leaves_no_span_open() {
     let shown = recorded([Fault::stall()], |client| async move {
         let call = client.account().get();

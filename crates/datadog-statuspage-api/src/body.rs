@@ -96,6 +96,26 @@ mod tests {
         assert_eq!(&body[..], br#"["a\"b","c"]"#);
     }
 
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn the_buffer_leaves_nothing_behind_when_it_grows() {
+        use std::io::{Read, Seek, SeekFrom};
+
+        let mut buffer = WipingBuffer::default();
+        buffer.write_all(&[b'k'; 200]).unwrap();
+        let address = buffer.0.as_ptr() as u64;
+        let mut read = [0; 200];
+        let mut memory = std::fs::File::open("/proc/self/mem").unwrap();
+        let mut count = || {
+            memory.seek(SeekFrom::Start(address)).unwrap();
+            memory.read_exact(&mut read).unwrap();
+            read.iter().filter(|byte| **byte == b'k').count()
+        };
+        assert_eq!(count(), 200);
+        buffer.write_all(&[b'k'; 200]).unwrap();
+        assert_eq!(count(), 0);
+    }
+
     #[test]
     fn the_buffer_grows_without_losing_a_byte() {
         let mut buffer = WipingBuffer::default();

@@ -23,6 +23,7 @@ mod each;
 mod rules;
 mod together;
 mod told_to_wait;
+mod waits;
 mod world;
 
 use asked::{Asked, Ended};

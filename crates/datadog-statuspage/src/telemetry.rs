@@ -6,6 +6,7 @@
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::time::Duration;
 
 use datadog_statuspage_api::Request;
 use tracing::field::{Empty, debug};
@@ -138,5 +139,17 @@ pub(crate) fn waiting(attempt: &Attempt, wait: Wait, attempts: usize) {
         wait_ms = number(wait.duration.as_millis()),
         reason = %wait.source,
         "attempt failed, waiting before another one: {attempt}",
+    );
+}
+
+/// Tells that a call of several requests is about to wait, after so many attempts, before it
+/// looks again.
+pub(crate) fn pausing(wait: Duration, attempts: usize) {
+    tracing::warn!(
+        target: TARGET,
+        attempts = number(attempts),
+        wait_ms = number(wait.as_millis()),
+        reason = "another look",
+        "not as asked for yet, waiting before another look",
     );
 }

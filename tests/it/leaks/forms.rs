@@ -23,6 +23,8 @@ pub(super) fn forms(key: &str) -> Vec<String> {
         percent("", false),
         percent("-_.~", true),
         percent("-_.~", false),
+        percent("-_.~!'()*", true),
+        key.to_ascii_lowercase(),
         base64(key, b"+/"),
         base64(key, b"-_"),
         references(|code| format!("&#{code};")),

@@ -14,7 +14,7 @@ use super::outcome::Goal;
 use super::response::Response;
 use super::shared::Core;
 use crate::error::{Details, Error, ErrorKind, Parts, StopReason};
-use crate::telemetry::Span;
+use crate::telemetry::{Span, pausing};
 
 /// What makes the requests of a workflow, one after the other.
 pub(crate) type WorkflowFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
@@ -92,6 +92,7 @@ impl Workflow {
             .saturating_mul(4_u32.saturating_pow(looks))
             .min(Duration::from_secs(1));
         if wait < self.left() {
+            pausing(wait, self.so_far.attempts.len());
             sleep(wait).await;
         }
     }

@@ -149,3 +149,58 @@ impl Role {
         format!("{first} is not set (nor is {second}): create an {noun} in Datadog under {source}")
     }
 }
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::fs::File;
+    use std::io::{Read, Seek, SeekFrom};
+
+    use datadog_statuspage_api::request_json;
+
+    use super::*;
+
+    /// Longer than what an allocator writes into memory that was freed.
+    const KEY: &str = "k3y-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+
+    /// Whether the second half of a key was in a value, and still is where it was.
+    fn is_left<T>(value: T, bytes: impl FnOnce(&T) -> &[u8]) -> (bool, bool) {
+        let (address, length) = {
+            let bytes = bytes(&value);
+            (bytes.as_ptr() as u64, bytes.len())
+        };
+        // All that is needed is here before memory is freed, which would be used for it.
+        let mut memory = File::open("/proc/self/mem").unwrap();
+        let mut read = vec![0; length];
+        let mut holds_key = || {
+            memory.seek(SeekFrom::Start(address)).unwrap();
+            memory.read_exact(&mut read).unwrap();
+            let end = &KEY.as_bytes()[KEY.len() / 2..];
+            read.windows(end.len()).any(|part| part == end)
+        };
+        let before = holds_key();
+        drop(value);
+        (before, holds_key())
+    }
+
+    #[test]
+    fn what_is_dropped_is_wiped() {
+        let secret = || Secret::from(KEY);
+        let (keys, token) = (
+            Keys::of_organization(secret(), secret()).unwrap(),
+            Keys::of_token(secret()).unwrap(),
+        );
+        for headers in [keys.headers, token.headers] {
+            for (name, value) in headers {
+                let left = is_left(value, |value| value.as_bytes());
+                assert_eq!(left, (true, false), "{name}");
+            }
+        }
+        let left = is_left(secret(), |secret| secret.expose().as_bytes());
+        assert_eq!(left, (true, false), "a secret");
+        // The second is longer than the buffer is at first.
+        for times in [1, 9] {
+            let body = request_json(&vec![secret(); times]).unwrap();
+            assert_eq!(is_left(body, |body| body), (true, false), "{times} keys");
+        }
+    }
+}

@@ -174,8 +174,10 @@ pub(crate) mod simulated {
             progress: &'a Progress,
         ) -> Pin<Box<dyn Future<Output = End> + Send + 'a>>;
 
-        /// What the loop takes for a random number.
-        fn jitter(&self) -> f64;
+        /// What the loop takes for a random number, where it is decided too.
+        fn jitter(&self) -> Option<f64> {
+            None
+        }
     }
 
     tokio::task_local! {

@@ -256,6 +256,20 @@ mod tests {
     }
 
     #[test]
+    fn a_key_as_a_script_encodes_it_or_in_lower_case_goes() {
+        let secret = [Secret::from("K3y!'(x)*+ Z")];
+        let mask = Mask::of(&secret);
+        for form in [
+            "k3y!'(x)*+ z",
+            "K3y!'(x)*%2B%20Z",
+            "K3y!'(x)*%2b%20Z",
+            "K3y%21%27%28x%29%2A%2B+Z",
+        ] {
+            assert_eq!(mask.apply(&format!("<{form}>")), "<*****>", "{form}");
+        }
+    }
+
+    #[test]
     fn data_keeps_what_is_shorter_than_any_key() {
         let secrets = ["web", "k3y-0123456789"].map(Secret::from);
         let mask = Mask::of(&secrets).for_data();

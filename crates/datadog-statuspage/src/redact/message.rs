@@ -198,6 +198,25 @@ mod tests {
     }
 
     #[test]
+    fn no_more_of_a_body_is_looked_at_than_is_documented() {
+        let read = |text: &str| read(text.as_bytes(), &Mask::of(&[]));
+        for (length, messages) in [(64 * 1024, 1), (64 * 1024 + 1, 0)] {
+            let around = r#"{"pad":"","errors":["x"]}"#.len();
+            let pad = "x".repeat(length - around);
+            let body = format!(r#"{{"pad":"{pad}","errors":["x"]}}"#);
+            assert_eq!(read(&body).len(), messages, "{length}");
+        }
+        // 20 by 20 by 20 values, of which the last of some twenty has a text.
+        let twenty = |part: &str| vec![part; 20].join(",");
+        let empty = format!("[{}]", twenty(&format!("[{}]", twenty("0"))));
+        for (before, messages) in [(1, 1), (2, 0)] {
+            let last = format!("{}\"x\"]]", &empty[..empty.len() - 3]);
+            let body = format!("[{}{last}]", format!("{empty},").repeat(before));
+            assert_eq!(read(&body).len(), messages, "{before}");
+        }
+    }
+
+    #[test]
     fn a_key_at_the_end_of_what_is_looked_at_is_masked_whole() {
         let key = Secret::from("k3y-0123456789");
         let mask = [key.clone()];

@@ -62,7 +62,7 @@ pub(crate) struct RequestTraits {
 /// The standard library seeds each of its hashers at random, against attacks by collisions.
 pub(crate) fn random() -> f64 {
     #[cfg(test)]
-    if let Ok(jitter) =
+    if let Ok(Some(jitter)) =
         crate::http::exchange::simulated::NETWORK.try_with(|network| network.jitter())
     {
         return jitter;
@@ -233,6 +233,7 @@ impl<'a> RetryLoop<'a> {
             }
             Decision::Renew(wait) => {
                 self.renewable = false;
+                waiting(&attempt, wait, self.attempts.len().saturating_add(1));
                 attempt.wait = Some(wait);
                 self.attempts.push(attempt);
                 return ControlFlow::Continue(wait.duration);

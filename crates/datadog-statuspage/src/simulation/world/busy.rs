@@ -92,10 +92,6 @@ impl Busy {
 }
 
 impl Network for Busy {
-    fn jitter(&self) -> f64 {
-        0.5
-    }
-
     fn attempt<'a>(
         &'a self,
         request: &'a Request,

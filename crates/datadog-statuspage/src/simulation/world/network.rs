@@ -39,8 +39,8 @@ impl Network for Seat {
         Box::pin(self.meet(request, progress))
     }
 
-    fn jitter(&self) -> f64 {
-        self.world.lock().choices.jitter()
+    fn jitter(&self) -> Option<f64> {
+        Some(self.world.lock().choices.jitter())
     }
 }
 
