@@ -20,7 +20,9 @@ const ACCOUNT: &str = r#"{"data":{"type":"statuspage-account","attributes":{"api
 type Answered = (u16, Vec<(&'static str, String)>);
 
 /// Answers at once, or never.
-struct Scripted(Box<dyn Fn(&Request) -> Option<Answered> + Send + Sync>);
+struct Scripted(Box<Answers>);
+
+type Answers = dyn Fn(&Request) -> Option<Answered> + Send + Sync;
 
 impl Network for Scripted {
     fn attempt<'a>(
