@@ -181,14 +181,14 @@ async fn a_pause_between_requests_is_an_event_too() {
     })
     .await;
     let (_, event) = shown.split_once("    WARN event\n").unwrap();
-    let event: Vec<_> = event.lines().take(4).collect();
+    let event: Vec<_> = event.lines().take(4).map(str::trim).collect();
     check(
         &event.join("\n"),
         expect![[r#"
-              attempts: 2 (i64)
-              message: not as asked for yet, waiting before another look
-              reason: another look
-              wait_ms: MS"#]],
+            attempts: 2 (i64)
+            message: not as asked for yet, waiting before another look
+            reason: another look
+            wait_ms: MS"#]],
     );
     assert_eq!(shown.matches("WARN event").count(), 1, "{shown}");
 }
