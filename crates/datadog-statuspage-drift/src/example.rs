@@ -15,11 +15,7 @@ use crate::problem::{Kind, Problem, Severity};
 pub fn check_examples(facts: &Facts, ours: &Facts, source: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (endpoint, operation) in &facts.operations {
-        let named = ours.operations.get(endpoint).or_else(|| {
-            ours.operations
-                .values()
-                .find(|ours| ours.slug.is_some() && ours.slug == operation.slug)
-        });
+        let named = ours.known(endpoint, operation.slug.as_deref());
         let place = name(endpoint, named.unwrap_or(operation));
         let body = operation
             .body

@@ -22,6 +22,16 @@ pub struct Facts {
     pub unread: BTreeMap<String, String>,
 }
 
+impl Facts {
+    /// The operation at an endpoint, or else the one of that title.
+    pub(crate) fn known(&self, endpoint: &Endpoint, slug: Option<&str>) -> Option<&Operation> {
+        self.operations.get(endpoint).or_else(|| {
+            let mut all = self.operations.values();
+            all.find(|known| known.slug.is_some() && known.slug.as_deref() == slug)
+        })
+    }
+}
+
 /// How much of the API a source speaks of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Extent {

@@ -16,8 +16,6 @@ mod compare;
 mod document;
 mod example;
 mod facts;
-#[cfg(test)]
-mod mutation;
 mod openapi;
 mod page;
 mod problem;
@@ -38,10 +36,7 @@ pub use problem::{Kind, Problem, Severity};
 /// What problems call the operations of `facts`, where `ours` has the names.
 pub fn names(facts: &Facts, ours: &Facts) -> Vec<String> {
     let name = |(endpoint, operation): (&Endpoint, &Operation)| {
-        let same = ours.operations.get(endpoint).or_else(|| {
-            let mut all = ours.operations.values();
-            all.find(|ours| ours.slug.is_some() && ours.slug == operation.slug)
-        });
+        let same = ours.known(endpoint, operation.slug.as_deref());
         compare::name(endpoint, same.unwrap_or(operation))
     };
     facts.operations.iter().map(name).collect()

@@ -1,12 +1,16 @@
 //! Readers, comparator, acceptance and report on small sources.
 
 mod acceptance;
+mod edits;
 mod forms;
 mod harm;
+mod lines;
+mod prose;
 mod refusals;
 mod sources;
 mod upstream;
-mod upstream_facts;
+
+use std::sync::LazyLock;
 
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
@@ -15,7 +19,10 @@ use crate::*;
 use sources::{PAGE, SMALL};
 
 /// A fragment with every kind of thing in it: our own.
-pub(crate) const FRAGMENT: &str = include_str!("../../../spec/statuspage.yaml");
+const FRAGMENT: &str = include_str!("../../../spec/statuspage.yaml");
+
+/// What it says.
+static OURS: LazyLock<Facts> = LazyLock::new(|| read_fragment(FRAGMENT).unwrap());
 
 fn report(problems: &[Problem], expected: &Expect) {
     let mut text = String::new();

@@ -208,7 +208,8 @@ impl Comparison<'_> {
         if let (Some(our), Some(their)) = (ours.nullable, theirs.nullable)
             && our != their
         {
-            let severity = if their && way == Way::Answer {
+            // One that may come now; or that may be sent no more.
+            let severity = if their == (way == Way::Answer) {
                 Breaking
             } else {
                 Info

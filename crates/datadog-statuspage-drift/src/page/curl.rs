@@ -13,9 +13,10 @@ pub(super) struct Call {
     pub(super) produces: Option<BTreeSet<String>>,
 }
 
-/// Whether a text has a call by curl in it.
+/// Whether a text has a call by curl in it. What is in quotes is only spoken of.
 pub(super) fn is_curl(text: &str) -> bool {
-    text.contains("curl -")
+    let mut plain = text.split('`').step_by(2);
+    plain.any(|text| text.contains("curl -"))
 }
 
 pub(super) fn call(code: &str) -> Call {

@@ -1,6 +1,6 @@
 //! An operation as a page documents it, and the facts in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::curl::{call, is_curl};
 use super::permissions::permissions;
@@ -91,9 +91,12 @@ impl Documented {
             site.absent_from.push(endpoint.clone());
         }
         let call = call(&self.code);
+        let slug = slug(&self.title);
+        let known = ours.known(&endpoint, Some(&slug));
+        let own = known.and_then(|known| known.permissions.clone());
         let operation = Operation {
-            slug: Some(slug(&self.title)),
-            permissions: Some(self.permissions(ours)),
+            slug: Some(slug),
+            permissions: Some(permissions(&self.prose, &own.unwrap_or_default())),
             security: call.security.map(|used| [used].into()),
             headers: call.headers,
             consumes: call.consumes,
@@ -113,35 +116,6 @@ impl Documented {
         }
         Ok(())
     }
-
-    fn permissions(&self, ours: &Facts) -> BTreeSet<String> {
-        let known = ours.operations.values();
-        let known = known.filter_map(|operation| operation.permissions.clone());
-        let mut others = names(self.body.as_ref(), &self.answers, &self.parameters);
-        others.insert(self.endpoint().path);
-        for (endpoint, operation) in &ours.operations {
-            let named = names(
-                operation.body.as_ref(),
-                &operation.answers,
-                &operation.parameters,
-            );
-            others.extend(named);
-            others.insert(endpoint.path.clone());
-        }
-        permissions(&self.prose, &known.flatten().collect(), &others)
-    }
-}
-
-/// What fields and parameters are called.
-fn names(
-    body: Option<&Body>,
-    answers: &BTreeMap<String, Content>,
-    parameters: &BTreeMap<String, Field>,
-) -> BTreeSet<String> {
-    let contents = body.into_iter().map(|body| &body.content);
-    let contents = contents.chain(answers.values());
-    let names = contents.flat_map(|content| content.fields.keys());
-    names.chain(parameters.keys()).cloned().collect()
 }
 
 /// Notes which operations a site isn't listed for.

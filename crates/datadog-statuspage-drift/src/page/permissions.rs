@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-/// What a sentence about permissions says in the languages of Datadog's pages.
-const WORDS: [&str; 8] = [
+/// What a page in one of Datadog's languages calls them.
+const WORDS: [&str; 9] = [
     "permission",
     "scope",
     "autorisation",
@@ -12,40 +12,101 @@ const WORDS: [&str; 8] = [
     "スコープ",
     "권한",
     "разрешени",
+    "权限",
 ];
 
-/// How the names of Datadog's permissions begin or end, whatever the language around them.
-const BEGINNINGS: [&str; 2] = ["manage_", "create_"];
-const ENDS: [&str; 6] = ["_read", "_write", "_manage", "_delete", "_access", "_admin"];
+/// What stands between two names of a list.
+const BETWEEN: [&str; 9] = ["and", "or", "et", "ou", "y", "o", "и", "または", "と"];
 
-/// The words that are written like permissions, and of which `known` or their
-/// sentence says that they are. What names another thing of the operation is none.
-pub(super) fn permissions(
-    prose: &str,
-    known: &BTreeSet<String>,
-    others: &BTreeSet<String>,
-) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for sentence in prose.split_inclusive(['.', '。', '\n']) {
-        let is_about_them = {
-            // Not in the names.
-            let plain: Vec<&str> = sentence.split('`').step_by(2).collect();
-            let plain = plain.concat().to_lowercase();
-            WORDS.iter().any(|word| plain.contains(word))
-        };
-        for word in sentence.split(|c: char| !c.is_ascii_alphanumeric() && c != '_') {
-            let is_one = known.contains(word)
-                || is_name(word)
-                    && !others.iter().any(|other| other.contains(word))
-                    && (is_about_them
-                        || BEGINNINGS.iter().any(|start| word.starts_with(start))
-                        || ENDS.iter().any(|end| word.ends_with(end)));
-            if is_one {
-                found.insert(word.to_owned());
-            }
-        }
+#[derive(PartialEq)]
+enum Word<'a> {
+    /// It is written like a permission.
+    Name(&'a str),
+    /// It says that the names beside it are permissions.
+    Said,
+    Between,
+    Other,
+    End,
+}
+
+/// The names beside a word for permissions, and those of `own` wherever they are.
+///
+/// Anything else that is written like a permission may be something else.
+pub(super) fn permissions(prose: &str, own: &BTreeSet<String>) -> BTreeSet<String> {
+    let words = words(prose);
+    let mut found: BTreeSet<String> = words.iter().filter_map(name).collect();
+    found.retain(|name| own.contains(name));
+    for (index, _) in words
+        .iter()
+        .enumerate()
+        .filter(|(_, it)| **it == Word::Said)
+    {
+        let (before, after) = words.split_at(index);
+        let mut before = before.iter().rev().peekable();
+        // "the `a` authorization scope"
+        before.next_if(|word| **word == Word::Other);
+        found.extend(list(before));
+        found.extend(list(after.iter().skip(1)));
     }
     found
+}
+
+/// The names that the words begin with.
+fn list<'a>(words: impl Iterator<Item = &'a Word<'a>>) -> impl Iterator<Item = String> {
+    let mut words = words.peekable();
+    let is_none = words.peek().is_some_and(|first| **first == Word::Between);
+    let list =
+        words.take_while(move |word| !is_none && matches!(word, Word::Name(_) | Word::Between));
+    list.filter_map(name)
+}
+
+fn name(word: &Word<'_>) -> Option<String> {
+    match word {
+        Word::Name(name) => Some((*name).to_owned()),
+        _ => None,
+    }
+}
+
+fn words(prose: &str) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
+    for line in prose.lines() {
+        // Every other piece is in quotes.
+        for (index, piece) in line.split('`').enumerate() {
+            if index % 2 == 1 {
+                words.push(if is_name(piece) {
+                    Word::Name(piece)
+                } else {
+                    Word::Other
+                });
+                continue;
+            }
+            for text in piece.split([' ', ',', '、', '，']) {
+                words.extend(word(text));
+            }
+        }
+        // A list goes on in its items.
+        let is_item = is_name(line.trim_matches(['`', ' ']));
+        if !is_item && !line.ends_with([':', '：']) {
+            words.push(Word::End);
+        }
+    }
+    words
+}
+
+/// What a text without spaces is, and whether a sentence ends behind it.
+fn word(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let plain = text.trim_matches(|c: char| !c.is_alphanumeric());
+    let word = match plain.to_lowercase() {
+        plain if plain.is_empty() => None,
+        plain if BETWEEN.contains(&&*plain) => Some(Word::Between),
+        _ if is_name(plain) => Some(Word::Name(plain)),
+        plain if WORDS.iter().any(|word| plain.contains(word)) => Some(Word::Said),
+        _ => Some(Word::Other),
+    };
+    let end = text
+        .ends_with(['.', '。', '!', '?', ';'])
+        .then_some(Word::End);
+    word.into_iter().chain(end)
 }
 
 fn is_name(word: &str) -> bool {

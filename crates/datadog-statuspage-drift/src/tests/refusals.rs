@@ -85,6 +85,12 @@ fn a_page_that_is_not_understood_is_refused_with_the_line() {
 }
 
 #[test]
+fn an_operation_that_is_there_twice_is_refused() {
+    let error = read_page(&PAGE.repeat(2), &small()).unwrap_err();
+    assert!(error.why.contains("is there twice"), "{error}");
+}
+
+#[test]
 fn what_is_no_page_can_not_be_read() {
     let ours = small();
     let mut report = String::new();

@@ -91,22 +91,40 @@ fn schemas_that_hold_each_other_are_told_to_their_bound() {
     assert!(start.elapsed() < std::time::Duration::from_secs(5));
 }
 
+const NAME: &str = "name: { type: string";
+
 #[test]
-fn a_type_beside_null_is_that_type() {
-    let text = upstream().replace(
-        "type: string, minLength: 1",
-        "type: [string, \"null\"], minLength: 1",
+fn a_keyword_that_is_not_read_is_told_once() {
+    let twice = upstream()
+        .replace(NAME, &format!("{NAME}, not: {{}}"))
+        .replace("unit: {", "unit: { not: {},");
+    let theirs = read_upstream(&twice, &small()).unwrap();
+    let problems = compare(&small(), &theirs, "upstream", Options::default());
+    let unread: Vec<_> = problems
+        .into_iter()
+        .filter(|it| it.kind == Kind::Unread)
+        .collect();
+    report(
+        &unread,
+        &expect![[r#"
+        info: unread at MakeThing/request/name
+          source  upstream
+          theirs  not
+          repair  teach the reader not, or accept that it is not compared
+
+        1 problem
+    "#]],
     );
-    let theirs = read_upstream(&text, &small()).unwrap();
-    let problems = compare(&small(), &theirs, "", Options::default());
-    assert!(
-        problems
-            .iter()
-            .any(|problem| problem.kind == Kind::Nullable)
+}
+
+/// Our fragment as Datadog would have it in its whole document.
+pub(super) fn whole() -> String {
+    let sites: Vec<_> = read_fragment(FRAGMENT).unwrap().sites.into_keys().collect();
+    let sites = sites.join(", ").replace("api.", "");
+    let server = format!(
+        "  - url: https://{{subdomain}}.{{site}}\n    variables: {{ subdomain: {{ default: api }}, site: {{ enum: [{sites}] }} }}\n"
     );
-    assert!(
-        !problems
-            .iter()
-            .any(|problem| problem.kind == Kind::FieldType)
-    );
+    let (before, rest) = FRAGMENT.split_once("servers:\n").unwrap();
+    let (_, after) = rest.split_once("\ntags:").unwrap();
+    format!("{before}servers:\n{server}\ntags:{after}")
 }

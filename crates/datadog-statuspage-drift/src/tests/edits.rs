@@ -1,0 +1,86 @@
+//! Edits of what Datadog publishes and of our fragment, and exactly what each is reported as.
+
+mod documents;
+mod pages;
+
+use std::collections::BTreeSet;
+
+use expect_test::expect_file;
+
+use super::*;
+
+/// The first `from` behind `after` is something else on one side, or on both.
+struct Edit {
+    what: &'static str,
+    after: &'static str,
+    from: &'static str,
+    /// `&` stands for `from`.
+    ours: &'static str,
+    theirs: &'static str,
+}
+
+fn edited(text: &str, edit: &Edit, to: &str) -> String {
+    let lost = || panic!("{}: {:?} {:?}", edit.what, edit.after, edit.from);
+    let (before, behind) = text.split_once(edit.after).unwrap_or_else(lost);
+    let (between, rest) = behind.split_once(edit.from).unwrap_or_else(lost);
+    let to = to.replace('&', edit.from);
+    format!("{before}{}{between}{to}{rest}", edit.after)
+}
+
+fn problems(ours: &Facts, theirs: &Facts, all_operations: bool) -> Vec<Problem> {
+    let options = Options { all_operations };
+    let mut problems = compare(ours, theirs, "", options);
+    problems.extend(check_examples(theirs, ours, ""));
+    problems
+}
+
+fn told(found: &Result<Vec<Problem>, Unreadable>) -> String {
+    let problems = match found {
+        Ok(problems) if problems.is_empty() => return "    nothing\n".to_owned(),
+        Ok(problems) => problems,
+        Err(error) => return format!("    refused: {error}\n"),
+    };
+    let line = |it: &Problem| {
+        let said = |said: &Option<String>| said.clone().unwrap_or_else(|| "-".to_owned());
+        let (severity, kind) = (it.severity.name(), it.kind.name());
+        let (place, ours, theirs) = (&it.place, said(&it.ours), said(&it.theirs));
+        format!("    {severity} {kind} at {place}: {ours} | {theirs}\n")
+    };
+    problems.iter().map(line).collect()
+}
+
+#[test]
+fn each_edit_of_a_page_is_told_as_what_it_is() {
+    let report: String = pages::all()
+        .iter()
+        .map(|(what, found)| format!("{what}\n{}", told(found)))
+        .collect();
+    expect_file!["expected/pages.txt"].assert_eq(&report);
+}
+
+#[test]
+fn each_edit_of_a_document_is_told_as_what_it_is() {
+    let report: String = documents::all()
+        .iter()
+        .map(|(what, found)| format!("{what}\n{}", told(found)))
+        .collect();
+    expect_file!["expected/documents.txt"].assert_eq(&report);
+}
+
+#[test]
+fn the_edits_reach_every_kind_of_problem() {
+    let found = pages::all().into_iter().chain(documents::all());
+    let found = found.filter_map(|(_, found)| found.ok()).flatten();
+    let mut reached: BTreeSet<String> =
+        found.map(|problem| format!("{:?}", problem.kind)).collect();
+    // What is accepted is no part of a source; `acceptance` has it.
+    reached.insert("AcceptanceUnused".to_owned());
+    let source = include_str!("../problem.rs");
+    let (_, kinds) = source.split_once("pub enum Kind {").unwrap();
+    let (kinds, _) = kinds.split_once('}').unwrap();
+    let lines = kinds.lines().map(str::trim);
+    let all: BTreeSet<String> = lines
+        .filter_map(|line| Some(line.strip_suffix(',')?.to_owned()))
+        .collect();
+    assert_eq!(reached, all);
+}

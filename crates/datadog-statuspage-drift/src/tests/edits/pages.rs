@@ -1,0 +1,147 @@
+//! Edits of Datadog's pages, in the forms that have been seen.
+
+use super::{Edit, edited, problems};
+use crate::tests::forms::{BOLD, LATEST, TABS, TAG};
+use crate::tests::{FRAGMENT, Problem, Unreadable, read_fragment, read_page, small};
+
+pub(super) fn all() -> Vec<(String, Result<Vec<Problem>, Unreadable>)> {
+    let mut all = Vec::new();
+    for (form, page, edits) in [
+        ("tabs", TABS, OF_TABS),
+        ("latest", LATEST, OF_LATEST),
+        ("bold", BOLD, OF_BOLD),
+        ("tag", TAG, OF_TAG),
+    ] {
+        for edit in edits {
+            let ours = read_fragment(FRAGMENT).unwrap();
+            let theirs = read_page(&edited(page, edit, edit.theirs), &ours);
+            all.push((
+                format!("{form}: {}", edit.what),
+                theirs.map(|theirs| problems(&ours, &theirs, false)),
+            ));
+        }
+    }
+    for edit in OF_OURS {
+        let ours = read_fragment(&edited(FRAGMENT, edit, edit.ours)).unwrap();
+        let theirs = read_page(LATEST, &ours);
+        all.push((
+            format!("ours: {}", edit.what),
+            theirs.map(|theirs| problems(&ours, &theirs, false)),
+        ));
+    }
+    let ours = small();
+    let theirs = read_page(TABS, &ours);
+    let found = theirs.map(|theirs| problems(&ours, &theirs, false));
+    all.push(("another operation".to_owned(), found));
+    all
+}
+
+const fn edit(
+    what: &'static str,
+    after: &'static str,
+    from: &'static str,
+    theirs: &'static str,
+) -> Edit {
+    Edit {
+        what,
+        after,
+        from,
+        ours: "&",
+        theirs,
+    }
+}
+
+const fn of_ours(
+    what: &'static str,
+    after: &'static str,
+    from: &'static str,
+    ours: &'static str,
+) -> Edit {
+    Edit {
+        what,
+        after,
+        from,
+        ours,
+        theirs: "&",
+    }
+}
+
+#[rustfmt::skip]
+const OF_TABS: &[Edit] = &[
+    edit("another site", "| uk1.", "https://api.uk1", "https://api.uk2"),
+    edit("another web host", "\n", "| app.datadoghq.eu |", "| eu1.datadoghq.com |"),
+    edit("another method of a site", "| ap2.", "POST", "PUT"),
+    edit("another path of a site", "| ap2.", "/account", "/accounts"),
+    edit("a method that is none", "| ap1.", "POST", "SEND"),
+    edit("an unknown way to tell another permission", "Overview", "manage_integrations", "pages_manage"),
+    edit("one key", "curl", "-H \"DD-APPLICATION-KEY: ${DD_APP_KEY}\"", ""),
+    edit("a third key", "curl", "-H \"DD-API-KEY", "-H \"DD-OTHER-KEY: ${X}\" \\\n&"),
+    edit("a header more", "curl", "-H \"DD-API-KEY", "-H \"X-Other: 1\" \\\n&"),
+    edit("no type of what is sent", "curl", "-H \"Content-Type: application/json\" \\\n", ""),
+    edit("XML is sent", "curl", "Content-Type: application/json", "Content-Type: application/xml"),
+    edit("XML is answered", "curl", "Accept: application/json", "Accept: application/xml"),
+];
+
+#[rustfmt::skip]
+const OF_LATEST: &[Edit] = &[
+    edit("a site more", "\n", "| app.ddog-gov.com ", "| us9.ddog-gov.com | POST https://api.us9.ddog-gov.com/api/v2/integration/statuspage/account |\n&"),
+    edit("a site less", "\n", "| us2.ddog-gov.com  | POST https://api.us2.ddog-gov.com/api/v2/integration/statuspage/account  |\n", ""),
+    edit("another permission", "Overview", "`manage_integrations`", "`pages_manage`"),
+    edit("a permission more", "Overview", "the `manage_integrations` permission", "one of the permissions `manage_integrations` and pages_manage"),
+    edit("a list of permissions", "Overview", "the `manage_integrations` permission.", "any of the following permissions:\n\n- `pages_manage`\n- `manage_integrations`"),
+    edit("a body that need not be sent", "Request", " (required)", ""),
+    edit("a type of what is sent", "Request", "| string |", "| int64  |"),
+    edit("a list is sent", "Request", "| string |", "| [string] |"),
+    edit("a field need not be sent", "Request", "api_key [*required*]", "api_key"),
+    edit("another field is sent", "Request", "api_key [*required*]", "key [*required*]"),
+    edit("a field more may be sent", "Request", "| attributes   | api_key", "| attributes | more | string | x |\n&"),
+    edit("a field more must be sent", "Request", "| attributes   | api_key", "| attributes | more [*required*] | string | x |\n&"),
+    edit("an object more is sent", "Request", "| data         | type", "| data | more | object | x |\n| more | most | string | x |\n&"),
+    edit("a value more may be sent", "Request", "`statuspage-account`", "`statuspage-account`, `more`"),
+    edit("another value is sent", "Request", "`statuspage-account`", "`account`"),
+    edit("another default", "Request", "`statuspage-account`", "`statuspage-account`. Default: `other`."),
+    edit("an example of another enum", "Request", "\"type\": \"statuspage-account\"", "\"type\": \"account\""),
+    edit("another success", "Response", "label=\"201\"", "label=\"200\""),
+    edit("another error", "Response", "label=\"429\"", "label=\"422\""),
+    edit("a field is always answered", "Response", "| api_key ", "| api_key [*required*] "),
+    edit("a field need not be answered", "Response", "errors [*required*]", "errors"),
+    edit("a field less is answered", "Response", "| attributes   | api_key                 | string | Some words on it.                                           |\n", ""),
+    edit("a field more is answered", "Response", "| attributes   | api_key", "| attributes | more [*required*] | string | x |\n&"),
+    edit("a value more is answered", "Response", "`statuspage-account`", "`statuspage-account`, `more`"),
+    edit("another value is answered", "Response", "`statuspage-account`", "`account`"),
+    edit("an example of another type", "Response", "\"*****\"", "17"),
+    edit("another title", "", "# Create the", "# Make the"),
+];
+
+#[rustfmt::skip]
+const OF_BOLD: &[Edit] = &[
+    edit("another default", "Request Body", "Default: `statuspage-url-setting`", "Default: `other`"),
+    edit("a parameter of another type", "Arguments", "| string |", "| int64  |"),
+    edit("a parameter that need not be sent", "Arguments", " [*required*]", ""),
+    edit("a parameter that may be sent", "Arguments", "### Request Body", "#### Query Strings\n\n| Name | Type | Description |\n| - | - | - |\n| page | int64 | x |\n\n&"),
+    edit("a parameter that must be sent", "Arguments", "### Request Body", "#### Query Strings\n\n| Name | Type | Description |\n| - | - | - |\n| page [*required*] | int64 | x |\n\n&"),
+    edit("a header of a request", "Arguments", "### Request Body", "#### Header Parameters\n\n| Name | Type | Description |\n| - | - | - |\n| X-A | string | x |\n\n&"),
+    edit("another parameter", "Arguments", "statuspage_url_setting_id [", "id ["),
+    edit("a token in another header", "curl", "Authorization: Bearer", "X-Token:"),
+];
+
+const ACCOUNTS: &str = "## Get the Statuspage account";
+const CREATE: &str = "## Create the Statuspage account";
+
+#[rustfmt::skip]
+const OF_TAG: &[Edit] = &[
+    edit("a site less for one operation", CREATE, "| ap1.datadoghq.com | POST https://api.ap1.datadoghq.com/api/v2/integration/statuspage/account |\n", ""),
+    edit("a body more", ACCOUNTS, "### Response", "#### Body Data (required)\n\n{% tab title=\"Model\" %}\n| Field | Type | Description |\n| - | - | - |\n| data | string | x |\n{% /tab %}\n\n&"),
+    edit("a list of what was a list", "## Get all Statuspage URL settings", "| [object] |", "| object   |"),
+    edit("a field of the items", "## Get all Statuspage URL settings", "| custom_tags ", "| tags        "),
+    edit("an example of the items", "## Get all Statuspage URL settings", "\"type\": \"statuspage-url-setting\"", "\"kind\": 1"),
+];
+
+#[rustfmt::skip]
+const OF_OURS: &[Edit] = &[
+    of_ours("no parameter is known", "CreateStatuspageAccount\n", "      summary:", "      parameters: [{ name: page, in: query, schema: { type: string } }]\n&"),
+    of_ours("no body is known", "CreateStatuspageAccount\n", "requestBody:", "x-body:"),
+    of_ours("a body that need not be sent", "CreateStatuspageAccount\n", "required: true", "required: false"),
+    of_ours("another path", "\npaths:\n", "statuspage/account:\n", "statuspage/accounts:\n"),
+    of_ours("another web host", "\nservers:\n", "web: app.datadoghq.com", "web: www.datadoghq.com"),
+];
