@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use datadog_statuspage_api::types;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::page::{UrlSettingId, canonical};
@@ -43,7 +43,7 @@ impl UrlSettingChange {
 }
 
 /// A page that the organization watches, as an answer showed it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UrlSetting {
     id: UrlSettingId,
     url: Option<String>,
