@@ -65,7 +65,7 @@ impl File {
         toml::from_str(text).map_err(|error| {
             // Without the line itself, in which a key may stand by mistake.
             let before = text.get(..error.span().unwrap_or_default().start);
-            let line = before.unwrap_or_default().lines().count().max(1);
+            let line = before.unwrap_or_default().split('\n').count();
             format!("{line}: {}", without_values(error.message()))
         })
     }

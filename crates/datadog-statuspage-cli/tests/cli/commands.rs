@@ -199,7 +199,7 @@ fn only_some_organizations_can_be_chosen_and_need_their_secrets_alone() {
     assert_eq!(place.writes().len(), 4);
     let plan = place.run(&["plan", "statuspage.toml"]);
     assert!(
-        plan.out.contains("to change                1"),
+        plan.out.contains("to change                  1"),
         "{}",
         plan.out
     );

@@ -45,7 +45,13 @@ fn a_failure_says_what_happened_and_what_to_do() {
         place.datadog.base_url().trim_start_matches("http://"),
         "127.0.0.1:PORT!",
     );
-    expect![[r#""#]].assert_eq(&out);
+    expect![[r#"
+        data: 127.0.0.1:PORT! answered 401 Unauthorized to reading the account; nothing
+            was changed; check that the access token is right, is of this site, and has
+            not expired
+        1 organization, none known to differ from statuspage.toml; 1 not known
+    "#]]
+    .assert_eq(&out);
 }
 
 #[test]

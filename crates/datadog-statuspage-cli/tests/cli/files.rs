@@ -44,7 +44,29 @@ pages = [{ url = "https://x.statuspage.io", tags = ["a"] }, { url = "https://X.s
     }
     assert!(place.datadog.requests().is_empty());
     let ran = place.run(&["plan", "statuspage.toml"]);
-    expect![[r#""#]].assert_eq(&ran.err);
+    expect![[r#"
+        datadog-statuspage: statuspage.toml: 12 problems, nothing was done
+          NOT_THERE is not set: a, b, d
+          example.statuspage.io: the page's URL can't be read (relative URL without a
+            base); write it like https://example.statuspage.io: a, b, d
+          the secret's file not/there: No such file or directory (os error 2): b, d
+          the name is there twice: b
+          its keys are those of b: d
+          "mars" is not a Datadog site; known sites are datadoghq.com,
+            us3.datadoghq.com, us5.datadoghq.com, datadoghq.eu, ap1.datadoghq.com,
+            ap2.datadoghq.com, uk1.datadoghq.com, ddog-gov.com, us2.ddog-gov.com; for a
+            newer one, give its API address to base_url: a
+          access_token is no reference to a secret; write env:NAME, file:PATH or
+            cmd:COMMAND, and never the secret itself: a
+          has no site, such as site = "datadoghq.com": b
+          needs either access_token or both api_key and app_key: b
+          https://x.statuspage.io: there is no tag; Datadog wants at least one: b
+          https://y.statuspage.io: the tag "a,b" holds a comma, which separates tags;
+            make it two: b
+          https://X.statuspage.io/ is to be watched with the tags a and with the tags b;
+            a page is watched once: d
+    "#]]
+    .assert_eq(&ran.err);
 }
 
 #[test]
@@ -72,8 +94,8 @@ fn what_is_no_file_of_ours_is_refused_with_its_line_and_without_its_values() {
             "statuspage.toml:2: unknown field `prunes`",
         ),
         (
-            "[defaults]\nprune = \"k3y\"\norganizations = []",
-            "2: here belongs a boolean",
+            "organizations = []\n[defaults]\nprune = \"k3y\"",
+            "3: here belongs a boolean",
         ),
         ("[defaults]\nsite = k3y\n", "statuspage.toml:2: "),
         (

@@ -99,6 +99,11 @@ fn a_plan_of_what_was_exported_has_nothing_to_do_in_fifty_random_states() {
     let plan = place.run(&["plan", "exported.toml"]);
     assert_eq!(plan.code, 0, "{}{}", plan.out, plan.err);
     assert_eq!(row(&plan.out, "nothing to do"), 50);
+    // With it, a page that was left out would be one to delete.
+    let pruning = format!("[defaults]\nprune = true\n{}", export.out);
+    place.write("pruning.toml", &pruning);
+    let plan = place.run(&["plan", "pruning.toml"]);
+    assert_eq!(plan.code, 0, "{}{}", plan.out, plan.err);
     let apply = place.run(&["apply", "exported.toml", "--yes"]);
     assert_eq!(
         (apply.code, place.writes().len()),

@@ -30,7 +30,29 @@ pages = [
 fn a_plan_is_aligned_and_wrapped() {
     let place = place();
     let plan = place.run(&["plan", "statuspage.toml"]);
-    expect![[r#""#]].assert_eq(&plan.out);
+    expect![[r#"
+        web  datadoghq.eu
+          + account
+          + https://new.statuspage.io      team:web,env:prod,service:checkout,
+                                           service:payments,region:eu-west-1
+          + https://a-page-with-quite-a-long-name.statuspage.io/and/a/path
+                                           team:web,env:prod
+          ~ https://example.statuspage.io  team:web -> team:web,env:prod
+          - https://old.statuspage.io      team:web
+
+        dev  datadoghq.eu
+          + account
+          + https://example.statuspage.io  team:web,env:prod
+          + https://new.statuspage.io      team:web,env:prod,service:checkout,
+                                           service:payments,region:eu-west-1
+          + https://a-page-with-quite-a-long-name.statuspage.io/and/a/path
+                                           team:web,env:prod
+          + https://same.statuspage.io     team:web
+
+        result     organizations  to create  to update  to delete
+        to change              2          8          1          1
+    "#]]
+    .assert_eq(&plan.out);
     assert!(plan.out.lines().all(|line| line.chars().count() <= 80));
     assert!(!plan.out.contains('\u{1b}') && plan.err.is_empty());
 }
@@ -41,7 +63,16 @@ fn an_apply_ends_with_a_table() {
     let apply = place.run(&["apply", "statuspage.toml", "--yes", "--concurrency", "1"]);
     assert_eq!(apply.code, 0, "{}", apply.err);
     let (_, end) = apply.out.split_once("\nweb: ").unwrap();
-    expect![[r#""#]].assert_eq(end);
+    expect![[r#"
+        3 created, 1 updated, 1 deleted
+        dev: 5 created
+
+        result   organizations  created  updated  deleted
+        changed              2        8        1        1
+
+        report: statuspage.rehearsal.report.json
+    "#]]
+    .assert_eq(end);
 }
 
 #[test]
