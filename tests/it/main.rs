@@ -58,3 +58,4 @@ mod what_was_set;
 mod who_answered;
 mod wild_answers;
 mod wire;
+mod written_down;

@@ -1,10 +1,11 @@
 //! The simulator by itself, as any HTTP client meets it.
 
+use datadog_statuspage::{Client, Credentials, ErrorKind};
 use datadog_statuspage_testing::{Fault, Simulator};
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::support::simulator;
+use crate::support::{once, simulator};
 
 const PATH: &str = "/api/v2/integration/statuspage/account";
 const GOOD: &str = r#"{"data":{"type":"statuspage-account","attributes":{"api_key":"k"}}}"#;
@@ -190,4 +191,45 @@ async fn faults_are_taken_in_order() {
         answer(request(&datadog, Method::POST, PATH, GOOD)).await.0,
         409
     );
+}
+
+#[tokio::test]
+async fn with_an_organization_for_each_key_nobody_sees_the_others() {
+    let datadog = Simulator::builder().organization_per_key();
+    let datadog = datadog.start().await.unwrap();
+    let client = |credentials: Credentials| {
+        let builder = Client::builder(credentials).base_url(datadog.base_url());
+        builder.build().unwrap()
+    };
+    let one = client(Credentials::access_token("one").unwrap());
+    let two = client(Credentials::access_token("two").unwrap());
+    let three = client(Credentials::keys("one", "two").unwrap());
+    one.create_account("key").await.unwrap();
+    for client in [&two, &three] {
+        let missing = client.account().get().await.unwrap_err();
+        assert_eq!(missing.kind(), ErrorKind::NotFound);
+        client.create_account("key").await.unwrap();
+    }
+    one.account().get().await.unwrap();
+    assert!(datadog.account().is_none());
+}
+
+#[tokio::test]
+async fn each_answer_can_be_logged() {
+    let (log, logged) = std::sync::mpsc::channel();
+    let faults = ["commit-then-reset", "503"].map(|fault| fault.parse().unwrap());
+    let datadog = Simulator::builder()
+        .faults(faults)
+        .on_answer(move |it, status| {
+            let status = status.map_or(0, |status| status.as_u16());
+            log.send(format!("{} {status}", it.method())).unwrap();
+        });
+    let datadog = datadog.start().await.unwrap();
+    let client = once(datadog.base_url());
+    for _ in 0..3 {
+        let _ = client.create_account("key").await;
+    }
+    drop(datadog);
+    let lines: Vec<_> = logged.iter().collect();
+    assert_eq!(lines, ["POST 0", "POST 503", "POST 409"]);
 }

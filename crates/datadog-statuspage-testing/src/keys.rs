@@ -17,6 +17,14 @@ pub(crate) struct Keys {
 }
 
 impl Keys {
+    /// Returns what a request was sent with, as one text.
+    pub(crate) fn sent(request: &Received) -> Vec<u8> {
+        let headers = request.headers();
+        let values = ["authorization", "dd-api-key", "dd-application-key"]
+            .map(|name| headers.get(name).map(|value| value.as_bytes()));
+        values.map(Option::unwrap_or_default).join(&b'\n')
+    }
+
     /// Refuses a request whose keys or token are missing or wrong. A token takes the place
     /// of both keys.
     pub(crate) fn authorize(&self, request: &Received) -> Result<(), Box<Answer>> {

@@ -1,12 +1,13 @@
 //! The simulator as a test sees it.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 
 use datadog_statuspage_api::Secret;
+use http::StatusCode;
 use tokio::sync::oneshot;
 
 use crate::fault::Fault;
@@ -14,7 +15,7 @@ use crate::keys::Keys;
 use crate::organization::{Organization, StoredUrlSetting};
 use crate::received::Received;
 use crate::server;
-use crate::shared::Shared;
+use crate::shared::{Inner, OnAnswer, Shared};
 
 /// An in-process Datadog with one organization, on loopback.
 ///
@@ -41,6 +42,8 @@ pub struct SimulatorBuilder {
     organization: Organization,
     keys: Keys,
     faults: VecDeque<Fault>,
+    apart: bool,
+    on_answer: Option<OnAnswer>,
 }
 
 impl SimulatorBuilder {
@@ -84,6 +87,23 @@ impl SimulatorBuilder {
         self
     }
 
+    /// Has one organization for each access token or pair of keys that is sent, all of them
+    /// empty at first. What [`Simulator`] shows and sets of an organization is none of theirs.
+    pub fn organization_per_key(mut self) -> Self {
+        self.apart = true;
+        self
+    }
+
+    /// Sets what is called after each request, with the status of its answer, if it got one:
+    /// for a log, say. It is called on the simulator's thread.
+    pub fn on_answer(
+        mut self,
+        hook: impl Fn(&Received, Option<StatusCode>) + Send + Sync + 'static,
+    ) -> Self {
+        self.on_answer = Some(OnAnswer(Box::new(hook)));
+        self
+    }
+
     /// Starts to serve.
     ///
     /// # Errors
@@ -106,7 +126,14 @@ impl SimulatorBuilder {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
-        let shared = Arc::new(Shared::new(self.keys, self.organization, self.faults));
+        let inner = Inner {
+            keys: self.keys,
+            organization: self.organization,
+            others: self.apart.then(HashMap::new),
+            faults: self.faults,
+            requests: Vec::new(),
+        };
+        let shared = Arc::new(Shared::new(inner, self.on_answer));
         let (stop, stopped) = oneshot::channel::<()>();
         let served = Arc::clone(&shared);
         let thread = thread::Builder::new()

@@ -7,6 +7,8 @@ mod table;
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
 use crate::error::{Error, ErrorKind};
 use crate::text::unquote;
 
@@ -85,6 +87,21 @@ impl FromStr for Site {
             .copied()
             .find(|site| site.answers_to(host))
             .ok_or_else(|| unknown(spelling))
+    }
+}
+
+/// Writes the site parameter.
+impl Serialize for Site {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.parameter())
+    }
+}
+
+/// Reads a site in any spelling that `FromStr` reads.
+impl<'de> Deserialize<'de> for Site {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let spelling = String::deserialize(deserializer)?;
+        spelling.parse().map_err(de::Error::custom)
     }
 }
 

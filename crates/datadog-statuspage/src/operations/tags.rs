@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use datadog_statuspage_api::types;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
 
@@ -22,7 +23,10 @@ use crate::error::{Error, ErrorKind};
 /// assert!(Tags::new(["a,b"]).is_err());
 /// # Ok::<(), datadog_statuspage::Error>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+///
+/// With serde they are a list of texts, which must be such as [`Tags::new`] takes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "Vec<String>")]
 pub struct Tags(Vec<String>);
 
 impl Tags {
@@ -81,6 +85,14 @@ impl Tags {
 impl fmt::Display for Tags {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0.join(","))
+    }
+}
+
+impl TryFrom<Vec<String>> for Tags {
+    type Error = Error;
+
+    fn try_from(tags: Vec<String>) -> Result<Self, Error> {
+        Self::new(tags)
     }
 }
 

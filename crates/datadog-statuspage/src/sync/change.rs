@@ -2,13 +2,18 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use crate::operations::{Ensured, Tags, UrlSetting};
 use crate::text::one_line;
 
 /// A change of the organization's Statuspage integration.
 ///
-/// `Display` is a line of a diff: it begins with `+`, `~` or `-`.
-#[derive(Debug, Clone, PartialEq)]
+/// `Display` is a line of a diff: it begins with `+`, `~` or `-`. With serde it is a map, whose
+/// `change` says which it is: `create_account`, `replace_key`, `create_url_setting`, `retag` or
+/// `delete_url_setting`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Change {
     /// The account is created.

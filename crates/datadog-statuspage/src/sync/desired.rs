@@ -1,11 +1,12 @@
 //! What an organization's Statuspage integration should be.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use datadog_statuspage_api::Secret;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
-use crate::operations::{Tags, canonical, page, require_key};
+use crate::operations::{Tags, UrlSetting, UrlSettings, canonical, page, require_key};
 use crate::text::one_line;
 
 /// What an organization should hold, for [`Client::sync`](crate::Client::sync).
@@ -23,22 +24,44 @@ use crate::text::one_line;
 /// What isn't mentioned is left alone: without [`account`](Self::account) the
 /// account, and without [`prune`](Self::prune) every URL setting of another
 /// page. A page that is mentioned twice with different tags is refused by the
-/// call, as is one that is no http or https URL.
-#[derive(Debug, Clone, Default)]
+/// call, as is one that is no http or https URL; [`check`](Self::check) says so beforehand.
+///
+/// # serde
+///
+/// It is read from the fields `statuspage_key`, `replace_key`, `pages` (each with `url` and
+/// `tags`), `prune` and `allow_deleting_every_page`, all of them optional; other fields are
+/// refused. `statuspage_key` is read and never written: a state that was written and read back
+/// desires the same pages and leaves the account alone until [`account`](Self::account) is
+/// called again.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Desired {
+    #[serde(rename = "statuspage_key", skip_serializing)]
     account: Option<Key>,
     replace_key: bool,
+    #[serde(rename = "pages")]
     url_settings: Vec<Page>,
     prune: bool,
+    #[serde(rename = "allow_deleting_every_page")]
     delete_every_page: bool,
 }
 
 /// The key of an account that should be there.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Deserialize)]
+#[serde(from = "Secret")]
 pub(crate) struct Key {
     pub(super) secret: Secret,
     /// Whether an account that is there gets it.
     pub(super) replace: bool,
+}
+
+impl From<Secret> for Key {
+    fn from(secret: Secret) -> Self {
+        Self {
+            secret,
+            replace: false,
+        }
+    }
 }
 
 impl PartialEq for Key {
@@ -48,7 +71,8 @@ impl PartialEq for Key {
 }
 
 /// A page that should be watched.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Page {
     pub(super) url: String,
     pub(super) tags: Tags,
@@ -67,10 +91,7 @@ impl Desired {
     /// asks for more.
     #[must_use]
     pub fn account(mut self, statuspage_key: impl Into<Secret>) -> Self {
-        self.account = Some(Key {
-            secret: statuspage_key.into(),
-            replace: false,
-        });
+        self.account = Some(statuspage_key.into().into());
         self
     }
 
@@ -99,6 +120,14 @@ impl Desired {
         self
     }
 
+    /// Checks what [`Client::plan`](crate::Client::plan) would refuse, without a client.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Config`], with the first reason that was found.
+    pub fn check(&self) -> Result<(), Error> {
+        Wanted::of(self).map(|_| ())
+    }
+
     /// Sets whether [`prune`](Self::prune) may delete every URL setting, where no page is
     /// desired. Default: no; the call is refused then, as a list of pages that came out
     /// empty by mistake looks the same.
@@ -106,6 +135,31 @@ impl Desired {
     pub fn allow_deleting_every_page(mut self, allow: bool) -> Self {
         self.delete_every_page = allow;
         self
+    }
+}
+
+/// Desires what is there: the pages of a list with their tags, and nothing of the account.
+///
+/// A setting that shows no page or no tags, or such as can't be desired, is left out. A plan for
+/// the list's organization has nothing to do, as long as nothing is changed there.
+impl From<&UrlSettings> for Desired {
+    fn from(list: &UrlSettings) -> Self {
+        // Of several settings of one page, the one is taken that a plan compares.
+        let as_written = |setting: &UrlSetting| setting.url().is_some_and(|url| url == url.trim());
+        let (first, rest): (Vec<_>, Vec<_>) = list.iter().partition(|&it| as_written(it));
+        let mut known = HashSet::new();
+        let mut desired = Self::new();
+        for setting in first.into_iter().chain(rest) {
+            let Some(url) = setting.url().filter(|url| page(url).is_ok()) else {
+                continue;
+            };
+            if known.insert(canonical(url))
+                && let Some(tags) = setting.tags()
+            {
+                desired = desired.url_setting(url.trim(), tags);
+            }
+        }
+        desired
     }
 }
 

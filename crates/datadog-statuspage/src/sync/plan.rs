@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 
 use datadog_statuspage_api::Secret;
+use serde::{Deserialize, Serialize};
 
 use super::change::{Change, diff};
 use super::desired::{Key, Wanted};
@@ -21,8 +22,13 @@ use crate::operations::{UrlSetting, UrlSettings, canonical};
 /// - https://old.statuspage.io  team:web
 /// 2 to create, 1 to update, 1 to delete
 /// ```
-#[derive(Debug, Clone, PartialEq)]
+///
+/// With serde it is its changes and the number of unreadable settings. The Statuspage key is left
+/// out, so that a plan which was read back can't create an account or replace a key, as one
+/// that was collected from changes can't.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
+    #[serde(skip)]
     pub(super) key: Option<Key>,
     changes: Vec<Change>,
     unreadable: usize,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use datadog_statuspage_api::types;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::page::{UrlSettingId, canonical};
@@ -44,7 +44,7 @@ impl UrlSettingChange {
 }
 
 /// A page that the organization watches, as an answer showed it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UrlSetting {
     id: UrlSettingId,
     url: Option<String>,

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use datadog_statuspage_api::types;
 use reqwest::Url;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
 
@@ -41,7 +42,11 @@ pub(crate) fn canonical(url: &str) -> String {
 }
 
 /// Identifies a URL setting: a text of 1 to 100 characters that Datadog chose.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+///
+/// With serde it is a text. As a plan must read back as it was written, any text is taken;
+/// one that can't be an id is refused by the call that uses it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
 pub struct UrlSettingId(String);
 
 impl UrlSettingId {

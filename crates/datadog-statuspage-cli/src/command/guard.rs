@@ -1,0 +1,48 @@
+//! Deletions that are too many to be meant.
+
+use super::look::Looked;
+use crate::output::organizations;
+
+/// Refuses plans that delete more than is allowed: without a number, more than half of the pages
+/// of an organization.
+pub(super) fn unless_allowed(looked: &[Looked], allowed: Option<usize>) -> Result<(), String> {
+    let deletions = |one: &Looked| one.plan.as_ref().map_or(0, |plan| plan.deletes().count());
+    let all: usize = looked.iter().map(deletions).sum();
+    if let Some(allowed) = allowed {
+        return match all > allowed {
+            true => Err(format!(
+                "{} to delete, and --allow-delete allows {allowed}: nothing is deleted",
+                pages(all)
+            )),
+            false => Ok(()),
+        };
+    }
+    let is_too_much = |one: &&Looked| {
+        let creates = one.plan.iter().flat_map(|plan| plan.creates());
+        let created = creates
+            .filter(|change| change.to_string().starts_with("+ http"))
+            .count();
+        // What is desired and needn't be created stays.
+        deletions(one) > one.organization.pages.saturating_sub(created)
+    };
+    let guarded: Vec<_> = looked.iter().filter(is_too_much).collect();
+    match guarded.as_slice() {
+        [] => Ok(()),
+        [first, rest @ ..] => {
+            let more = match rest.len() {
+                0 => String::new(),
+                more => format!(", and of {} more", organizations(more)),
+            };
+            Err(format!(
+                "more than half of the pages of {} would be deleted{more}; if that is meant, apply \
+                 with --allow-delete {all}",
+                first.organization.name
+            ))
+        }
+    }
+}
+
+fn pages(count: usize) -> String {
+    let word = if count == 1 { "page" } else { "pages" };
+    format!("{count} {word}")
+}

@@ -1,0 +1,37 @@
+//! `simulate`: a simulated Datadog, with a log of its requests.
+
+use std::process::ExitCode;
+
+use datadog_statuspage_testing::Simulator;
+
+use crate::arguments::Simulate;
+use crate::ending::Result;
+use crate::output::say;
+
+/// Runs until Ctrl-C.
+pub(crate) async fn simulate(arguments: &Simulate) -> Result<ExitCode> {
+    let address = arguments.listen;
+    if !address.ip().is_loopback() {
+        return Err("it listens on this machine only, such as on 127.0.0.1:8127: keys would cross the network in the clear".into());
+    }
+    let builder = Simulator::builder()
+        .listen(address)
+        .organization_per_key()
+        .faults(arguments.faults.iter().cloned())
+        // Neither headers nor bodies, which hold keys.
+        .on_answer(|request, status| {
+            let status =
+                status.map_or("no answer".to_owned(), |status| status.as_u16().to_string());
+            say(&format!("{} {} {status}", request.method(), request.path()));
+        });
+    let simulator = builder.start().await;
+    let simulator = simulator.map_err(|error| {
+        format!("can't listen on {address}: {error}; choose another address with --listen")
+    })?;
+    say(&format!(
+        "{}  a simulated Datadog, with an organization for each access token or pair of keys; Ctrl-C ends it",
+        simulator.base_url()
+    ));
+    tokio::signal::ctrl_c().await?;
+    Ok(ExitCode::SUCCESS)
+}
