@@ -1,4 +1,14 @@
 //! The built command, against a simulated Datadog.
+// A test that panics has failed, and says where.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::arithmetic_side_effects,
+    clippy::print_stdout
+)]
 
 mod commands;
 mod deletion;

@@ -47,6 +47,18 @@ fn two_hundred_organizations_with_faults_are_done_in_two_runs() {
     assert_eq!(check.code, 0, "{}", check.out);
 }
 
+/// Each needs care in TOML.
+const ODD_TAGS: [&str; 8] = [
+    "team:web",
+    "env:prod",
+    " spaces ",
+    "ünï:\"çödé\"",
+    "back\\slash",
+    "a=b",
+    "#",
+    "'",
+];
+
 #[test]
 fn a_plan_of_what_was_exported_has_nothing_to_do_in_fifty_random_states() {
     let names = names(50);
@@ -57,16 +69,6 @@ fn a_plan_of_what_was_exported_has_nothing_to_do_in_fifty_random_states() {
         .unwrap();
     let place = Place::of(datadog, &file("", &organizations), &names);
     let mut random = fastrand::Rng::with_seed(19);
-    let tag = [
-        "team:web",
-        "env:prod",
-        " spaces ",
-        "ünï:\"çödé\"",
-        "back\\slash",
-        "a=b",
-        "#",
-        "'",
-    ];
     let page = [
         "https://a.statuspage.io",
         "https://A.statuspage.io/",
@@ -76,7 +78,7 @@ fn a_plan_of_what_was_exported_has_nothing_to_do_in_fifty_random_states() {
     for name in &names {
         let mut wanted = Vec::new();
         for page in page {
-            let tags: Vec<_> = tag.iter().filter(|_| random.bool()).copied().collect();
+            let tags: Vec<_> = ODD_TAGS.iter().filter(|_| random.bool()).copied().collect();
             if random.bool() && !tags.is_empty() {
                 wanted.push((page, tags));
             }
