@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use datadog_statuspage::{Ensured, ErrorKind, Outcome, StopReason};
 use datadog_statuspage_testing::Fault;
 
-use crate::fixtures::{ACCOUNT, WRITE_FAULTS, error};
+use crate::fixtures::{ACCOUNT, error, every_fault};
 use crate::raw_server::{RawServer, json};
 use crate::support::{STATUSPAGE_KEY, builder, once, simulator, together};
 
@@ -33,16 +33,8 @@ async fn an_account_is_created_or_given_the_key() {
 
 #[tokio::test]
 async fn an_account_is_ensured_through_every_fault() {
-    let held = [None, Some("theirs")];
-    let cases =
-        held.map(|held| [0, 1].map(|position| WRITE_FAULTS.map(|fault| (held, position, fault))));
-    let cases = cases.as_flattened().as_flattened().to_vec();
-    together(
-        cases
-            .into_iter()
-            .map(|(held, position, fault)| ensure_account(held, position, fault)),
-    )
-    .await;
+    let cases = every_fault([None, Some("theirs")]);
+    together(cases.map(|(held, position, fault)| ensure_account(held, position, fault))).await;
 }
 
 /// The fault hits the first request, or the one after it.

@@ -6,7 +6,7 @@ use datadog_statuspage::{Ensured, ErrorKind, Outcome, Tags, UrlSetting};
 use datadog_statuspage_testing::Fault;
 use expect_test::expect;
 
-use crate::fixtures::{PAGE, WRITE_FAULTS, error, list_body, listed, one, stored, web};
+use crate::fixtures::{PAGE, error, every_fault, list_body, listed, one, stored, web};
 use crate::raw_server::{RawServer, json};
 use crate::support::{builder, once, simulator, timeless, together};
 
@@ -46,16 +46,8 @@ async fn a_page_is_created_left_alone_or_retagged() {
 
 #[tokio::test]
 async fn a_page_is_ensured_through_every_fault() {
-    let held = [None, Some("team:other")];
-    let cases =
-        held.map(|held| [0, 1].map(|position| WRITE_FAULTS.map(|fault| (held, position, fault))));
-    let cases = cases.as_flattened().as_flattened().to_vec();
-    together(
-        cases
-            .into_iter()
-            .map(|(held, position, fault)| ensure_page(held, position, fault)),
-    )
-    .await;
+    let cases = every_fault([None, Some("team:other")]);
+    together(cases.map(|(held, position, fault)| ensure_page(held, position, fault))).await;
 }
 
 /// The fault hits the list, or the request after it.

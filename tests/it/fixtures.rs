@@ -150,3 +150,13 @@ pub(crate) fn one(status: &str, id: &str, url: &str, tags: &str) -> String {
 pub(crate) fn error(status: &str) -> String {
     json(status, "", r#"{"errors":["no"]}"#)
 }
+
+/// What each fault is tried with: what is held, which request it hits, and the fault.
+pub(crate) fn every_fault(
+    held: [Option<&'static str>; 2],
+) -> impl Iterator<Item = (Option<&'static str>, usize, &'static str)> {
+    held.into_iter().flat_map(|held| {
+        let at = |position| WRITE_FAULTS.map(|fault| (held, position, fault));
+        [0, 1].map(at).into_iter().flatten()
+    })
+}

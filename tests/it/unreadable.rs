@@ -111,7 +111,7 @@ async fn an_entry_that_would_be_masked_is_never_deleted() {
 
 const X: &str = "https://x.statuspage.io";
 
-/// Entries that can't be told apart by their ids, or not be reached by them.
+/// Entries whose ids are not unique, or can't be used in a path.
 fn unreachable() -> Vec<Vec<String>> {
     let odd = |id: &str| format!(r#"{{"id":{id},"type":"something-new"}}"#);
     let mut lists = vec![

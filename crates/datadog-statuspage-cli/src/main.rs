@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         Err(error) => return failed(&error),
     };
     let ended = runtime.block_on(run(arguments.command));
-    // An answer that nobody gives any more is not waited for.
+    // A prompt may still wait for its answer; the process ends without it.
     runtime.shutdown_background();
     ended.unwrap_or_else(|error| failed(&*error))
 }

@@ -40,7 +40,7 @@ impl Interrupt {
     }
 }
 
-/// Does `begin` with each item, so many at once, and `done` with what comes of it, as long as
+/// Does `begin` with each item, so many at once, and `done` with its result, as long as
 /// `go_on` says so. Returns the items that were not begun.
 pub(crate) async fn each<T, R, F>(
     items: Vec<T>,

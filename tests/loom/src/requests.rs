@@ -4,8 +4,8 @@ use loom::thread;
 
 use crate::sent::Sent;
 
-/// Whichever is first, the other one learns of it: a request that leaves is never told as one
-/// that never will.
+/// Whichever is first, the other one learns of it: a request that leaves is never reported
+/// as unsent.
 pub fn sent_or_abandoned_and_never_both() {
     loom::model(|| {
         let sent = Sent::default();

@@ -17,7 +17,7 @@ use crate::report::{Entry, Failure, Outcome, Report, path_of};
 use crate::session::{Phase, Session};
 use crate::work::each;
 
-/// Writes each key, whatever any report says: nobody can see which key an account holds.
+/// Writes each key, whatever any report says: Datadog does not show which key an account holds.
 pub(crate) async fn rotate(run: &Run) -> Result<ExitCode> {
     let reach = &run.reach;
     let read = Organizations::read(&run.file, &reach.only, Needs::Key, reach.simulate).await?;

@@ -6,7 +6,7 @@ use std::fmt;
 #[derive(Debug, Default)]
 pub(crate) struct Problems(Vec<(String, Vec<String>)>);
 
-/// How many names are told one by one.
+/// How many names are listed; the rest are counted.
 const NAMES: usize = 3;
 
 impl Problems {

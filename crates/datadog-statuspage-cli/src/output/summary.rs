@@ -15,7 +15,7 @@ pub(crate) fn failures(entries: &[Entry]) -> String {
     failed.collect::<Vec<_>>().join("\n")
 }
 
-/// Returns how many organizations came to what, and what was changed in them.
+/// Counts the organizations by their result, and the changes in them.
 pub(crate) fn summary(entries: &[Entry], words: [&str; 3]) -> String {
     let header = ["result", "organizations"].into_iter().chain(words);
     let mut rows = vec![header.map(str::to_owned).collect::<Vec<_>>()];

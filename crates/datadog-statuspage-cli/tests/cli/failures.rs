@@ -5,7 +5,7 @@ use expect_test::expect;
 
 use crate::support::{Place, three};
 
-/// A Datadog that accepts nobody's token.
+/// A Datadog that refuses every token.
 fn locked_out() -> Place {
     let datadog = Simulator::builder().access_token("another", ["integrations_read"]);
     let datadog = datadog.start_blocking().unwrap();

@@ -14,7 +14,7 @@ fn report(place: &Place) -> Value {
     serde_json::from_str(&place.read(REPORT)).unwrap()
 }
 
-/// How many organizations of the report came to this.
+/// Counts the organizations of the report that have this outcome.
 fn reported(place: &Place, outcome: &str) -> usize {
     let report = report(place);
     let all = report["organizations"].as_array().unwrap().iter();

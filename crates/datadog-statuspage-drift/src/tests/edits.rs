@@ -9,6 +9,9 @@ use expect_test::expect_file;
 
 use super::*;
 
+/// What a comparison says of an edit.
+type Found = Result<Vec<Problem>, Unreadable>;
+
 /// The first `from` behind `after` is something else on one side, or on both.
 struct Edit {
     what: &'static str,
@@ -17,6 +20,22 @@ struct Edit {
     /// `&` stands for `from`.
     ours: &'static str,
     theirs: &'static str,
+}
+
+/// Something else in theirs.
+const fn edit(
+    what: &'static str,
+    after: &'static str,
+    from: &'static str,
+    theirs: &'static str,
+) -> Edit {
+    Edit {
+        what,
+        after,
+        from,
+        ours: "&",
+        theirs,
+    }
 }
 
 fn edited(text: &str, edit: &Edit, to: &str) -> String {
@@ -34,7 +53,7 @@ fn problems(ours: &Facts, theirs: &Facts, all_operations: bool) -> Vec<Problem> 
     problems
 }
 
-fn told(found: &Result<Vec<Problem>, Unreadable>) -> String {
+fn shown(found: &Found) -> String {
     let problems = match found {
         Ok(problems) if problems.is_empty() => return "    nothing\n".to_owned(),
         Ok(problems) => problems,
@@ -49,22 +68,20 @@ fn told(found: &Result<Vec<Problem>, Unreadable>) -> String {
     problems.iter().map(line).collect()
 }
 
-#[test]
-fn each_edit_of_a_page_is_told_as_what_it_is() {
-    let report: String = pages::all()
-        .iter()
-        .map(|(what, found)| format!("{what}\n{}", told(found)))
-        .collect();
-    expect_file!["expected/pages.txt"].assert_eq(&report);
+/// Lists each edit with what is found.
+fn report(all: Vec<(String, Found)>) -> String {
+    let lines = |(what, found)| format!("{what}\n{}", shown(&found));
+    all.into_iter().map(lines).collect()
 }
 
 #[test]
-fn each_edit_of_a_document_is_told_as_what_it_is() {
-    let report: String = documents::all()
-        .iter()
-        .map(|(what, found)| format!("{what}\n{}", told(found)))
-        .collect();
-    expect_file!["expected/documents.txt"].assert_eq(&report);
+fn each_edit_of_a_page_is_reported_as_what_it_is() {
+    expect_file!["expected/pages.txt"].assert_eq(&report(pages::all()));
+}
+
+#[test]
+fn each_edit_of_a_document_is_reported_as_what_it_is() {
+    expect_file!["expected/documents.txt"].assert_eq(&report(documents::all()));
 }
 
 #[test]

@@ -102,7 +102,7 @@ pub(crate) struct RetryLoop<'a> {
     waiting: bool,
 }
 
-/// A call may be dropped while it waits, and then puts a load on nobody.
+/// A call that is dropped while it waits makes no further request, so its retry goes back.
 impl Drop for RetryLoop<'_> {
     fn drop(&mut self) {
         if self.waiting {

@@ -18,13 +18,13 @@ mod sockets;
 use std::ops::Range;
 use std::time::Instant;
 
-pub(crate) use choices::{Choices, Path};
+pub(crate) use choices::{Choices, Path, each_way};
 use fastrand::Rng;
 pub(crate) use fate::{EACH, Fate, Lie};
 use rules::broken_rule;
 use run::{Given, simulate};
 
-const RUNS: u64 = 40_000;
+const RUNS: u64 = 120_000;
 
 /// A runtime whose clock goes on when there is nothing else to do.
 pub(crate) fn paused() -> tokio::runtime::Runtime {

@@ -9,7 +9,7 @@ use super::asked::{Asked, Page};
 use super::world::{Habits, Holding, KEYS, PAGES, Side, TAGS, World};
 use super::{Run, builder, http};
 use crate::Client;
-use crate::retry::simulation::{Choices, Path, paused};
+use crate::retry::simulation::{Choices, Path, each_way, paused};
 
 const WANTED: [Page; 2] = [(PAGES[0], TAGS[0]), (PAGES[1], TAGS[0])];
 
@@ -77,8 +77,7 @@ fn try_each(asked: &Asked, starts: &[Holding], deviations: usize) -> u32 {
     let (runtime, http, start) = (paused(), http(), Instant::now());
     let mut count = 0;
     for holding in starts {
-        let mut path = Path::within(deviations);
-        loop {
+        count += each_way(Path::within(deviations), |path| {
             let sides = vec![Side::of(asked.goal(Habits::default()))];
             let choices = Choices::Each(path);
             let run = Run {
@@ -86,15 +85,11 @@ fn try_each(asked: &Asked, starts: &[Holding], deviations: usize) -> u32 {
                 client: client(&http),
                 world: World::new(choices, holding.clone(), Habits::default(), sides),
             };
-            count += 1;
             if let Err(story) = runtime.block_on(run.make(0)) {
                 panic!("{story}");
             }
-            path = run.world.into_choices().into_path();
-            if !path.advance() {
-                break;
-            }
-        }
+            run.world.into_choices().into_path()
+        });
     }
     let name = asked.name();
     println!(

@@ -67,7 +67,7 @@ fn said_of_itself(side: &Side, ended: &Ended) -> Result<(), String> {
     }
 }
 
-/// The changes that a report tells are those that were made, where nobody else was at work.
+/// Without another actor, the changes in a report are those that were made.
 fn changes(side: &Side, ended: &Ended) -> Result<(), String> {
     let Some(changes) = &ended.changes else {
         return Ok(());

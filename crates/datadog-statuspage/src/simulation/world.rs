@@ -2,12 +2,14 @@
 
 mod act;
 mod busy;
+mod habits;
 mod holding;
 mod network;
 mod organization;
 mod server;
 
 pub(super) use busy::Busy;
+pub(super) use habits::Habits;
 pub(super) use holding::{Goal, Holding, KEYS, PAGES, TAGS};
 pub(super) use network::{Seat, World};
-pub(super) use organization::{Habits, Organization, Side};
+pub(super) use organization::{Organization, Side};

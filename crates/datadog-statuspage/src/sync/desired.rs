@@ -140,7 +140,7 @@ impl Desired {
 
 /// Desires what is there: the pages of a list with their tags, and nothing of the account.
 ///
-/// A setting that shows no page or no tags, or such as can't be desired, is left out. A plan for
+/// Settings without a page or tags, or with values that [`Desired`] refuses, are left out. A plan for
 /// the list's organization has nothing to do, as long as nothing is changed there.
 impl From<&UrlSettings> for Desired {
     fn from(list: &UrlSettings) -> Self {

@@ -1,11 +1,11 @@
 //! Edits of the fragment, and of the same as Datadog has it in its whole document.
 
-use super::{Edit, edited, problems};
+use super::{Edit, Found, edit, edited, problems};
 use crate::tests::upstream::whole;
-use crate::tests::{FRAGMENT, Problem, Unreadable, read_fragment, read_upstream};
+use crate::tests::{FRAGMENT, read_fragment, read_upstream};
 
 /// Each is tried on theirs against ours, and the other way around.
-pub(super) fn all() -> Vec<(String, Result<Vec<Problem>, Unreadable>)> {
+pub(super) fn all() -> Vec<(String, Found)> {
     let mut all = Vec::new();
     let theirs = whole();
     for edit in EDITS.iter().chain(OF_SCHEMAS) {
@@ -20,21 +20,6 @@ pub(super) fn all() -> Vec<(String, Result<Vec<Problem>, Unreadable>)> {
         }
     }
     all
-}
-
-const fn edit(
-    what: &'static str,
-    after: &'static str,
-    from: &'static str,
-    theirs: &'static str,
-) -> Edit {
-    Edit {
-        what,
-        after,
-        from,
-        ours: "&",
-        theirs,
-    }
 }
 
 const CREATE: &str = "      operationId: CreateStatuspageAccount\n";

@@ -1,10 +1,10 @@
 //! Edits of Datadog's pages, in the forms that have been seen.
 
-use super::{Edit, edited, problems};
+use super::{Edit, Found, edit, edited, problems};
 use crate::tests::forms::{BOLD, LATEST, TABS, TAG};
-use crate::tests::{FRAGMENT, Problem, Unreadable, read_fragment, read_page, small};
+use crate::tests::{FRAGMENT, read_fragment, read_page, small};
 
-pub(super) fn all() -> Vec<(String, Result<Vec<Problem>, Unreadable>)> {
+pub(super) fn all() -> Vec<(String, Found)> {
     let mut all = Vec::new();
     for (form, page, edits) in [
         ("tabs", TABS, OF_TABS),
@@ -34,21 +34,6 @@ pub(super) fn all() -> Vec<(String, Result<Vec<Problem>, Unreadable>)> {
     let found = theirs.map(|theirs| problems(&ours, &theirs, false));
     all.push(("another operation".to_owned(), found));
     all
-}
-
-const fn edit(
-    what: &'static str,
-    after: &'static str,
-    from: &'static str,
-    theirs: &'static str,
-) -> Edit {
-    Edit {
-        what,
-        after,
-        from,
-        ours: "&",
-        theirs,
-    }
 }
 
 const fn of_ours(

@@ -9,7 +9,7 @@ use super::fate::Fate;
 pub(crate) enum Choices {
     Random(Rng),
     Each(Path),
-    /// These fates, one after the other, while nobody else acts.
+    /// These fates, one after the other, without another actor.
     Script(std::vec::IntoIter<Fate>),
 }
 
@@ -59,6 +59,19 @@ impl Path {
             }
         }
         false
+    }
+}
+
+/// Makes a run for each way from `path` on, and returns how many there were. A run returns the
+/// way that it took.
+pub(crate) fn each_way(mut path: Path, mut run: impl FnMut(Path) -> Path) -> u32 {
+    let mut count = 0;
+    loop {
+        path = run(path);
+        count += 1;
+        if !path.advance() {
+            return count;
+        }
     }
 }
 

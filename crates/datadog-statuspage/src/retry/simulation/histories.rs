@@ -6,12 +6,12 @@
 
 use std::time::{Duration, Instant};
 
-use super::choices::{Choices, Path};
+use super::choices::{Choices, Path, each_way};
 use super::fate::{EACH, Fate, LIES, Lie};
 use super::model::Holder;
 use super::paused;
 use super::rules::broken_rule;
-use super::run::{Given, Run, simulate};
+use super::run::{Given, simulate};
 use crate::retry::policy::{Limits, RetryPolicy};
 
 const HOLDERS: [Holder; 3] = [Holder::Nobody, Holder::Us, Holder::Another];
@@ -30,25 +30,6 @@ fn given(holder: Holder, retries_unknown: bool) -> Given {
     }
 }
 
-/// Makes a run for each way from `path` on, and returns how many there were.
-fn each_way(
-    mut path: Path,
-    run: impl Fn(Choices) -> Run,
-    check: &mut dyn FnMut(&Run, &Path),
-) -> u32 {
-    let mut count = 0;
-    loop {
-        let before = path.clone();
-        let run = run(Choices::Each(path));
-        count += 1;
-        check(&run, &before);
-        path = run.model.into_choices().into_path();
-        if !path.advance() {
-            return count;
-        }
-    }
-}
-
 #[test]
 fn no_history_of_a_call_makes_it_lie() {
     let (runtime, start) = (paused(), Instant::now());
@@ -59,16 +40,16 @@ fn no_history_of_a_call_makes_it_lie() {
                 let run = simulate(given(holder, unknown), choices, &EACH, told);
                 runtime.block_on(run)
             };
-            let mut check = |made: &Run, path: &Path| {
-                if let Err(rule) = broken_rule(made) {
-                    // Once more, to be told.
-                    let told = run(Choices::Each(path.clone()), true);
+            count += each_way(Path::default(), |path| {
+                let made = run(Choices::Each(path.clone()), false);
+                if let Err(rule) = broken_rule(&made) {
+                    // Once more, with its story.
+                    let told = run(Choices::Each(path), true);
                     let story = told.model.story.borrow().join("\n");
                     panic!("{rule}\n{story}\n{:#?}", made.report.attempts);
                 }
-            };
-            let quiet = |choices| run(choices, false);
-            count += each_way(Path::default(), quiet, &mut check);
+                made.model.into_choices().into_path()
+            });
         }
     }
     let took = start.elapsed();
@@ -81,23 +62,22 @@ fn what_is_certain_needs_its_conditions() {
     let all: &[Fate] = [&EACH[..], &LIES].concat().leak();
     let runtime = paused();
     let mut lied = Vec::new();
-    let mut check = |run: &Run, _: &Path| {
-        let fates = run.model.fates.borrow();
-        let lies = fates.iter().filter_map(|fate| match fate {
-            Fate::Lie(lie) => Some(*lie),
-            _ => None,
-        });
-        let Err(rule) = broken_rule(run) else { return };
-        assert_eq!(rule, "NotApplied, and this call created it", "{fates:?}");
-        let lies: Vec<_> = lies.collect();
-        assert!(!lies.is_empty(), "{fates:?}");
-        lied.extend(lies);
-    };
-    let run = |choices| {
+    each_way(Path::within(3), |path| {
+        let choices = Choices::Each(path);
         let run = simulate(given(Holder::Nobody, true), choices, all, false);
-        runtime.block_on(run)
-    };
-    each_way(Path::within(3), run, &mut check);
+        let run = runtime.block_on(run);
+        if let Err(rule) = broken_rule(&run) {
+            let fates = run.model.fates.borrow();
+            assert_eq!(rule, "NotApplied, and this call created it", "{fates:?}");
+            let before = lied.len();
+            lied.extend(fates.iter().filter_map(|fate| match fate {
+                Fate::Lie(lie) => Some(*lie),
+                _ => None,
+            }));
+            assert!(lied.len() > before, "{fates:?}");
+        }
+        run.model.into_choices().into_path()
+    });
     for lie in [Lie::DeniedThough, Lie::DeniedAndLate, Lie::Repeated] {
         assert!(lied.contains(&lie), "{lie:?} is noticed, or not tried");
     }

@@ -47,7 +47,7 @@ pub(super) struct Model {
     previous: Cell<Option<(Instant, Option<Duration>)>>,
     pub(super) broken: RefCell<Option<String>>,
     cap: Duration,
-    /// Whether the story is told.
+    /// Whether the story is kept.
     told: bool,
     /// How far the clock jumped.
     pub(super) jumped: Cell<Duration>,

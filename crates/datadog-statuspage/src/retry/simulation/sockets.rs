@@ -17,7 +17,7 @@ mod server;
 
 use server::{ATTEMPT, BODY, ENDINGS, Ending, LIMIT, Server};
 
-use super::choices::{Choices, Path};
+use super::choices::{Choices, Path, each_way};
 use super::fate::EACH;
 use super::model::Holder;
 use super::paused;
@@ -30,7 +30,7 @@ use crate::retry::budget::Budget;
 use crate::retry::policy::{Limits, RetryPolicy};
 use crate::retry::retry_loop::{Report, RequestTraits, RetryLoop};
 
-/// Sends each attempt to the server, or to where nobody listens.
+/// Sends each attempt to the server, or to a port without a listener.
 struct Scripted<'a> {
     live: Exchange<'a>,
     dead: Exchange<'a>,
@@ -75,7 +75,7 @@ impl Said {
 struct Setting {
     http: reqwest::Client,
     credentials: Credentials,
-    /// Bound, so that nobody else listens there either.
+    /// Bound without listening, so that connections to it are refused.
     dead: TcpSocket,
 }
 
@@ -140,24 +140,22 @@ fn policy(script: &[Ending]) -> RetryPolicy {
     RetryPolicy::default().max_attempts(script.len().try_into().unwrap())
 }
 
-/// What the model says of each script of so many attempts, on a clock of its own.
+/// What the model says of each script of so many attempts, on a separate paused clock.
 fn models(held: bool, attempts: usize) -> Vec<(Vec<Ending>, Said)> {
-    let mut path = Path::default();
     let each = || {
         let (runtime, mut all) = (paused(), Vec::new());
-        loop {
+        each_way(Path::default(), |mut path| {
             let script = (0..attempts).map(|_| ENDINGS[path.choose(ENDINGS.len())]);
             let script: Vec<_> = script.collect();
             let said = runtime.block_on(in_the_model(&script, held));
             let (_, unused) = script.split_at(said.attempts.len());
-            // Others differ only in what no call comes to.
+            // Others differ only in endings that the call doesn't reach.
             if unused.iter().all(|ending| ending.wire.is_none()) {
                 all.push((script, said));
             }
-            if !path.advance() {
-                return all;
-            }
-        }
+            path
+        });
+        all
     };
     std::thread::scope(|scope| scope.spawn(each).join().unwrap())
 }

@@ -12,8 +12,8 @@ use reqwest::header::RETRY_AFTER;
 use serde_json::Value;
 use tokio::time::sleep;
 
+use super::habits::Habits;
 use super::holding::Holding;
-use super::organization::Habits;
 use super::server::Sent;
 use crate::http::exchange::simulated::Network;
 use crate::http::{Answer, End, Progress};

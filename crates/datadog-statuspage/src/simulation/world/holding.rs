@@ -1,6 +1,6 @@
 //! What Datadog holds, and what it should hold.
 
-use super::organization::Habits;
+use super::habits::Habits;
 
 pub(crate) const KEYS: [&str; 2] = ["k3y-ours", "k3y-theirs"];
 pub(crate) const PAGES: [&str; 4] = [

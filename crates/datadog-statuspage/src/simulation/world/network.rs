@@ -11,8 +11,9 @@ use reqwest::{Method, StatusCode};
 use serde_json::Value;
 use tokio::time::sleep;
 
+use super::habits::Habits;
 use super::holding::Holding;
-use super::organization::{Habits, Organization, Side};
+use super::organization::{Organization, Side};
 use super::server::Sent;
 use crate::error::AttemptFailure;
 use crate::http::exchange::simulated::Network;

@@ -6,29 +6,10 @@ use reqwest::Method;
 use serde_json::Value;
 
 use super::act::Act;
+use super::habits::Habits;
 use super::holding::{Goal, Holding};
 use super::server::Sent;
 use crate::retry::simulation::{Choices, EACH, Fate};
-
-/// What is so in this world, and nowhere written down.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Habits {
-    /// A list of nothing is answered with 404.
-    pub(crate) strict: bool,
-    /// Tags are kept in lower case.
-    pub(crate) lowers: bool,
-    /// A list may be what was so a moment ago.
-    pub(crate) lags: bool,
-}
-
-impl Habits {
-    pub(crate) fn kept(self, tags: &str) -> String {
-        match self.lowers {
-            true => tags.to_lowercase(),
-            false => tags.to_owned(),
-        }
-    }
-}
 
 /// A call, and what this world knows of its requests.
 #[derive(Debug, Default)]

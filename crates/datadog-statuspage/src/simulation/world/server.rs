@@ -5,8 +5,8 @@ use datadog_statuspage_api::types;
 use reqwest::Method;
 use serde_json::{Value, json};
 
+use super::habits::Habits;
 use super::holding::{Holding, Setting};
-use super::organization::Habits;
 
 /// An answer, and what the request was about: a page, or the account.
 type Answered = ((u16, Value), String);

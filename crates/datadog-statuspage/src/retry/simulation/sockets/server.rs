@@ -1,4 +1,4 @@
-//! A server that ends each attempt at the byte where it is told to.
+//! A server that ends each attempt at a scripted byte.
 
 use std::convert::Infallible;
 use std::time::Duration;
@@ -36,7 +36,7 @@ pub(super) enum Then {
 /// One ending, as it is on the wire and in the model.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ending {
-    /// `None` is a port where nobody listens.
+    /// `None` is a port without a listener.
     pub(super) wire: Option<(Read, Then)>,
     pub(super) fate: Fate,
 }
@@ -140,7 +140,7 @@ fn commits(fate: Fate) -> bool {
     }
 }
 
-/// A server that ends each connection as it is told, and what became of the account.
+/// A server that follows a script, and the state of the account.
 pub(super) struct Server {
     pub(super) script: Vec<Ending>,
     pub(super) held: bool,
@@ -201,7 +201,7 @@ async fn read_so_far(stream: &mut TcpStream, read: Read) {
     stream.read_exact(&mut vec![0; more]).await.unwrap();
 }
 
-/// Lets the attempt's time pass, once the client has come to wait for more.
+/// Lets the attempt's time pass, once the client waits for more.
 async fn time_is_up(stream: TcpStream) {
     for _ in 0..20 {
         tokio::task::yield_now().await;
