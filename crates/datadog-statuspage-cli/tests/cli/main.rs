@@ -1,5 +1,8 @@
 //! The built command, against a simulated Datadog.
 
+// Signals, modes of files and commands such as `cat` are not what other systems have.
+#![cfg(unix)]
+
 mod commands;
 mod deletion;
 mod failures;
