@@ -103,7 +103,7 @@ pub(crate) struct Export {
 
 #[derive(Debug, Args)]
 pub(crate) struct Find {
-    /// The page, such as https://example.statuspage.io
+    /// The page, as an address with its scheme
     pub(crate) url: String,
     /// Whose organizations [default: the one of DD_SITE and the keys in the environment]
     pub(crate) file: Option<PathBuf>,
