@@ -21,12 +21,9 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<ExitCode> {
-    let Some(arguments) = Arguments::read(USAGE, &[])? else {
+    let Some(arguments) = Arguments::read(USAGE)? else {
         return Ok(ExitCode::SUCCESS);
     };
-    if let Some(value) = arguments.values.first() {
-        return Err(format!("what is {value:?}? See --help").into());
-    }
     let datadog = Datadog::of(&arguments).await?;
     let key = datadog.statuspage_key("STATUSPAGE_API_KEY")?;
     let created = tell(

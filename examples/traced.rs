@@ -48,12 +48,9 @@ async fn main() -> ExitCode {
 }
 
 async fn run() -> Result<ExitCode> {
-    let Some(mut arguments) = Arguments::read(USAGE, &[])? else {
+    let Some(mut arguments) = Arguments::read(USAGE)? else {
         return Ok(ExitCode::SUCCESS);
     };
-    if let Some(value) = arguments.values.first() {
-        return Err(format!("what is {value:?}? See --help").into());
-    }
     arguments.fault_unless_told_otherwise("503:Retry-After=1")?;
     // A program would export to a collector here, by opentelemetry-otlp.
     let exporter = opentelemetry_stdout::SpanExporter::default();

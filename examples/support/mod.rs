@@ -26,9 +26,6 @@ pub(crate) struct Arguments {
     base_url: Option<String>,
     live: bool,
     faults: Vec<Fault>,
-    /// Those of the flags asked about that were given.
-    pub(crate) flags: Vec<String>,
-    pub(crate) values: Vec<String>,
 }
 
 /// What every example says of whom it talks to.
@@ -45,7 +42,7 @@ STATUSPAGE_API_KEY are read.
 
 impl Arguments {
     /// `None` if help was asked for, which is printed then.
-    pub(crate) fn read(usage: &str, flags: &[&str]) -> Result<Option<Self>> {
+    pub(crate) fn read(usage: &str) -> Result<Option<Self>> {
         use lexopt::prelude::*;
 
         let mut read = Self::default();
@@ -59,8 +56,6 @@ impl Arguments {
                     say(format_args!("{usage}\n{TARGETS}"));
                     return Ok(None);
                 }
-                Long(flag) if flags.contains(&flag) => read.flags.push(flag.to_owned()),
-                Value(value) => read.values.push(value.string()?),
                 other => return Err(format!("{}; see --help", other.unexpected()).into()),
             }
         }
@@ -77,10 +72,6 @@ impl Arguments {
             self.faults.push(fault.parse()?);
         }
         Ok(())
-    }
-
-    pub(crate) fn has(&self, flag: &str) -> bool {
-        self.flags.iter().any(|given| given == flag)
     }
 }
 

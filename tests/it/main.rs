@@ -40,7 +40,6 @@ mod raw_server;
 mod redirects;
 mod refusals;
 mod retries;
-mod rollout;
 mod roots;
 mod schemas;
 mod secrets;

@@ -69,9 +69,11 @@ pub(crate) struct Reach {
 
 #[derive(Debug, Args)]
 pub(crate) struct Run {
+    /// What the organizations should be, in TOML; its format is in the command's README
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) reach: Reach,
+    /// How the outcome is printed
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
 }
@@ -101,11 +103,13 @@ pub(crate) struct Export {
 
 #[derive(Debug, Args)]
 pub(crate) struct Find {
+    /// The page, as an address with its scheme
     pub(crate) url: String,
     /// Whose organizations [default: the one of DD_SITE and the keys in the environment]
     pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reach: Reach,
+    /// How the outcome is printed
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
 }

@@ -37,6 +37,8 @@ impl Session {
         let mut builder = reqwest::Client::builder()
             .connect_timeout(Duration::from_secs(10))
             .redirect(redirect::Policy::none())
+            .referer(false)
+            .http1_only()
             .retry(reqwest::retry::never());
         // Plain http is of this machine alone: it needs no roots, and no proxy may see the keys.
         if reach.simulate || base_url.as_ref().is_some_and(is_plain) {

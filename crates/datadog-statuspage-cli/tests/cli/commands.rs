@@ -182,27 +182,54 @@ fn programs_get_one_document_on_stdout() {
 #[test]
 fn only_some_organizations_can_be_chosen_and_need_their_secrets_alone() {
     let place = Place::of_three();
+    // Nobody wants to be asked for a secret that isn't needed.
+    let text = place.read("statuspage.toml");
+    place.write(
+        "some.toml",
+        &text.replace("env:WEB_PROD", "cmd:touch asked"),
+    );
     let ran = crate::support::ran(
         place
-            .command(&[
-                "apply",
-                "statuspage.toml",
-                "--yes",
-                "--only",
-                "data,web-dev",
-            ])
+            .command(&["apply", "some.toml", "--yes", "--only", "data,web-dev"])
             .env_remove("WEB_PROD")
             .output()
             .unwrap(),
     );
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(place.writes().len(), 4);
+    assert!(!place.path("asked").exists());
     let plan = place.run(&["plan", "statuspage.toml"]);
     assert!(
         plan.out.contains("to change                  1"),
         "{}",
         plan.out
     );
+    // The report keeps what it says of the others, as long as FILE has them.
+    for (file, only, kept) in [
+        (
+            "statuspage.toml",
+            "web-prod",
+            ["data", "web-dev", "web-prod"],
+        ),
+        ("renamed.toml", "other", ["data", "other", "web-dev"]),
+    ] {
+        let text = place.read("statuspage.toml");
+        place.write(
+            "renamed.toml",
+            &text.replace("name = \"web-prod\"", "name = \"other\""),
+        );
+        let report = "some.rehearsal.report.json";
+        let arguments = ["apply", file, "--yes", "--only", only, "--report", report];
+        assert_eq!(place.run(&arguments).code, 0);
+        let report: Value = serde_json::from_str(&place.read(report)).unwrap();
+        let entries = report["organizations"].as_array().unwrap();
+        let mut names: Vec<_> = entries
+            .iter()
+            .map(|it| it["name"].as_str().unwrap())
+            .collect();
+        names.sort_unstable();
+        assert_eq!(names, kept);
+    }
     let nobody = place.run(&["plan", "statuspage.toml", "--only", "nobody"]);
     assert_eq!(nobody.code, 1);
     assert!(nobody.err.contains("not there: nobody"), "{}", nobody.err);

@@ -106,6 +106,8 @@ fn ctrl_c_while_looking_changes_nothing() {
         let stopped = ran(child.wait_with_output().unwrap());
         assert_eq!(stopped.code, 130, "{}{}", stopped.out, stopped.err);
         assert!(place.writes().is_empty());
+        let looked = place.datadog.requests().len();
+        assert!(looked < 40, "{looked} requests of 80");
     }
 }
 

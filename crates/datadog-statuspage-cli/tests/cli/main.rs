@@ -9,6 +9,8 @@
     clippy::arithmetic_side_effects,
     clippy::print_stdout
 )]
+// Signals, modes of files and commands such as `cat` are not what other systems have.
+#![cfg(unix)]
 
 mod commands;
 mod deletion;

@@ -135,7 +135,6 @@ fn no_secret_is_printed_kept_or_logged() {
     );
 }
 
-#[cfg(unix)]
 #[test]
 fn the_report_is_for_its_owner_alone() {
     use std::os::unix::fs::PermissionsExt;
