@@ -54,6 +54,7 @@ const EDITS: &[Edit] = &[
     edit("another path", "\npaths:\n", "account:\n", "accounts:\n"),
     edit("another method", "\npaths:\n", "    post:\n", "    put:\n"),
     edit("an operation more", "\npaths:\n", "    post:\n", "    head:\n      operationId: HeadStatuspageAccount\n      tags: [Statuspage Integration]\n      responses: {}\n&"),
+    edit("an operation more of the same name", "\npaths:\n", "    post:\n", "    head:\n      operationId: CreateStatuspageAccount\n      responses: {}\n&"),
     edit("another operationId", "\npaths:\n", "CreateStatuspageAccount", "MakeStatuspageAccount"),
     edit("deprecated", CREATE, SUMMARY, "      deprecated: true\n&"),
     edit("not deprecated", CREATE, SUMMARY, "      deprecated: false\n&"),

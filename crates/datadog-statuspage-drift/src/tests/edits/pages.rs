@@ -2,7 +2,7 @@
 
 use super::{Edit, edited, problems};
 use crate::tests::forms::{BOLD, LATEST, TABS, TAG};
-use crate::tests::{FRAGMENT, Problem, Unreadable, read_fragment, read_page, small};
+use crate::tests::{FRAGMENT, OURS, Problem, Unreadable, read_fragment, read_page, small};
 
 pub(super) fn all() -> Vec<(String, Result<Vec<Problem>, Unreadable>)> {
     let mut all = Vec::new();
@@ -13,12 +13,9 @@ pub(super) fn all() -> Vec<(String, Result<Vec<Problem>, Unreadable>)> {
         ("tag", TAG, OF_TAG),
     ] {
         for edit in edits {
-            let ours = read_fragment(FRAGMENT).unwrap();
-            let theirs = read_page(&edited(page, edit, edit.theirs), &ours);
-            all.push((
-                format!("{form}: {}", edit.what),
-                theirs.map(|theirs| problems(&ours, &theirs, false)),
-            ));
+            let theirs = read_page(&edited(page, edit, edit.theirs), &OURS);
+            let found = theirs.map(|theirs| problems(&OURS, &theirs, false));
+            all.push((format!("{form}: {}", edit.what), found));
         }
     }
     for edit in OF_OURS {
