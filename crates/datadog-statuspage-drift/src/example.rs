@@ -71,10 +71,7 @@ impl Check<'_> {
                 for (name, member) in members {
                     self.value(member, &join(path, list, name));
                 }
-                let of_this = |candidate: &str| {
-                    parent(candidate).unwrap_or_default() == path
-                        && candidate.contains("[]") == join(path, list, "x").contains("[]")
-                };
+                let of_this = |candidate: &str| parent(candidate).unwrap_or_default() == path;
                 let missing: Vec<_> = self
                     .fields
                     .iter()

@@ -47,8 +47,6 @@ pub(super) struct Row {
 
 pub(super) fn blocks(page: &str) -> Vec<Block> {
     let Prepared { text, tags } = prepare(page);
-    let mut options = Options::ENABLE_TABLES;
-    options.insert(Options::ENABLE_YAML_STYLE_METADATA_BLOCKS);
     let mut collector = Collector {
         source: &text,
         ends: page.match_indices('\n').map(|(offset, _)| offset).collect(),
@@ -56,9 +54,8 @@ pub(super) fn blocks(page: &str) -> Vec<Block> {
         text: None,
         code: None,
         table: None,
-        is_metadata: false,
     };
-    for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&text, Options::ENABLE_TABLES).into_offset_iter() {
         collector.event(event, range.start, range.end);
     }
     collector.flush();
@@ -83,15 +80,11 @@ struct Collector<'a> {
     /// A fence that is being read: where it began, its language and its text.
     code: Option<(usize, String, String)>,
     table: Option<(usize, Table)>,
-    is_metadata: bool,
 }
 
 impl Collector<'_> {
     fn event(&mut self, event: Event<'_>, start: usize, end: usize) {
         match event {
-            Event::Start(Start::MetadataBlock(_)) => self.is_metadata = true,
-            Event::End(TagEnd::MetadataBlock(_)) => self.is_metadata = false,
-            _ if self.is_metadata => {}
             Event::Text(text) => self.inline(&text, start, end),
             Event::Code(code) => self.inline(&format!("`{code}`"), start, end),
             Event::SoftBreak | Event::HardBreak => self.inline(" ", start, end),

@@ -94,11 +94,7 @@ impl Reader<'_> {
             self.title = (line, text.clone());
             self.prose.clear();
         }
-        if let Some(operation) = self
-            .operation
-            .as_mut()
-            .filter(|operation| !operation.is_code)
-        {
+        if let Some(operation) = &mut self.operation {
             let words = text.to_lowercase();
             if words.contains("body") && operation.answers.is_empty() {
                 let body = operation.body.get_or_insert_default();

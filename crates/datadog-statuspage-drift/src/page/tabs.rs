@@ -57,8 +57,6 @@ impl Tabs {
 
     pub(super) fn open_status(&mut self, status: String) {
         debug_assert!(is_status(&status));
-        // Answers are not in each other, whatever was left open.
-        self.leave();
         self.0.push(Tab::Status(status));
     }
 
@@ -87,11 +85,6 @@ impl Tabs {
             self.close()?;
         }
         Ok(())
-    }
-
-    /// Another part of the page begins, in the same version.
-    fn leave(&mut self) {
-        self.0.retain(|tab| matches!(tab, Tab::Version));
     }
 }
 

@@ -50,6 +50,15 @@ fn what_is_accepted_is_left_out_and_what_is_not_there_is_a_problem() {
         let kinds: Vec<_> = left.iter().map(|problem| problem.kind).collect();
         assert_eq!(kinds, expected);
     }
+    let sites = entry("string", "sites/api.datadoghq.com");
+    let spoken = Some(vec!["MakeThing".to_owned()]);
+    let (left, _) = filtered(
+        &sites,
+        [problems.clone(), problems.clone()].concat(),
+        spoken,
+    );
+    let kinds: Vec<_> = left.iter().map(|problem| problem.kind).collect();
+    assert_eq!(kinds, [Kind::FieldType, Kind::AcceptanceUnused]);
     let (left, _) = filtered(&entry("string", place), Vec::new(), None);
     report(
         &left,

@@ -98,6 +98,7 @@ fn what_is_no_page_can_not_be_read() {
         "",
         "some words",
         "<!DOCTYPE html><html>",
+        "\u{feff}<html>",
         "| a | b |\n| - | - |\n| c | d |\n",
         "# A\n\n- POST https://api.datadoghq.com/things\n",
     ] {
@@ -110,6 +111,8 @@ fn what_is_no_page_can_not_be_read() {
         "some words"
             1: "what is here" is not understood; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
         "<!DOCTYPE html><html>"
+            1: this is HTML; a page is read as Markdown
+        "\u{feff}<html>"
             1: this is HTML; a page is read as Markdown
         "| a | b |\n| - | - |\n| c | d |\n"
             1: "a table" is not understood; found: nothing; missed: a table of endpoints (a site, and a method with its URL)

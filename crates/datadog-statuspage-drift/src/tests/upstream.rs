@@ -126,5 +126,10 @@ pub(super) fn whole() -> String {
     );
     let (before, rest) = FRAGMENT.split_once("servers:\n").unwrap();
     let (_, after) = rest.split_once("\ntags:").unwrap();
+    let lines = after.split_inclusive('\n');
+    // Which is of our own.
+    let after: String = lines
+        .filter(|line| !line.contains("x-datadog-page"))
+        .collect();
     format!("{before}servers:\n{server}\ntags:{after}")
 }

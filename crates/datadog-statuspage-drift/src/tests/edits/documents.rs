@@ -33,12 +33,16 @@ const WAYS: &str =
 const TOKEN: &str = "        - AuthZ: [manage_integrations]\n";
 const MADE: &str = "          description: The account was created.\n";
 
+const REQUEST: &str = "            schema:\n              $ref: \"#/components/schemas/StatuspageAccountCreateRequest\"\n            example:\n";
+const MAY_BE_NULL: &str = "            schema: { type: object, properties: { data: { type: string, nullable: true } } }\n            example: { data: null }\n            x-was:\n";
+
 /// Of operations.
 #[rustfmt::skip]
 const EDITS: &[Edit] = &[
     edit("another path", "\npaths:\n", "account:\n", "accounts:\n"),
     edit("another method", "\npaths:\n", "    post:\n", "    put:\n"),
     edit("an operation more", "\npaths:\n", "    post:\n", "    head:\n      operationId: HeadStatuspageAccount\n      tags: [Statuspage Integration]\n      responses: {}\n&"),
+    edit("an operation more of the same name", "\npaths:\n", "    post:\n", "    head:\n      operationId: CreateStatuspageAccount\n      responses: {}\n&"),
     edit("another operationId", "\npaths:\n", "CreateStatuspageAccount", "MakeStatuspageAccount"),
     edit("deprecated", CREATE, SUMMARY, "      deprecated: true\n&"),
     edit("not deprecated", CREATE, SUMMARY, "      deprecated: false\n&"),
@@ -78,12 +82,27 @@ const EDITS: &[Edit] = &[
         theirs: "&          headers: { X-Id: { schema: { type: integer } } }\n",
     },
     edit("an example of another type", CREATE, "api_key: 00000000-0000-0000-0000-000000000000", "api_key: 17"),
+    Edit {
+        what: "an example that is null, as it may be",
+        after: CREATE,
+        from: REQUEST,
+        ours: MAY_BE_NULL,
+        theirs: MAY_BE_NULL,
+    },
     edit("an example that lacks a field", CREATE, "api_key: 00000000-0000-0000-0000-000000000000", "key: x"),
     edit("an example that is too short", CREATE, "api_key: 00000000-0000-0000-0000-000000000000", "api_key: ''"),
     edit("an example of another enum", CREATE, "type: statuspage-account", "type: account"),
     edit("an example that is no list", "    BadRequest:\n", "[Bad Request]", "Bad Request"),
     edit("an example of a list of others", "    BadRequest:\n", "[Bad Request]", "[1]"),
     edit("an item of an example that lacks a field", LIST, "type: statuspage-url-setting", "kind: x"),
+    edit("an example that lacks what its list holds", LIST, "                  - attributes:", "                  - other:"),
+    Edit {
+        what: "two tokens that may do different things",
+        after: CREATE,
+        from: TOKEN,
+        ours: "&        - AuthZ: [more]\n",
+        theirs: "&        - AuthZ: [more]\n",
+    },
     edit("something twice", "openapi: 3.0.3\n", "info:", "info: { title: again }\n&"),
     edit("an operationId twice", CREATE, "operationId: UpdateStatuspageAccount", "operationId: CreateStatuspageAccount"),
 ];
@@ -132,6 +151,9 @@ const OF_SCHEMAS: &[Edit] = &[
     edit("a deprecated field", SENT, STRING, "&          deprecated: true\n"),
     edit("null is sent", SENT, STRING, "&          nullable: true\n"),
     edit("null is answered", GOT_ATTRIBUTES, STRING, "          type: [string, \"null\"]\n"),
+    edit("a truth is sent", SENT, "          type: string\n          format: password\n          minLength: 1", "          type: boolean"),
+    edit("a fraction is sent", SENT, "          type: string\n          format: password\n          minLength: 1", "          type: number"),
+    edit("a large number is sent", SENT, "          type: string\n          format: password\n          minLength: 1", "          type: integer\n          format: int64"),
     edit("nothing else is sent", SENT, OBJECT, "&      additionalProperties: false\n"),
     edit("nothing else is answered", GOT, OBJECT, "&      additionalProperties: false\n"),
     edit("anything else is sent", SENT, OBJECT, "&      additionalProperties: true\n"),

@@ -2,7 +2,8 @@
 
 use super::{Edit, Found, edit, edited, problems};
 use crate::tests::forms::{BOLD, LATEST, TABS, TAG};
-use crate::tests::{FRAGMENT, read_fragment, read_page, small};
+use crate::tests::sources::PAGE;
+use crate::tests::{FRAGMENT, OURS, read_fragment, read_page, small};
 
 pub(super) fn all() -> Vec<(String, Found)> {
     let mut all = Vec::new();
@@ -13,12 +14,9 @@ pub(super) fn all() -> Vec<(String, Found)> {
         ("tag", TAG, OF_TAG),
     ] {
         for edit in edits {
-            let ours = read_fragment(FRAGMENT).unwrap();
-            let theirs = read_page(&edited(page, edit, edit.theirs), &ours);
-            all.push((
-                format!("{form}: {}", edit.what),
-                theirs.map(|theirs| problems(&ours, &theirs, false)),
-            ));
+            let theirs = read_page(&edited(page, edit, edit.theirs), &OURS);
+            let found = theirs.map(|theirs| problems(&OURS, &theirs, false));
+            all.push((format!("{form}: {}", edit.what), found));
         }
     }
     for edit in OF_OURS {
@@ -30,9 +28,14 @@ pub(super) fn all() -> Vec<(String, Found)> {
         ));
     }
     let ours = small();
-    let theirs = read_page(TABS, &ours);
-    let found = theirs.map(|theirs| problems(&ours, &theirs, false));
-    all.push(("another operation".to_owned(), found));
+    let mut of_small = |what: &str, page: &str| {
+        let found = read_page(page, &ours).map(|theirs| problems(&ours, &theirs, false));
+        all.push((format!("small: {what}"), found));
+    };
+    for edit in OF_SMALL {
+        of_small(edit.what, &edited(PAGE, edit, edit.theirs));
+    }
+    of_small("another operation", TABS);
     all
 }
 
@@ -53,6 +56,9 @@ const fn of_ours(
 
 #[rustfmt::skip]
 const OF_TABS: &[Edit] = &[
+    edit("a tab that is no answer", "title=\"429\"", "### Code Example", "{% tab title=\"4XX\" %}\n\n| Field | Type | Description |\n| - | - | - |\n| more | string | x |\n{% /tab %}\n\n&"),
+    edit("a table behind the answers", "title=\"429\"", "### Code Example", "| Field | Type | Description |\n| - | - | - |\n| more | string | x |\n\n&"),
+    edit("an answer that is not closed", "title=\"409\"", "{% /tab %}\n\n{% /tab %}\n", "{% /tab %}\n"),
     edit("another site", "| uk1.", "https://api.uk1", "https://api.uk2"),
     edit("another web host", "\n", "| app.datadoghq.eu |", "| eu1.datadoghq.com |"),
     edit("another method of a site", "| ap2.", "POST", "PUT"),
@@ -73,7 +79,14 @@ const OF_LATEST: &[Edit] = &[
     edit("a site less", "\n", "| us2.ddog-gov.com  | POST https://api.us2.ddog-gov.com/api/v2/integration/statuspage/account  |\n", ""),
     edit("another permission", "Overview", "`manage_integrations`", "`pages_manage`"),
     edit("a permission more", "Overview", "the `manage_integrations` permission", "one of the permissions `manage_integrations` and pages_manage"),
-    edit("a list of permissions", "Overview", "the `manage_integrations` permission.", "any of the following permissions:\n\n- `pages_manage`\n- `manage_integrations`"),
+    edit("a list of permissions", "Overview", "the `manage_integrations` permission.", "any of the following permissions:\n\n- `manage_integrations`\n- `pages_manage`"),
+    edit("a scope", "Overview", "the `manage_integrations` permission", "the `pages_manage` authorization scope"),
+    edit("a name before another sentence on permissions", "Overview", "This endpoint", "It takes `api_key` and the permission is checked. &"),
+    edit("a name in the next sentence", "Overview", "permission.", "& `custom_tags` are tags."),
+    edit("a permission above the table", "(latest)\n", "\n", "\nThis endpoint requires the `pages_manage` permission.\n\n"),
+    edit("a permission of code", "Instructions", "library.", "library; this requires the `pages_manage` permission."),
+    edit("a call in a fence of no language", "Curl", "```bash", "```"),
+    edit("more in a tag", "### Response", "tab label=\"201\"", "tab id=\"200\" label=\"201\""),
     edit("a body that need not be sent", "Request", " (required)", ""),
     edit("a type of what is sent", "Request", "| string |", "| int64  |"),
     edit("a list is sent", "Request", "| string |", "| [string] |"),
@@ -100,6 +113,7 @@ const OF_LATEST: &[Edit] = &[
 
 #[rustfmt::skip]
 const OF_BOLD: &[Edit] = &[
+    edit("a heading in another language", "Arguments", "Path Parameters", "Параметры"),
     edit("another default", "Request Body", "Default: `statuspage-url-setting`", "Default: `other`"),
     edit("a parameter of another type", "Arguments", "| string |", "| int64  |"),
     edit("a parameter that need not be sent", "Arguments", " [*required*]", ""),
@@ -129,4 +143,88 @@ const OF_OURS: &[Edit] = &[
     of_ours("a body that need not be sent", "CreateStatuspageAccount\n", "required: true", "required: false"),
     of_ours("another path", "\npaths:\n", "statuspage/account:\n", "statuspage/accounts:\n"),
     of_ours("another web host", "\nservers:\n", "web: app.datadoghq.com", "web: www.datadoghq.com"),
+];
+
+const ENUM: &str = "Allowed enum values: `metric`,`other`";
+const ROWS: &str = "\
+| sizes | unit | enum | In what. Allowed enum values: `metric`,`other` |
+|  | name [*required*] | string | A `name`. |
+|  | sizes | [object] | How &#91;large&#93; it is: a \\| b |
+| sizes | cm | int64 | In cm. |
+";
+
+const TAB: &str = "\
+{% tab title=\"Model\" %}
+
+| Parent field | Field | Type | Description |
+| --- | --- | --- | --- |
+| sizes | unit | enum | In what. Allowed enum values: `metric`,`other` |
+|  | name [*required*] | string | A `name`. |
+|  | sizes | [object] | How &#91;large&#93; it is: a \\| b |
+| sizes | cm | int64 | In cm. |
+";
+const VERSION: &str = "\
+{% tab title=\"v2\" %}
+
+| Datadog site | API endpoint |
+| --- | --- |
+| app.datadoghq.com | POST https://api.datadoghq.com/things/{id} |
+";
+const VERSION_BELOW: &str = "
+| Datadog site | API endpoint |
+| --- | --- |
+| app.datadoghq.com | POST https://api.datadoghq.com/things/{id} |
+
+{% tab title=\"v2\" %}
+";
+
+/// What single cells and words mean.
+#[rustfmt::skip]
+const OF_SMALL: &[Edit] = &[
+    edit("the tab of the version below the table", "\n", VERSION, VERSION_BELOW),
+    edit("fields in no tab", "Body Data", "{% tab title=\"Model\" %}\n", ""),
+    edit("fields in no tab, in Japanese", "### Request\n", "#### Body Data (required)\n{% tab title=\"Model\" %}\n", "#### 本文データ (必須)\n"),
+    edit("flat fields in no tab", "Body Data", TAB, "\n| Field | Type | Description |\n| - | - | - |\n| name [*required*] | string | x |\n"),
+    edit("an example in no tab", "Model", "### Response", "```json\n{}\n```\n\n&"),
+    edit("something in an answer", "Response", "Made\n", "&```text\nx\n```\n"),
+    edit("more in a tag", "Response", "tab title=\"201\"", "tab id=\"200\" title=\"201\""),
+    edit("a row without its last bar", "Model", "A `name`. |", "A `name`."),
+    edit("an invisible character", "Model", "| name [", "| na\u{200b}me ["),
+    edit("a break behind a name", "Model", "| name [", "| name<br>["),
+    edit("a third cell beside a URL", "endpoint", "/things/{id} |", "& x |"),
+    edit("more behind a URL", "endpoint", "/things/{id} |", "/things/{id} (new) |"),
+    edit("an address of the web", "endpoint", "| app.datadoghq.com |", "| https://app.datadoghq.com/ |"),
+    edit("a call in a description", "Arguments", "Which.", "GET https://x.example"),
+    edit("two words for a field", "Model", "| name [", "| my name ["),
+    edit("a type that is not closed", "Model", "| string |", "| [string |"),
+    edit("a deprecated field", "Model", "[*required*]", "[*deprecated*]"),
+    edit("an optional field", "Model", "[*required*]", "(optional)"),
+    edit("an optional field, in French", "Model", "[*required*]", "[*facultatif*]"),
+    edit("an optional field, in Spanish", "Model", "[*required*]", "[*opcional*]"),
+    edit("an optional field, in Japanese", "Model", "[*required*]", "[*任意*]"),
+    edit("an optional field, in Korean", "Model", "[*required*]", "[*선택*]"),
+    edit("values without quotes", "Model", ENUM, "Allowed enum values: metric, other"),
+    edit("words in the place of values", "Model", ENUM, "Allowed enum values: any that is there"),
+    edit("a default in a language that isn't known", "Model", ENUM, "&. Стандарт: `other`"),
+    edit("values with words between them", "Model", ENUM, "Allowed enum values: `metric` or `other`"),
+    edit("four digits", "Response", "title=\"201\"", "title=\"2011\""),
+    edit("a key that is no variable", "curl", "POST\n", "POST -H \"X-Own-Key: abc\"\n"),
+    edit("a token that is no variable", "curl", "POST\n", "POST -H 'Authorization: Bearer abc'\n"),
+    edit("a second call", "curl", "POST\n", "& -H \"X-Key: x\"\n\ncurl -X POST -H \"X-Other: x\"\n"),
+    edit("the fields of two objects of one name", "Model", ROWS, "\
+|  | other | object | x |
+| other | sizes | [object] | x |
+| sizes | mm | int64 | x |
+|  | sizes | [object] | x |
+| sizes | cm | int64 | x |
+| sizes | unit | enum | Allowed enum values: `metric`,`other` |
+|  | name [*required*] | string | x |
+"),
+    edit("an object in another of its name, which is below", "Model", ROWS, "\
+| sizes | sizes | object | x |
+|  | sizes | [object] | x |
+|  | name [*required*] | string | x |
+| sizes | cm | int64 | x |
+| sizes | unit | enum | Allowed enum values: `metric`,`other` |
+"),
 ];
