@@ -1,6 +1,5 @@
 //! Answers without end: a call stops within its limits of memory and time.
 
-use std::process::Command;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
@@ -9,7 +8,7 @@ use datadog_statuspage::{AttemptFailure, Error, ErrorKind, Outcome, RetryPolicy}
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::support::{STATUSPAGE_KEY, builder};
+use crate::support::{self, STATUSPAGE_KEY, builder};
 
 const MIB: u64 = 1024 * 1024;
 
@@ -170,15 +169,7 @@ async fn probe() {
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_stays_bounded() {
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args([
-            "--exact",
-            "endless_answers::probe",
-            "--ignored",
-            "--nocapture",
-        ])
-        .output()
-        .unwrap();
+    let output = support::probe("endless_answers::probe").output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     let peak = text
         .lines()

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::fixtures::{PAGE, faulty, id, stocked, web};
 use crate::raw_server::{RawServer, json};
-use crate::support::{STATUSPAGE_KEY, builder, once};
+use crate::support::{STATUSPAGE_KEY, builder, once, one_of_few};
 
 /// Every operation of the fragment, by its id; what it answered is not looked at.
 async fn call(client: &Client, operation: &str) -> Result<(), Error> {
@@ -207,6 +207,7 @@ async fn each_operation_says_what_is_known_after_each_fault() {
 }
 
 async fn check_fault(id: String, reads: bool, fault: &'static str) {
+    let _permit = one_of_few().await;
     let datadog = prepared(&id, &[fault]).await;
     let mut client = builder(datadog.base_url());
     if fault.ends_with("stall") {

@@ -5,6 +5,7 @@ use std::process::{Command, Output};
 
 use datadog_statuspage::{Client, ClientBuilder, Credentials, Error, RetryPolicy};
 use datadog_statuspage_testing::Simulator;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 pub(crate) const API_KEY: &str = "k3y-api-0123456789abcdef";
 pub(crate) const APP_KEY: &str = "k3y-app-0123456789abcdef";
@@ -41,6 +42,50 @@ pub(crate) fn timeless(error: &Error, base_url: &str) -> String {
         }
         None => text,
     }
+}
+
+/// An HTTP client that ours takes, whatever proxies and root certificates this machine has.
+pub(crate) fn http() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .no_proxy()
+        .tls_certs_only([])
+}
+
+/// Waits until few others hold such a permit, so that a process may open few files.
+pub(crate) async fn one_of_few() -> SemaphorePermit<'static> {
+    static FEW: Semaphore = Semaphore::const_new(6);
+    FEW.acquire().await.unwrap()
+}
+
+/// An ignored test of this program, to be run in a process of its own that knows nothing of
+/// this one's credentials, proxies and certificates.
+pub(crate) fn probe(test: &str) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.args(["--exact", test, "--ignored", "--nocapture"]);
+    let proxies = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
+    let others = ["SSL_CERT_FILE", "SSL_CERT_DIR", "STATUSPAGE_API_KEY"];
+    for name in proxies.into_iter().chain(others) {
+        command.env_remove(name).env_remove(name.to_lowercase());
+    }
+    for (name, _) in std::env::vars_os() {
+        let of_datadog = |name: &str| name.starts_with("DD_") || name.starts_with("DATADOG_");
+        if name.to_str().is_some_and(of_datadog) {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// Runs such a test, which says itself what is wrong.
+#[track_caller]
+pub(crate) fn passes(test: &str) {
+    let output = probe(test).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{text}{errors}");
+    assert!(text.contains("1 passed"), "{text}");
 }
 
 /// The workspace.

@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use fastrand::Rng;
 use reqwest::Method;
 
+use crate::config::trust::without_roots;
 use crate::http::exchange::simulated::NETWORK;
 use crate::retry::simulation::{paused, seeds};
 use crate::{Client, Credentials, Desired, Ensured, Error, Outcome, RetryPolicy, Tags};
@@ -300,7 +301,7 @@ async fn once_more(
 #[test]
 fn calls_of_several_requests_end_where_they_say() {
     let (runtime, seeds) = (paused(), seeds(RUNS));
-    let http = reqwest::Client::builder()
+    let http = without_roots(reqwest::Client::builder())
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .unwrap();
