@@ -181,6 +181,20 @@ fn a_date_counts_from_now_where_the_answer_has_none() {
 }
 
 #[test]
+fn a_date_counts_from_the_answers_own_where_it_has_one() {
+    let at = |seconds| {
+        let time = SystemTime::now() + Duration::from_secs(seconds);
+        httpdate::fmt_http_date(time)
+    };
+    // Its clock is an hour ahead of ours.
+    let headers = vec![("date", at(3_600)), ("retry-after", at(3_607))];
+    let call = client().account().get();
+    let error = made(call, move |_| Some((503, headers.clone()))).unwrap_err();
+    let wait = error.attempts()[0].wait().unwrap().duration();
+    assert!((6.0..9.0).contains(&wait.as_secs_f64()), "{wait:?}");
+}
+
+#[test]
 fn the_rate_limit_of_several_requests_is_the_last_that_was_told() {
     let limits = |created: Option<u64>, updated: Option<u64>| {
         let call = client().account().ensure("a-key");
