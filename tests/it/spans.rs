@@ -5,7 +5,9 @@ mod recorder;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use datadog_statuspage::{Client, Credentials, RetryPolicy, Site, Tags};
+use datadog_statuspage::{
+    Client, Credentials, CredentialsProvider, ProvideFuture, Provided, RetryPolicy, Site, Tags,
+};
 use datadog_statuspage_testing::{Fault, Simulator};
 use expect_test::{Expect, expect};
 use tracing_subscriber::layer::SubscriberExt;
@@ -190,6 +192,31 @@ async fn a_pause_between_requests_is_an_event_too() {
     ];
     assert_eq!(event, expected);
     assert_eq!(shown.matches("WARN event").count(), 1, "{shown}");
+}
+
+#[tokio::test]
+async fn a_repeated_attempt_with_other_credentials_is_an_event_too() {
+    struct Token;
+    impl CredentialsProvider for Token {
+        fn provide(&self) -> ProvideFuture<'_> {
+            Box::pin(async {
+                Ok(Provided::new(Credentials::access_token(
+                    "t0ken-0123456789",
+                )?))
+            })
+        }
+    }
+    let datadog = Simulator::builder()
+        .faults([Fault::status(401)])
+        .account("key");
+    let datadog = datadog.start().await.unwrap();
+    let client = Client::builder(Credentials::provided_by(Token)).base_url(datadog.base_url());
+    let client = client.build().unwrap();
+    let shown = recorded([], |_| async move {
+        client.account().get().await.unwrap();
+    })
+    .await;
+    assert!(shown.contains("reason: new credentials"), "{shown}");
 }
 
 #[tokio::test]
