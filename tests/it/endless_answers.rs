@@ -92,14 +92,19 @@ async fn send(
 
 async fn call_fails(what: Hostile) -> (Error, u64) {
     let (url, written) = hostile(what).await;
+    // What isn't ended by a limit of time must not be, on a slow machine either.
+    let limit = match what {
+        Hostile::Trickle | Hostile::Interim => 2,
+        _ => 30,
+    };
     let client = builder(url)
         .retry_policy(RetryPolicy::disabled())
-        .attempt_timeout(Duration::from_secs(2))
+        .attempt_timeout(Duration::from_secs(limit))
         .build()
         .unwrap();
     let start = Instant::now();
     let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
-    assert!(start.elapsed() < Duration::from_secs(5), "{what:?}");
+    assert!(start.elapsed() < Duration::from_secs(25), "{what:?}");
     (error, written.load(Ordering::Relaxed))
 }
 

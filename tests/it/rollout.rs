@@ -6,7 +6,7 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
-use crate::support::root;
+use crate::support::{cleaned, root};
 
 /// The program itself, so that it can be interrupted.
 fn program() -> PathBuf {
@@ -43,7 +43,9 @@ impl Rollout {
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(&self.program);
-        command.args(arguments).current_dir(self.folder.path());
+        cleaned(&mut command)
+            .args(arguments)
+            .current_dir(self.folder.path());
         command
     }
 

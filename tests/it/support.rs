@@ -59,22 +59,30 @@ pub(crate) async fn one_of_few() -> SemaphorePermit<'static> {
     FEW.acquire().await.unwrap()
 }
 
-/// An ignored test of this program, to be run in a process of its own that knows nothing of
-/// this one's credentials, proxies and certificates.
-pub(crate) fn probe(test: &str) -> Command {
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", test, "--ignored", "--nocapture"]);
+/// Takes this machine's credentials, proxies and certificates from a process to be started.
+pub(crate) fn cleaned(command: &mut Command) -> &mut Command {
     let proxies = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
     let others = ["SSL_CERT_FILE", "SSL_CERT_DIR", "STATUSPAGE_API_KEY"];
     for name in proxies.into_iter().chain(others) {
         command.env_remove(name).env_remove(name.to_lowercase());
     }
+    let of_datadog = |name: &str| name.starts_with("DD_") || name.starts_with("DATADOG_");
     for (name, _) in std::env::vars_os() {
-        let of_datadog = |name: &str| name.starts_with("DD_") || name.starts_with("DATADOG_");
         if name.to_str().is_some_and(of_datadog) {
             command.env_remove(name);
         }
     }
+    command
+}
+
+/// An ignored test of this program, to be run in a clean process of its own.
+pub(crate) fn probe(test: &str) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    // With one thread, as on a machine of one core, its output would begin in a line of others.
+    let arguments = ["--ignored", "--nocapture", "--test-threads=2"];
+    cleaned(&mut command)
+        .args(["--exact", test])
+        .args(arguments);
     command
 }
 
@@ -99,7 +107,7 @@ pub(crate) fn xtask(arguments: &[&str]) -> (i32, String, String) {
         status,
         stdout,
         stderr,
-    } = Command::new(env!("CARGO"))
+    } = cleaned(&mut Command::new(env!("CARGO")))
         .args(["run", "--quiet", "--package", "xtask", "--"])
         .args(arguments)
         .current_dir(root())
