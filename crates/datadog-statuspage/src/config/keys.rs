@@ -150,7 +150,8 @@ impl Role {
     }
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(test)]
+#[cfg(target_os = "linux")]
 mod tests {
     use std::fs::File;
     use std::io::{Read, Seek, SeekFrom};

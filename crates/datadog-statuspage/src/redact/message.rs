@@ -229,7 +229,7 @@ mod tests {
         let twenty = |part: &str| vec![part; 20].join(",");
         let empty = format!("[{}]", twenty(&format!("[{}]", twenty("0"))));
         for (before, messages) in [(1, 1), (2, 0)] {
-            let last = format!("{}\"x\"]]", &empty[..empty.len() - 3]);
+            let last = format!("{}\"x\"]]", empty.strip_suffix("0]]").unwrap());
             let body = format!("[{}{last}]", format!("{empty},").repeat(before));
             assert_eq!(read(&body).len(), messages, "{before}");
         }

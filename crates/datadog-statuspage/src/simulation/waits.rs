@@ -19,8 +19,10 @@ const ACCOUNT: &str = r#"{"data":{"type":"statuspage-account","attributes":{"api
 /// What a request is answered: a status, and headers.
 type Answered = (u16, Vec<(&'static str, String)>);
 
+type Script = dyn Fn(&Request) -> Option<Answered> + Send + Sync;
+
 /// Answers at once, or never.
-struct Scripted(Box<dyn Fn(&Request) -> Option<Answered> + Send + Sync>);
+struct Scripted(Box<Script>);
 
 impl Network for Scripted {
     fn attempt<'a>(
