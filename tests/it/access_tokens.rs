@@ -14,7 +14,7 @@ use expect_test::expect;
 
 use crate::fixtures::CREATED;
 use crate::raw_server::{RawServer, json};
-use crate::support::{STATUSPAGE_KEY, timeless};
+use crate::support::{STATUSPAGE_KEY, http, timeless};
 
 const TOKEN: &str = "ddpat_t0ken-0123456789abcdef";
 const BOTH: [&str; 2] = ["integrations_read", "manage_integrations"];
@@ -85,7 +85,7 @@ async fn the_simulator_refuses_an_empty_token_as_it_does_no_key() {
         "{}/api/v2/integration/statuspage/account",
         datadog.base_url()
     );
-    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let http = http().build().unwrap();
     for (header, status, text) in [
         (None, 403, "API key required"),
         (Some("Bearer "), 403, "API key required"),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use datadog_statuspage::{
-    Client, Desired, Ensured, ErrorKind, RetryPolicy, Tags, UrlSettingChange,
+    Client, Desired, Ensured, ErrorKind, Outcome, RetryPolicy, Tags, UrlSettingChange,
 };
 use datadog_statuspage_testing::{Fault, Simulator};
 
@@ -199,4 +199,24 @@ fn a_blocking_call_of_a_hook_is_refused_and_not_waited_for() {
         .send_blocking()
         .unwrap();
     assert_eq!(*seen.lock().unwrap(), [ErrorKind::Config]);
+}
+
+/// Takes five seconds, which is what it is about.
+#[test]
+fn a_hook_that_holds_its_thread_up_is_waited_for_five_seconds_past_the_timeout() {
+    let datadog = simulator([]);
+    let client = builder(datadog.base_url())
+        .on_attempt(|_| std::thread::sleep(Duration::from_secs(30)))
+        .timeout(Duration::from_millis(10))
+        .build()
+        .unwrap();
+    let start = std::time::Instant::now();
+    let error = client.account().delete().send_blocking().unwrap_err();
+    let waited = start.elapsed().as_secs();
+    assert!((5..15).contains(&waited), "{waited} s");
+    assert_eq!(
+        (error.kind(), error.outcome()),
+        (ErrorKind::Timeout, Outcome::Unknown)
+    );
+    assert!(error.to_string().contains("did not end in time"), "{error}");
 }

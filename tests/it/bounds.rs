@@ -6,7 +6,7 @@ use datadog_statuspage::{Client, ErrorKind, Outcome, RetryPolicy};
 
 use crate::fixtures::CREATED;
 use crate::raw_server::{RawServer, json};
-use crate::support::{STATUSPAGE_KEY, builder, credentials, once};
+use crate::support::{STATUSPAGE_KEY, builder, credentials, http, once};
 
 #[tokio::test]
 async fn the_limit_is_exact_and_settable() {
@@ -56,11 +56,7 @@ async fn bomb_server() -> RawServer {
 }
 
 fn client_with_gzip(url: String) -> Client {
-    let http = reqwest::Client::builder()
-        .gzip(true)
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .unwrap();
+    let http = http().gzip(true).build().unwrap();
     Client::builder(credentials())
         .base_url(url)
         .http_client(http)

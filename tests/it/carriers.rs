@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 
 use crate::fixtures::ACCOUNT;
 use crate::raw_server::{RawServer, json};
-use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, builder, once};
+use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, builder, http, once};
 
 /// A client that repeats whatever is answered 503, as reqwest's documentation shows it.
 fn repeating() -> reqwest::Client {
@@ -18,12 +18,7 @@ fn repeating() -> reqwest::Client {
             Some(status) if status.as_u16() == 503 => answer.retryable(),
             _ => answer.success(),
         });
-    reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .no_proxy()
-        .retry(retries)
-        .build()
-        .unwrap()
+    http().retry(retries).build().unwrap()
 }
 
 /// Once committed and answered 503, from then on "not found".
@@ -149,6 +144,7 @@ async fn a_delete_that_never_had_a_connection_changed_nothing() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let client = builder(format!("https://{address}"))
+        .http_client(http().build().unwrap())
         .attempt_timeout(Duration::from_millis(150))
         .retry_policy(RetryPolicy::disabled())
         .build()
@@ -216,11 +212,7 @@ async fn a_delete_that_was_given_up_before_it_left_never_arrives() {
 
 /// A client that could send plain http through that proxy.
 fn with_proxy(proxy: reqwest::Proxy) -> reqwest::Client {
-    reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .proxy(proxy)
-        .build()
-        .unwrap()
+    http().proxy(proxy).build().unwrap()
 }
 
 #[tokio::test]

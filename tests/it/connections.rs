@@ -9,10 +9,8 @@ use tokio::net::TcpListener;
 
 use crate::fixtures::CREATED;
 use crate::raw_server::RawServer;
-use crate::support::{STATUSPAGE_KEY, builder};
-use crate::tls_server::{
-    Authority, NAME, Pair, each, failing, http, named, of, saying, serve, told,
-};
+use crate::support::{STATUSPAGE_KEY, builder, http};
+use crate::tls_server::{Authority, NAME, Pair, each, failing, named, of, saying, serve, told};
 
 /// A port without a listener.
 async fn free() -> std::net::SocketAddr {

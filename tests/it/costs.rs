@@ -8,7 +8,7 @@ use datadog_statuspage_testing::{Fault, Simulator};
 use serde::{Deserialize, Serialize};
 
 use crate::fixtures::CREATED;
-use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, once, root};
+use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, http, once, root};
 
 /// This crate itself, reqwest, and all that it takes on Linux, TLS included.
 const MOST_CRATES: usize = 97;
@@ -91,11 +91,7 @@ fn a_call_allocates_no_more_than_one_written_by_hand() {
                 .start(),
         )
         .unwrap();
-    let http = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .user_agent("x")
-        .build()
-        .unwrap();
+    let http = http().user_agent("x").build().unwrap();
     let base = datadog.base_url();
     let by_hand = allocations(|| {
         runtime.block_on(create_by_hand(&http, &base));

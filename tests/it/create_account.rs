@@ -105,7 +105,9 @@ async fn a_server_that_is_gone_is_one_clear_sentence() {
 #[tokio::test]
 async fn a_host_that_never_answers_a_connection_was_sent_nothing() {
     // A listener whose queue is full drops what else arrives.
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let socket = tokio::net::TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let listener = socket.listen(1).unwrap();
     let address = listener.local_addr().unwrap();
     let mut queue = Vec::new();
     while let Ok(stream) =

@@ -55,8 +55,14 @@ async fn ensure_page(held: Option<&'static str>, position: usize, fault: &'stati
     let shown = format!("{held:?} {position} {fault}");
     let datadog = simulator().await;
     datadog.set_url_settings(held.map(|tags| stored("1", PAGE, tags)));
+    // Nothing else comes near a limit, on a slow machine either.
+    let limit = if fault.ends_with("stall") {
+        800
+    } else {
+        30_000
+    };
     let client = builder(datadog.base_url())
-        .attempt_timeout(Duration::from_millis(800))
+        .attempt_timeout(Duration::from_millis(limit))
         .build()
         .unwrap();
     let settings = client.url_settings();

@@ -1,11 +1,9 @@
 //! What the client reads from the environment, in processes of their own.
 
-use std::process::Command;
-
 use datadog_statuspage::{Client, Credentials, Error, RetryPolicy};
 
 use crate::proxy::Proxy;
-use crate::support::builder;
+use crate::support::{self, builder};
 
 const PROBE: &str = "environment::probe";
 const PROXIES: &str = "environment::proxies";
@@ -64,28 +62,7 @@ fn with(variables: &[(&str, &str)]) -> String {
 }
 
 fn probed(probe: &str, variables: &[(&str, &str)]) -> String {
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", probe, "--ignored", "--nocapture"]);
-    for name in [
-        "DD_API_KEY",
-        "DD_APP_KEY",
-        "DD_SITE",
-        "DATADOG_SITE",
-        "DATADOG_API_KEY",
-        "DATADOG_APP_KEY",
-        "DD_BEARER_TOKEN",
-        "DATADOG_BEARER_TOKEN",
-        "HTTPS_PROXY",
-        "https_proxy",
-        "HTTP_PROXY",
-        "http_proxy",
-        "ALL_PROXY",
-        "all_proxy",
-        "NO_PROXY",
-        "no_proxy",
-    ] {
-        command.env_remove(name);
-    }
+    let mut command = support::probe(probe);
     let output = command.envs(variables.iter().copied()).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(output.status.success(), "{text}");
@@ -308,9 +285,7 @@ fn a_key_that_is_not_text_is_an_error() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
 
-    let mut command = Command::new(std::env::current_exe().unwrap());
-    command.args(["--exact", PROBE, "--ignored", "--nocapture"]);
-    let output = command
+    let output = support::probe(PROBE)
         .env("DD_API_KEY", OsStr::from_bytes(b"k3y\xff"))
         .output()
         .unwrap();

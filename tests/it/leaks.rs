@@ -5,7 +5,6 @@ mod forms;
 use std::collections::BTreeSet;
 use std::error::Error as _;
 use std::io;
-use std::process::Command;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -254,8 +253,7 @@ async fn probe() {
 
 #[test]
 fn nothing_printable_holds_a_key_in_any_form() {
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "leaks::probe", "--ignored", "--nocapture"])
+    let output = crate::support::probe("leaks::probe")
         .env("RUST_BACKTRACE", "full")
         .output()
         .unwrap();

@@ -5,17 +5,12 @@ use expect_test::{Expect, expect};
 
 use crate::fixtures::CREATED;
 use crate::raw_server::{RawServer, json};
-use crate::support::STATUSPAGE_KEY;
+use crate::support::{STATUSPAGE_KEY, http};
 
 type Failed = Error<types::ApiErrorResponse>;
 
 fn client(base: &str) -> Client {
-    let http = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .no_proxy()
-        .build()
-        .unwrap();
-    Client::new(base, http)
+    Client::new(base, http().build().unwrap())
 }
 
 async fn created(client: &Client) -> Result<types::StatuspageAccountResponse, Failed> {

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use crate::fixtures::{PAGE, faulty, id, stocked, web};
 use crate::raw_server::{RawServer, json};
-use crate::support::{STATUSPAGE_KEY, builder, once};
+use crate::support::{STATUSPAGE_KEY, builder, once, together};
 
 /// Every operation of the fragment, by its id; what it answered is not looked at.
 async fn call(client: &Client, operation: &str) -> Result<(), Error> {
@@ -193,17 +193,11 @@ async fn each_operation_says_what_is_known_after_each_fault() {
         "503",
         "commit-then-504",
     ];
-    for fault in FAULTS {
-        let calls: Vec<_> = operations()
-            .into_iter()
-            .map(|operation| {
-                tokio::spawn(check_fault(operation.id, operation.method == "GET", fault))
-            })
-            .collect();
-        for call in calls {
-            call.await.unwrap();
-        }
-    }
+    let runs = FAULTS.iter().flat_map(|fault| {
+        let operations = operations().into_iter();
+        operations.map(|operation| check_fault(operation.id, operation.method == "GET", fault))
+    });
+    together(runs).await;
 }
 
 async fn check_fault(id: String, reads: bool, fault: &'static str) {

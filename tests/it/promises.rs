@@ -79,7 +79,12 @@ fn the_map_of_rooms_names_files_that_are_there() {
 fn the_files_that_the_architecture_names_by_their_ending_are_there() {
     let text = document("ARCHITECTURE.md");
     let file = Regex::new(r"`([\w/-]+\.(?:rs|md|yaml))`").unwrap();
-    let folders = ["", "crates/datadog-statuspage/src"].map(|folder| root().join(folder));
+    let sources = [
+        "",
+        "crates/datadog-statuspage/src",
+        "crates/datadog-statuspage-cli/src",
+    ];
+    let folders = sources.map(|folder| root().join(folder));
     let named: Vec<_> = file
         .captures_iter(&text)
         .map(|found| found[1].to_owned())
@@ -93,40 +98,49 @@ fn the_files_that_the_architecture_names_by_their_ending_are_there() {
     }
 }
 
-/// Each `module::test` stands for a function with `#[test]` in the module's file or folder.
+/// The names of the functions that follow a test's attribute.
+fn tests_of(source: &str) -> BTreeSet<String> {
+    let mut tests = BTreeSet::new();
+    let mut marked = false;
+    for line in source.lines().map(str::trim_start) {
+        if line.starts_with("#[test]") || line.starts_with("#[tokio::test") {
+            marked = true;
+        } else if !line.starts_with("#[") {
+            let name = line.trim_start_matches("async ").strip_prefix("fn ");
+            if let (true, Some(name)) = (marked, name.and_then(|name| name.split('(').next())) {
+                tests.insert(name.to_owned());
+            }
+            marked = false;
+        }
+    }
+    tests
+}
+
+/// Each `module::test` is a test in a file or a folder of that name.
 #[test]
 fn the_tests_that_the_security_page_names_are_there() {
     let text = document("SECURITY.md");
-    let named = Regex::new(r"`((?:\w+::)+)(\w+)`").unwrap();
-    let files: Vec<_> = ["crates", "tests/it"]
-        .iter()
-        .flat_map(|folder| rust_files(&root().join(folder)))
+    let files = ["crates", "tests/it"].map(|folder| rust_files(&root().join(folder)));
+    let there: Vec<_> = files
+        .concat()
+        .into_iter()
         .map(|path| {
-            let text = fs::read_to_string(&path).unwrap();
-            (path, text)
+            let tests = tests_of(&fs::read_to_string(&path).unwrap());
+            (path.with_extension(""), tests)
         })
         .collect();
-    let (mut count, mut missing) = (0, Vec::new());
-    for found in named.captures_iter(&text) {
-        let (modules, test) = (&found[1], &found[2]);
-        // Other paths are of items.
-        if !modules.starts_with(char::is_lowercase) || modules.starts_with("reqwest") {
-            continue;
-        }
-        count += 1;
-        let module = modules.trim_end_matches(':').rsplit("::").next().unwrap();
-        let is_of = |path: &Path| path.iter().any(|part| part == module) || stem(path) == module;
-        let line = Regex::new(&format!(
-            r"#\[(?:tokio::)?test\b[^\n]*\n(?:\s*#\[[^\n]*\n)*\s*(?:async )?fn {test}\("
-        ));
-        let line = line.unwrap();
-        let there = files
-            .iter()
-            .any(|(path, text)| is_of(path) && line.is_match(text));
-        if !there {
-            missing.push(format!("{modules}{test}"));
-        }
-    }
-    assert!(count >= 30, "{count}");
+    // Other paths are of items.
+    let code = text.split('`').skip(1).step_by(2);
+    let named: Vec<_> = code
+        .filter_map(|code| code.split_once("::"))
+        .filter(|(module, _)| module.starts_with(char::is_lowercase))
+        .filter(|(_, test)| test.matches('_').count() > 1 && !test.contains([':', '(']))
+        .collect();
+    assert!(named.len() >= 30, "{named:?}");
+    let is_there = |(module, test): &(&str, &str)| {
+        let mut files = there.iter();
+        files.any(|(path, tests)| tests.contains(*test) && path.iter().any(|part| part == *module))
+    };
+    let missing: Vec<_> = named.iter().filter(|named| !is_there(named)).collect();
     assert!(missing.is_empty(), "{missing:#?}");
 }

@@ -3,13 +3,10 @@
 use datadog_statuspage::{Client, ErrorKind, Outcome};
 
 use crate::raw_server::RawServer;
-use crate::support::{STATUSPAGE_KEY, credentials, once};
+use crate::support::{STATUSPAGE_KEY, credentials, http, once};
 
 fn supplied(base_url: &str) -> Client {
-    let http = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .build()
-        .unwrap();
+    let http = http().build().unwrap();
     Client::builder(credentials())
         .base_url(base_url)
         .http_client(http)

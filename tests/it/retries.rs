@@ -226,16 +226,18 @@ async fn ten_successes_pay_for_one_retry() {
     let client = builder(datadog.base_url()).build().unwrap();
     datadog.add_faults((0..2 * BUCKET).map(|_| Fault::status(503)));
     let once_more = RetryPolicy::default().max_attempts(2);
-    let calls: Vec<_> = (0..BUCKET)
-        .map(|_| {
-            client
-                .create_account(STATUSPAGE_KEY)
-                .retry_policy(once_more.clone())
-        })
-        .map(|call| tokio::spawn(call.into_future()))
-        .collect();
-    for call in calls {
-        assert_eq!(call.await.unwrap().unwrap_err().attempts().len(), 2);
+    for _ in 0..BUCKET / 10 {
+        let calls: Vec<_> = (0..10)
+            .map(|_| {
+                client
+                    .create_account(STATUSPAGE_KEY)
+                    .retry_policy(once_more.clone())
+            })
+            .map(|call| tokio::spawn(call.into_future()))
+            .collect();
+        for call in calls {
+            assert_eq!(call.await.unwrap().unwrap_err().attempts().len(), 2);
+        }
     }
     for (successes, attempts) in [(9, 1), (1, 2)] {
         for _ in 0..successes {

@@ -1,11 +1,9 @@
 //! A system without root certificates, as slim images are, in a process of its own.
 
-use std::process::Command;
-
 use datadog_statuspage::{Client, ErrorKind, Site};
 use expect_test::expect;
 
-use crate::support::{STATUSPAGE_KEY, builder, credentials, simulator};
+use crate::support::{self, STATUSPAGE_KEY, builder, credentials, simulator};
 use crate::tls_server::{Authority, failing, serve};
 
 const PROBE: &str = "roots::probe";
@@ -34,8 +32,7 @@ async fn probe() {
 
 #[test]
 fn a_system_without_root_certificates_is_named_and_this_machine_is_reached() {
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", PROBE, "--ignored", "--nocapture"])
+    let output = support::probe(PROBE)
         .env("SSL_CERT_FILE", "/nonexistent")
         .env("SSL_CERT_DIR", "/nonexistent")
         .output()

@@ -5,7 +5,7 @@ use datadog_statuspage_testing::{Fault, Simulator};
 use reqwest::Method;
 use serde_json::Value;
 
-use crate::support::{once, simulator};
+use crate::support::{http, once, simulator};
 
 const PATH: &str = "/api/v2/integration/statuspage/account";
 const GOOD: &str = r#"{"data":{"type":"statuspage-account","attributes":{"api_key":"k"}}}"#;
@@ -16,7 +16,9 @@ fn request(
     path: &str,
     body: &'static str,
 ) -> reqwest::RequestBuilder {
-    reqwest::Client::new()
+    http()
+        .build()
+        .unwrap()
         .request(method, format!("{}{path}", datadog.base_url()))
         .header("dd-api-key", "a")
         .header("dd-application-key", "b")
@@ -75,7 +77,8 @@ async fn a_missing_or_empty_key_is_a_403() {
             if let Some(value) = value {
                 request.headers_mut().insert(header, value.parse().unwrap());
             }
-            let response = reqwest::Client::new().execute(request).await.unwrap();
+            let http = http().build().unwrap();
+            let response = http.execute(request).await.unwrap();
             assert_eq!(response.status(), 403);
             assert_eq!(
                 response.text().await.unwrap(),
@@ -112,7 +115,9 @@ async fn what_it_does_not_know_it_refuses_loudly() {
         .headers_mut()
         .insert("content-type", "text/plain".parse().unwrap());
     assert_eq!(
-        reqwest::Client::new()
+        http()
+            .build()
+            .unwrap()
             .execute(other)
             .await
             .unwrap()

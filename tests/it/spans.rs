@@ -5,12 +5,14 @@ mod recorder;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use datadog_statuspage::{Client, Credentials, RetryPolicy, Site, Tags};
+use datadog_statuspage::{
+    Client, Credentials, CredentialsProvider, ProvideFuture, Provided, RetryPolicy, Site, Tags,
+};
 use datadog_statuspage_testing::{Fault, Simulator};
 use expect_test::{Expect, expect};
 use tracing_subscriber::layer::SubscriberExt;
 
-use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, builder};
+use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, builder, http};
 use recorder::Recorder;
 
 /// What is recorded of a run against a simulator with these faults.
@@ -194,6 +196,31 @@ async fn a_pause_between_requests_is_an_event_too() {
 }
 
 #[tokio::test]
+async fn a_repeated_attempt_with_other_credentials_is_an_event_too() {
+    struct Token;
+    impl CredentialsProvider for Token {
+        fn provide(&self) -> ProvideFuture<'_> {
+            Box::pin(async {
+                Ok(Provided::new(Credentials::access_token(
+                    "t0ken-0123456789",
+                )?))
+            })
+        }
+    }
+    let datadog = Simulator::builder()
+        .faults([Fault::status(401)])
+        .account("key");
+    let datadog = datadog.start().await.unwrap();
+    let client = Client::builder(Credentials::provided_by(Token)).base_url(datadog.base_url());
+    let client = client.build().unwrap();
+    let shown = recorded([], |_| async move {
+        client.account().get().await.unwrap();
+    })
+    .await;
+    assert!(shown.contains("reason: new credentials"), "{shown}");
+}
+
+#[tokio::test]
 async fn a_cancelled_call_leaves_no_span_open() {
     let shown = recorded([Fault::stall()], |client| async move {
         let call = client.account().get();
@@ -213,11 +240,7 @@ async fn a_span_names_the_site_and_masks_a_key_in_an_address() {
     let _guard = tracing::subscriber::set_default(subscriber);
     // Nothing listens there, so that nothing leaves this machine.
     let proxy = reqwest::Proxy::all("http://127.0.0.1:9").unwrap();
-    let http = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .proxy(proxy)
-        .build()
-        .unwrap();
+    let http = http().proxy(proxy).build().unwrap();
     let client = Client::builder(Credentials::keys(API_KEY, APP_KEY).unwrap())
         .site(Site::Eu1)
         .http_client(http)

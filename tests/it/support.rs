@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use datadog_statuspage::{Client, ClientBuilder, Credentials, Error, RetryPolicy};
 use datadog_statuspage_testing::Simulator;
+use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 pub(crate) const API_KEY: &str = "k3y-api-0123456789abcdef";
@@ -32,9 +33,14 @@ pub(crate) async fn simulator() -> Simulator {
     Simulator::start().await.unwrap()
 }
 
-/// Lets all run at once: what takes time in them is waits.
+/// Lets all run at once, as what takes time in them is waits; but few, as a process may open few files.
 pub(crate) async fn together(runs: impl IntoIterator<Item: Future<Output = ()> + Send + 'static>) {
-    let mut set: JoinSet<()> = runs.into_iter().collect();
+    static FEW: Semaphore = Semaphore::const_new(6);
+    let runs = runs.into_iter().map(async |run| {
+        let _permit = FEW.acquire().await.unwrap();
+        run.await;
+    });
+    let mut set: JoinSet<()> = runs.collect();
     while let Some(run) = set.join_next().await {
         if let Err(error) = run {
             std::panic::resume_unwind(error.into_panic());
@@ -53,6 +59,52 @@ pub(crate) fn timeless(error: &Error, base_url: &str) -> String {
         }
         None => text,
     }
+}
+
+/// An HTTP client that ours takes, whatever proxies and root certificates this machine has.
+pub(crate) fn http() -> reqwest::ClientBuilder {
+    reqwest::Client::builder()
+        .redirect(reqwest::redirect::Policy::none())
+        .retry(reqwest::retry::never())
+        .no_proxy()
+        .tls_certs_only([])
+}
+
+/// Takes this machine's credentials, proxies and certificates from a process to be started.
+pub(crate) fn cleaned(command: &mut Command) -> &mut Command {
+    let proxies = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
+    let others = ["SSL_CERT_FILE", "SSL_CERT_DIR", "STATUSPAGE_API_KEY"];
+    for name in proxies.into_iter().chain(others) {
+        command.env_remove(name).env_remove(name.to_lowercase());
+    }
+    let of_datadog = |name: &str| name.starts_with("DD_") || name.starts_with("DATADOG_");
+    for (name, _) in std::env::vars_os() {
+        if name.to_str().is_some_and(of_datadog) {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+/// An ignored test of this program, to be run in a clean process of its own.
+pub(crate) fn probe(test: &str) -> Command {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    // With one thread, as on a machine of one core, its output would begin in a line of others.
+    let arguments = ["--ignored", "--nocapture", "--test-threads=2"];
+    cleaned(&mut command)
+        .args(["--exact", test])
+        .args(arguments);
+    command
+}
+
+/// Runs such a test, which says itself what is wrong.
+#[track_caller]
+pub(crate) fn passes(test: &str) {
+    let output = probe(test).output().unwrap();
+    let text = String::from_utf8_lossy(&output.stdout);
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{text}{errors}");
+    assert!(text.contains("1 passed"), "{text}");
 }
 
 /// The workspace.
@@ -88,7 +140,7 @@ pub(crate) fn xtask(arguments: &[&str]) -> (i32, String, String) {
         status,
         stdout,
         stderr,
-    } = Command::new(xtask_program())
+    } = cleaned(&mut Command::new(xtask_program()))
         .args(arguments)
         .current_dir(root())
         .output()

@@ -16,7 +16,7 @@ use tokio_rustls::rustls::{ServerConfig, SupportedProtocolVersion};
 
 use crate::fixtures::CREATED;
 use crate::raw_server::json;
-use crate::support::{STATUSPAGE_KEY, builder};
+use crate::support::{STATUSPAGE_KEY, builder, http};
 
 /// The name that clients of these tests know a server by.
 pub(crate) const NAME: &str = "datadog.test";
@@ -124,14 +124,6 @@ impl Authority {
 pub(crate) fn named(names: &[&str]) -> CertificateParams {
     let names: Vec<_> = names.iter().map(|name| (*name).to_owned()).collect();
     CertificateParams::new(names).unwrap()
-}
-
-/// A client that our client takes, without a proxy.
-pub(crate) fn http() -> reqwest::ClientBuilder {
-    reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .no_proxy()
 }
 
 /// Answers every request over TLS, and keeps what it refused open, so that its alert arrives.

@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use fastrand::Rng;
 use reqwest::Method;
 
+use crate::config::trust::without_roots;
 use crate::http::exchange::simulated::NETWORK;
 use crate::retry::simulation::{Choices, paused, seeds};
 use crate::{Client, Credentials, Error, RetryPolicy};
@@ -34,7 +35,7 @@ const RUNS: u64 = 10_000;
 
 /// A client whose settings don't matter, as nothing reaches it.
 fn http() -> reqwest::Client {
-    reqwest::Client::builder()
+    without_roots(reqwest::Client::builder())
         .redirect(reqwest::redirect::Policy::none())
         .build()
         .unwrap()

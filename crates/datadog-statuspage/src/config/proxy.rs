@@ -101,6 +101,7 @@ fn proxy_url(text: &str) -> Result<Url, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::trust::without_roots;
 
     fn with(variables: &[(&str, &str)]) -> Result<Option<Proxy>, Error> {
         proxy_from(|name| {
@@ -112,7 +113,10 @@ mod tests {
     /// The address of the proxy that reqwest will use, as its `Debug` output has it.
     fn used(variables: &[(&str, &str)]) -> Option<String> {
         let proxy = with(variables).unwrap()?;
-        let client = reqwest::Client::builder().proxy(proxy).build().unwrap();
+        let client = without_roots(reqwest::Client::builder())
+            .proxy(proxy)
+            .build()
+            .unwrap();
         let shown = format!("{client:?}");
         let (_, rest) = shown.split_once("https: Intercept { uri: ").unwrap();
         Some(rest.split_once(" }").unwrap().0.to_owned())

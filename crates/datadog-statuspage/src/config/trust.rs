@@ -44,7 +44,7 @@ const NO_ROOTS: &str = "no root certificates were found on this system; install 
                         set SSL_CERT_FILE, or supply an HTTP client with http_client";
 
 /// Leaves out the system's root certificates, which plain http has no use for.
-fn without_roots(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
+pub(crate) fn without_roots(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     return builder.tls_certs_only([]);
     #[cfg(not(any(feature = "rustls", feature = "native-tls")))]
@@ -168,7 +168,12 @@ mod tests {
     }
 
     fn without_system() -> reqwest::ClientBuilder {
-        reqwest::Client::builder().no_proxy()
+        machineless().no_proxy()
+    }
+
+    /// Whatever root certificates this machine has.
+    fn machineless() -> reqwest::ClientBuilder {
+        without_roots(reqwest::Client::builder())
     }
 
     #[test]
@@ -180,22 +185,22 @@ mod tests {
             Policy::custom(|attempt| attempt.stop()),
         ] {
             let shown = format!("{policy:?}");
-            let error = supplied(reqwest::Client::builder().redirect(policy)).unwrap_err();
+            let error = supplied(machineless().redirect(policy)).unwrap_err();
             assert_eq!(error.kind(), ErrorKind::Config, "{shown}");
         }
-        assert!(supplied(reqwest::Client::builder()).is_err());
+        assert!(supplied(machineless()).is_err());
     }
 
     #[test]
     fn a_client_that_follows_none_is_taken() {
-        assert!(supplied(reqwest::Client::builder().redirect(Policy::none())).is_ok());
+        assert!(supplied(machineless().redirect(Policy::none())).is_ok());
     }
 
     #[test]
     fn a_header_can_not_pass_for_a_policy() {
         let mut headers = reqwest::header::HeaderMap::new();
         headers.insert("x", r#"redirect_policy: "Policy(None)""#.parse().unwrap());
-        assert!(supplied(reqwest::Client::builder().default_headers(headers)).is_err());
+        assert!(supplied(machineless().default_headers(headers)).is_err());
     }
 
     #[test]

@@ -24,9 +24,8 @@ use crate::error::{Error, ErrorKind};
 /// [`Conflict`](crate::ErrorKind::Conflict) with [`Outcome::Unknown`](crate::Outcome::Unknown). Updates
 /// and deletions end in the same state however often they are made.
 ///
-/// What was never sent is known of a request with a body, whose leaving is
-/// watched. A deletion has none: one that runs out of time before there is a
-/// connection counts as one without an answer in time.
+/// What was never sent is known, since the leaving of each request is watched: one that runs
+/// out of time before there is a connection counts as one without a connection.
 ///
 /// # Waits
 ///

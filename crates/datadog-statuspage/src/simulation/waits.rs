@@ -19,10 +19,10 @@ const ACCOUNT: &str = r#"{"data":{"type":"statuspage-account","attributes":{"api
 /// What a request is answered: a status, and headers.
 type Answered = (u16, Vec<(&'static str, String)>);
 
-/// Answers at once, or never.
-struct Scripted(Box<Answers>);
+type Script = dyn Fn(&Request) -> Option<Answered> + Send + Sync;
 
-type Answers = dyn Fn(&Request) -> Option<Answered> + Send + Sync;
+/// Answers at once, or never.
+struct Scripted(Box<Script>);
 
 impl Network for Scripted {
     fn attempt<'a>(
@@ -180,6 +180,20 @@ fn a_date_counts_from_now_where_the_answer_has_none() {
             "{shown}: {wait:?}"
         );
     }
+}
+
+#[test]
+fn a_date_counts_from_the_answers_own_where_it_has_one() {
+    let at = |seconds| {
+        let time = SystemTime::now() + Duration::from_secs(seconds);
+        httpdate::fmt_http_date(time)
+    };
+    // Its clock is an hour ahead of ours.
+    let headers = vec![("date", at(3_600)), ("retry-after", at(3_607))];
+    let call = client().account().get();
+    let error = made(call, move |_| Some((503, headers.clone()))).unwrap_err();
+    let wait = error.attempts()[0].wait().unwrap().duration();
+    assert!((6.0..9.0).contains(&wait.as_secs_f64()), "{wait:?}");
 }
 
 #[test]
