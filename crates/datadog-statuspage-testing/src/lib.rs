@@ -15,6 +15,8 @@
 //! assert!(datadog.requests().is_empty());
 //! # Ok(()) }
 //! ```
+// Its program needs the SDK, so that the doctests of the package `tests` run it.
+#![cfg_attr(all(feature = "mocks", not(doctest)), doc = include_str!("mocks.md"))]
 
 mod answer;
 mod fault;
@@ -31,6 +33,8 @@ mod server;
 mod shared;
 mod simulator;
 
+/// The bodies that Datadog is sent and answers with, for typed mocks.
+pub use datadog_statuspage_api::types;
 pub use fault::{Fault, UnknownFault};
 #[cfg(feature = "mocks")]
 pub use httpmock;
