@@ -11,7 +11,7 @@ use expect_test::{ExpectFile, expect_file};
 use regex::Regex;
 use serde_json::Value;
 
-use crate::support::root;
+use crate::support::{root, target};
 
 /// What the library that reads rustdoc's JSON knows: that of Rust 1.95, on
 /// which one of CI's jobs is pinned. Each toolchain has another.
@@ -29,19 +29,16 @@ fn documented(package: &str, features: &str) -> PathBuf {
             package,
         ])
         .args(["--no-default-features", "--features", features])
-        // Of its own, since the setting below makes everything be built anew.
-        .args(["--target-dir", "target/public-api"])
         .args(["--", "-Z", "unstable-options", "--output-format", "json"])
-        // The format is unstable, and for a look at it no other toolchain is needed.
-        .env("RUSTC_BOOTSTRAP", "1")
+        .env("RUSTDOC", root().join("tests/public-api/rustdoc"))
         .env_remove("RUSTDOCFLAGS")
         .current_dir(root())
         .output()
         .unwrap();
     let err = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{err}");
-    let file = format!("target/public-api/doc/{}.json", package.replace('-', "_"));
-    root().join(file)
+    let file = format!("doc/{}.json", package.replace('-', "_"));
+    target().join(file)
 }
 
 /// The surface of a crate, a line for each item; `None` where the toolchain is another.

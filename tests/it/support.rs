@@ -123,14 +123,20 @@ pub(crate) fn build(arguments: &[&str], under: &str) -> PathBuf {
         .status()
         .unwrap();
     assert!(status.success());
+    let name = format!("{under}{}", std::env::consts::EXE_SUFFIX);
+    target().join("debug").join(name)
+}
+
+/// Cargo's target folder, where this program is in `debug/deps`.
+pub(crate) fn target() -> PathBuf {
     let test = std::env::current_exe().unwrap();
-    let built = test.parent().and_then(Path::parent).unwrap();
-    built.join(format!("{under}{}", std::env::consts::EXE_SUFFIX))
+    test.ancestors().nth(3).unwrap().to_owned()
 }
 
 /// The program of the maintenance commands.
 pub(crate) fn xtask_program() -> &'static Path {
-    static PROGRAM: LazyLock<PathBuf> = LazyLock::new(|| build(&["--package", "xtask"], "xtask"));
+    static PROGRAM: LazyLock<PathBuf> =
+        LazyLock::new(|| build(&["--workspace", "--bin", "xtask"], "xtask"));
     &PROGRAM
 }
 

@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: what the crates cost, beside a program written by hand.
 
 mod generator;
-pub(crate) mod measure;
+mod measure;
 mod notes;
 mod report;
 mod runs;

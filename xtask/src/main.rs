@@ -53,7 +53,6 @@ fn main() -> ExitCode {
         Ok(Command::Codegen(options)) => codegen::run(&options),
         Ok(Command::Drift(options)) => drift::run(options),
         Ok(Command::Bench(options)) => bench::run(&options),
-        Ok(Command::Measure(command)) => bench::measure::run(&command),
         Err(error) => {
             eprint!("xtask: {error}\n\n{HELP}");
             ExitCode::from(USAGE)
@@ -66,7 +65,6 @@ enum Command {
     Codegen(codegen::Options),
     Drift(drift::Options),
     Bench(bench::Options),
-    Measure(Vec<String>),
 }
 
 fn parse(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
@@ -76,10 +74,6 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
         Some(Value(name)) if name == "codegen" => parse_codegen(arguments),
         Some(Value(name)) if name == "drift" => parse_drift(arguments),
         Some(Value(name)) if name == "bench" => parse_bench(arguments),
-        Some(Value(name)) if name == bench::measure::COMMAND => {
-            let command = arguments.raw_args()?.map(|word| word.string());
-            command.collect::<Result<_, _>>().map(Command::Measure)
-        }
         Some(Value(name)) => Err(format!("there is no command {name:?}").into()),
         Some(Long("help") | Short('h')) => Ok(Command::Help),
         Some(other) => Err(other.unexpected()),

@@ -1,8 +1,19 @@
 //! What a command costs: its own time, and the time and memory of all it starts.
 
+use std::io::{self, Read};
 use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Instant;
+
+use wait4::{ResUse, Wait4};
+
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cost {
+    pub(super) wall: f64,
+    pub(super) cpu: f64,
+    /// Of the largest process, in kB.
+    pub(super) memory: f64,
+}
 
 impl Cost {
     /// The lesser of each figure.
@@ -15,85 +26,44 @@ impl Cost {
     }
 }
 
-/// The hidden command that measures another one, in a process that has no other children.
-pub(crate) const COMMAND: &str = "measure";
-
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Cost {
-    pub(super) wall: f64,
-    pub(super) cpu: f64,
-    /// Of the largest process, in kB.
-    pub(super) memory: f64,
-}
-
-/// `xtask measure PROGRAM ARGUMENT...`: runs it, and prints what it cost.
-pub(crate) fn run(command: &[String]) -> ExitCode {
-    let Some((program, arguments)) = command.split_first() else {
-        return ExitCode::FAILURE;
-    };
-    let start = Instant::now();
-    let status = Command::new(program)
-        .args(arguments)
-        .stdout(Stdio::null())
-        .status();
-    let wall = start.elapsed().as_secs_f64();
-    match (status, usage()) {
-        (Ok(status), Some((cpu, memory))) if status.success() => {
-            println!("{wall} {cpu} {memory}");
-            ExitCode::SUCCESS
-        }
-        (status, _) => {
-            eprintln!("{program}: {status:?}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-/// CPU seconds of all children, and kB of the largest; known on Unix.
-#[cfg(unix)]
-fn usage() -> Option<(f64, i64)> {
-    use nix::sys::resource::{UsageWho, getrusage};
-    use nix::sys::time::TimeVal;
-
-    let usage = getrusage(UsageWho::RUSAGE_CHILDREN).ok()?;
-    let seconds = |time: TimeVal| time.tv_sec() as f64 + time.tv_usec() as f64 / 1_000_000.0;
-    let cpu = seconds(usage.user_time()) + seconds(usage.system_time());
-    Some((cpu, usage.max_rss()))
-}
-
-#[cfg(not(unix))]
-fn usage() -> Option<(f64, i64)> {
-    None
-}
-
 /// Measures a command, run in `folder`.
 pub(super) fn cost(
     folder: &Path,
     variables: &[(&str, &str)],
     command: &[&str],
 ) -> Result<Cost, String> {
-    let xtask = std::env::current_exe().map_err(|error| error.to_string())?;
-    let output = Command::new(xtask)
-        .arg(COMMAND)
-        .args(command)
+    let [program, arguments @ ..] = command else {
+        return Err("no command".to_owned());
+    };
+    let start = Instant::now();
+    let mut command = Command::new(program);
+    command
+        .args(arguments)
         .envs(variables.iter().copied())
-        .current_dir(folder)
-        .output()
-        .map_err(|error| error.to_string())?;
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    let numbers: Vec<f64> = text
-        .split_whitespace()
-        .filter_map(|word| word.parse().ok())
-        .collect();
-    match numbers.as_slice() {
-        [wall, cpu, memory] => Ok(Cost {
-            wall: *wall,
-            cpu: *cpu,
-            memory: *memory,
-        }),
-        _ => Err(format!(
-            "{command:?} failed: {}",
-            String::from_utf8_lossy(&output.stderr)
-        )),
+        .current_dir(folder);
+    let (ended, errors) = run(&mut command).map_err(|error| format!("{program}: {error}"))?;
+    if !ended.status.success() {
+        return Err(format!("{command:?} failed: {errors}"));
     }
+    let usage = ended.rusage;
+    Ok(Cost {
+        wall: start.elapsed().as_secs_f64(),
+        cpu: (usage.utime + usage.stime).as_secs_f64(),
+        memory: usage.maxrss as f64 / 1024.0,
+    })
+}
+
+/// Waits for its end, and returns what it wrote to stderr.
+fn run(command: &mut Command) -> io::Result<(ResUse, String)> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()?;
+    let mut errors = Vec::new();
+    if let Some(mut stderr) = child.stderr.take() {
+        stderr.read_to_end(&mut errors)?;
+    }
+    let ended = child.wait4()?;
+    Ok((ended, String::from_utf8_lossy(&errors).into_owned()))
 }
