@@ -2,30 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use regex::Regex;
 
-use crate::support::root;
+use crate::support::{root, rust_files};
 
 fn document(name: &str) -> String {
     fs::read_to_string(root().join(name)).unwrap()
-}
-
-/// All Rust files in a folder.
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).unwrap();
-    let mut paths = entries.map(|entry| entry.unwrap().path());
-    let mut found = Vec::new();
-    paths.try_for_each(|path| {
-        match path.extension() {
-            None if path.is_dir() => found.extend(rust_files(&path)),
-            Some(extension) if extension == "rs" => found.push(path),
-            _ => {}
-        }
-        Some(())
-    });
-    found
 }
 
 fn stem(path: &Path) -> String {

@@ -31,21 +31,6 @@ fn below(folder: &Path, file: &Path) -> String {
     names.join("/")
 }
 
-/// All Rust files in a folder, but what cargo builds.
-fn rust_files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_str().unwrap();
-        if path.is_dir() && name != "target" && !name.starts_with('.') {
-            found.extend(rust_files(&path));
-        } else if name.ends_with(".rs") {
-            found.push(path);
-        }
-    }
-    found
-}
-
 /// The graphs of a package, by the path of their sources; one for each root.
 fn graphs(package: &Path) -> Vec<(String, Graph)> {
     let src = package.join("src");

@@ -8,7 +8,6 @@ use crate::support::{Place, three};
 /// A Datadog that refuses every token.
 fn locked_out() -> Place {
     let datadog = Simulator::builder().access_token("another", ["integrations_read"]);
-    let datadog = datadog.start_blocking().unwrap();
     Place::of(datadog, &three(), &["web-prod", "web-dev", "data"])
 }
 

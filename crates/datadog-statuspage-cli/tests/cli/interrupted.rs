@@ -54,6 +54,7 @@ fn after_kill_9_nothing_is_lost_and_nothing_done_twice() {
         let mut child = place.started(&["apply", "statuspage.toml", "--yes"], requests);
         child.kill().unwrap();
         child.wait().unwrap();
+        place.open_the_gate();
         if requests > 100 {
             assert!(reported(&place, "in_flight") > 0, "{requests}");
         }
@@ -70,6 +71,7 @@ fn ctrl_c_finishes_what_is_in_flight_and_the_next_run_does_the_rest() {
     let arguments = ["apply", "statuspage.toml", "--yes", "--concurrency", "2"];
     let child = place.started(&arguments, 100);
     interrupt(child.id());
+    place.open_the_gate();
     let stopped = ran(child.wait_with_output().unwrap());
     assert_eq!(stopped.code, 130, "{}{}", stopped.out, stopped.err);
     assert!(
@@ -103,6 +105,7 @@ fn ctrl_c_while_looking_changes_nothing() {
         let arguments = [command, &["--concurrency", "1"]].concat();
         let child = place.started(&arguments, 5);
         interrupt(child.id());
+        place.open_the_gate();
         let stopped = ran(child.wait_with_output().unwrap());
         assert_eq!(stopped.code, 130, "{}{}", stopped.out, stopped.err);
         assert!(place.writes().is_empty());
@@ -123,12 +126,13 @@ fn two_runs_do_not_share_a_report_and_a_dead_one_keeps_nobody_out() {
     assert_eq!(second.code, 1);
     let err = second.err.replace("\n  ", " ");
     assert!(err.contains("another run is using this report"), "{err}");
-    // Looking needs no report.
-    let plan = place.run(&["plan", "statuspage.toml", "--only", "org-040"]);
-    assert_eq!(plan.code, 2);
     let command_line = std::fs::read(format!("/proc/{}/cmdline", child.id()));
     let command_line = String::from_utf8(command_line.unwrap_or_default()).unwrap();
     assert!(!command_line.contains("k3y") && !command_line.contains(STATUSPAGE_KEY));
+    place.open_the_gate();
+    // Looking needs no report.
+    let plan = place.run(&["plan", "statuspage.toml", "--only", "org-040"]);
+    assert_eq!(plan.code, 2);
     child.kill().unwrap();
     child.wait().unwrap();
     assert_eq!(place.run(&["apply", "statuspage.toml", "--yes"]).code, 0);

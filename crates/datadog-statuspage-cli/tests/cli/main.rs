@@ -14,6 +14,7 @@
 
 mod commands;
 mod deletion;
+mod documents;
 mod failures;
 mod files;
 mod interrupted;

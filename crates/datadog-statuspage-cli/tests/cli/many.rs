@@ -1,7 +1,5 @@
 //! Many organizations: in trouble, and in any state.
 
-use datadog_statuspage_testing::Simulator;
-
 use crate::support::{Place, file, many, names};
 
 /// The number of organizations beside a result in the table.
@@ -91,11 +89,7 @@ fn any_states(place: &Place, names: &[String]) {
 fn a_plan_of_what_was_exported_has_nothing_to_do_in_fifty_random_states() {
     let names = names(50);
     let organizations: Vec<_> = names.iter().map(|name| (&**name, "")).collect();
-    let datadog = Simulator::builder()
-        .organization_per_key()
-        .start_blocking()
-        .unwrap();
-    let place = Place::of(datadog, &file("", &organizations), &names);
+    let place = Place::new(&file("", &organizations), &names);
     any_states(&place, &names);
     let before = place.writes().len();
     let export = place.run(&["export", "statuspage.toml"]);

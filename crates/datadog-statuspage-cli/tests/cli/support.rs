@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
+use std::sync::{Arc, Condvar, Mutex};
 
 use datadog_statuspage::{Client, Credentials, Tags};
-use datadog_statuspage_testing::{Received, Simulator};
+use datadog_statuspage_testing::{Received, Simulator, SimulatorBuilder};
 
 pub(crate) const STATUSPAGE_KEY: &str = "k3y-statuspage-0123456789";
 
@@ -19,7 +20,42 @@ pub(crate) struct Ran {
 pub(crate) struct Place {
     pub(crate) folder: tempfile::TempDir,
     pub(crate) datadog: Simulator,
+    gate: Arc<Gate>,
     variables: Vec<(String, String)>,
+}
+
+/// Where the simulator waits before it answers.
+struct Gate {
+    /// How many requests are still to pass.
+    open: Mutex<usize>,
+    changed: Condvar,
+}
+
+impl Default for Gate {
+    fn default() -> Self {
+        Self {
+            open: Mutex::new(usize::MAX),
+            changed: Condvar::new(),
+        }
+    }
+}
+
+impl Gate {
+    fn shut_after(&self, requests: usize) {
+        *self.open.lock().unwrap() = requests;
+        self.changed.notify_all();
+    }
+
+    /// For a test that fails while it is shut, it opens after a time.
+    fn pass(&self) {
+        let mut open = self.open.lock().unwrap();
+        *open -= 1;
+        let limit = std::time::Duration::from_secs(60);
+        drop(
+            self.changed
+                .wait_timeout_while(open, limit, |open| *open == 0),
+        );
+    }
 }
 
 /// The access token of an organization.
@@ -90,17 +126,20 @@ pub(crate) fn many(count: usize) -> (Vec<String>, String) {
 impl Place {
     /// A place with a file, and the secrets of these organizations in the environment.
     pub(crate) fn new(file: &str, names: &[impl AsRef<str>]) -> Self {
-        let datadog = Simulator::builder().organization_per_key();
-        Self::of(datadog.start_blocking().unwrap(), file, names)
+        Self::of(Simulator::builder().organization_per_key(), file, names)
     }
 
-    pub(crate) fn of(datadog: Simulator, file: &str, names: &[impl AsRef<str>]) -> Self {
+    pub(crate) fn of(datadog: SimulatorBuilder, file: &str, names: &[impl AsRef<str>]) -> Self {
+        let gate = Arc::<Gate>::default();
+        let passed = Arc::clone(&gate);
+        let datadog = datadog.on_answer(move |_, _| passed.pass());
         let names = names.iter().map(AsRef::as_ref);
         let tokens = names.map(|name: &str| (variable(name), token(name)));
         let key = ("STATUSPAGE_API_KEY".to_owned(), STATUSPAGE_KEY.to_owned());
         let place = Self {
             folder: tempfile::tempdir().unwrap(),
-            datadog,
+            datadog: datadog.start_blocking().unwrap(),
+            gate,
             variables: tokens.chain([key]).collect(),
         };
         place.write("statuspage.toml", file);
@@ -151,8 +190,10 @@ impl Place {
         ran(self.bare(arguments).output().unwrap())
     }
 
-    /// Starts it, and returns once so many requests were received.
+    /// Starts it, and returns once so many requests were received. The last one is answered, and more are
+    /// received, when the gate is opened.
     pub(crate) fn started(&self, arguments: &[&str], requests: usize) -> Child {
+        self.gate.shut_after(requests);
         let mut command = self.command(arguments);
         let child = command
             .stdout(Stdio::piped())
@@ -164,6 +205,10 @@ impl Place {
             std::thread::sleep(std::time::Duration::from_millis(1));
         }
         child
+    }
+
+    pub(crate) fn open_the_gate(&self) {
+        self.gate.shut_after(usize::MAX);
     }
 
     /// The requests that change something, by method, path and organization.
