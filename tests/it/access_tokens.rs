@@ -59,7 +59,7 @@ async fn the_advice_goes_by_the_kind_of_credential() {
     let client = with_token(datadog.base_url());
     let scope = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
     assert_eq!(scope.kind(), ErrorKind::Forbidden);
-    expect!["127.0.0.1 answered 403 Forbidden to creating the account; nothing was changed; check that the access token is of this site, has not expired, and has the permission that the call needs as a scope"]
+    expect!["127.0.0.1 answered 403 Forbidden while creating the account; nothing was changed; check that the access token is of this site, has not expired, and has the permission that the call needs as a scope"]
         .assert_eq(&timeless(&scope, &datadog.base_url()));
     assert_eq!(
         client.account().get().await.unwrap_err().kind(),
@@ -74,7 +74,7 @@ async fn the_advice_goes_by_the_kind_of_credential() {
         1,
         "a fixed token is not asked for again"
     );
-    expect!["127.0.0.1 answered 401 Unauthorized to reading the account; nothing was changed; check that the access token is right, is of this site, and has not expired"]
+    expect!["127.0.0.1 answered 401 Unauthorized while reading the account; nothing was changed; check that the access token is right, is of this site, and has not expired"]
         .assert_eq(&timeless(&expired, &datadog.base_url()));
 }
 

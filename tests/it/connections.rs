@@ -181,7 +181,7 @@ async fn a_body_that_takes_too_long_is_a_timeout() {
             let failure = error.attempts()[0].failure();
             assert_eq!(failure, Some(AttemptFailure::BodyTimedOut), "{status}");
             let text = error.to_string();
-            assert!(text.contains("answer not whole in time"), "{text}");
+            assert!(text.contains("answer incomplete in time"), "{text}");
         }
     }
 }

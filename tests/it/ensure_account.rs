@@ -146,7 +146,7 @@ async fn all_requests_share_one_timeout() {
     assert!(
         error
             .to_string()
-            .ends_with("run it again, which changes only what isn't as asked for"),
+            .ends_with("safe to run again: only differences are applied"),
         "{error}"
     );
 }

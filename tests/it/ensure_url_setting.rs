@@ -217,7 +217,7 @@ async fn an_update_that_always_shows_another_page_is_given_up() {
         (ErrorKind::Conflict, Outcome::Unknown)
     );
     assert_eq!(server.received().len(), 8);
-    expect!["127.0.0.1 did not reach the requested state, as Datadog's answer shows the page https://moved.statuspage.io with the tags team:web,env:prod in the course of 8 attempts over TIME; Datadog said yes to some of what was asked for; run it again, which changes only what isn't as asked for"]
+    expect!["127.0.0.1 did not reach the requested state, because its answer shows the page https://moved.statuspage.io with the tags team:web,env:prod after 8 attempts over TIME; some changes were applied; safe to run again: only differences are applied"]
         .assert_eq(&timeless(&error, &server.base_url()));
 }
 

@@ -59,8 +59,8 @@ async fn a_provider_that_fails_sends_nothing() {
         assert_eq!(source.unwrap_or_default(), cause);
         assert_eq!(
             timeless(&error, &datadog.base_url()),
-            "there were no credentials to call 127.0.0.1 with; nothing was changed; \
-             correct what their provider says"
+            "no credentials were available for 127.0.0.1; nothing was changed; \
+             check the credentials provider"
         );
     }
     assert!(datadog.requests().is_empty());
@@ -112,9 +112,10 @@ async fn a_provider_that_fails_later_leaves_open_what_an_earlier_attempt_did() {
     assert_eq!(datadog.requests().len(), 1);
     assert_eq!(
         timeless(&error, &datadog.base_url()),
-        "there were no credentials to call 127.0.0.1 with in the last of 2 attempts over TIME; \
-         attempt 1 (503 Service Unavailable) may have been carried out nonetheless; \
-         look at the Statuspage integration in Datadog before you repeat the call"
+        "no credentials were available for 127.0.0.1 in the last of 2 attempts over TIME; \
+         attempt 1 (503 Service Unavailable) may still have been applied; \
+         check the credentials provider; \
+         call account().ensure next, which is safe in either case"
     );
 }
 

@@ -102,7 +102,7 @@ async fn a_wait_past_the_deadline_ends_the_call_at_once() {
         assert!(
             error
                 .to_string()
-                .contains("to wait 3600 s as it asks would outlast the timeout"),
+                .contains("the requested wait of 3600 s exceeds the timeout"),
             "{error}"
         );
     }

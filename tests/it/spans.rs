@@ -188,7 +188,7 @@ async fn a_pause_between_requests_is_an_event_too() {
         &event.join("\n"),
         expect![[r#"
             attempts: 2 (i64)
-            message: not as asked for yet, waiting before another look
+            message: requested state not reached yet, waiting before another look
             reason: another look
             wait_ms: MS"#]],
     );

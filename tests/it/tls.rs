@@ -129,21 +129,21 @@ async fn a_server_of_other_versions_or_without_tls_is_named() {
     all += &told("TLS 1.3 alone, for a client of 1.2", &error, server);
     expect![[r#"
         plain HTTP: Connect NotApplied TlsIncompatible after 1
-          datadog.test does not speak TLS; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test does not speak TLS; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         SSH: Connect NotApplied TlsIncompatible after 1
-          datadog.test does not speak TLS; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test does not speak TLS; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         zeros: Connect NotApplied TlsIncompatible after 1
-          datadog.test does not speak TLS; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test does not speak TLS; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         a record of no known version: Connect NotApplied TlsIncompatible after 1
-          datadog.test does not speak TLS; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test does not speak TLS; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         a record that is too large: Connect NotApplied TlsIncompatible after 1
-          datadog.test does not speak TLS; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test does not speak TLS; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         a message that comes too early: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: the TLS handshake failed: received unexpected message: got ChangeCipherSpec when expecting Handshake, in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         TLS 1.2 alone, for a client of 1.3: Connect NotApplied TlsIncompatible after 1
-          datadog.test speaks no TLS version that this client does; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test speaks no TLS version that this client does; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         TLS 1.3 alone, for a client of 1.2: Connect NotApplied TlsIncompatible after 1
-          datadog.test speaks no TLS version that this client does; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test speaks no TLS version that this client does; nothing was changed; check the address, and any proxy or gateway in front of Datadog
     "#]].assert_eq(&all);
 }
 

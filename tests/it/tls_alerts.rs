@@ -131,7 +131,7 @@ async fn a_server_of_tls_1_3_that_refuses_us_has_processed_nothing() {
         Other(OtherError(Error)): Connect NotApplied ClientCertificateRefused after 1
           datadog.test refused our client certificate, or the lack of one (CertificateUnknown); nothing was changed; supply an HTTP client with a certificate that it accepts
         BadSignature: Transport Unknown ConnectionLost after 2
-          the connection to datadog.test was lost in the last of 2 attempts; attempt 1 (connection lost) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call
+          the connection to datadog.test was lost in the last of 2 attempts; attempt 1 (connection lost) may still have been applied; check the Statuspage integration in Datadog before you repeat the call
     "#]].assert_eq(&all);
 }
 
@@ -166,7 +166,7 @@ async fn an_alert_in_the_handshake_says_whether_to_try_again() {
         alert 20: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: the TLS handshake was broken off (BadRecordMac), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 40: Connect NotApplied TlsIncompatible after 1
-          datadog.test refused the TLS handshake: no cipher in common, or it asks for a client certificate; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test refused the TLS handshake: no cipher in common, or it asks for a client certificate; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 42: Connect NotApplied ClientCertificateRefused after 1
           datadog.test refused our client certificate, or the lack of one (BadCertificate); nothing was changed; supply an HTTP client with a certificate that it accepts
         alert 43: Connect NotApplied ClientCertificateRefused after 1
@@ -186,19 +186,19 @@ async fn an_alert_in_the_handshake_says_whether_to_try_again() {
         alert 51: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: the TLS handshake was broken off (DecryptError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 70: Connect NotApplied TlsIncompatible after 1
-          datadog.test speaks no TLS version that this client does; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test speaks no TLS version that this client does; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 71: Connect NotApplied TlsIncompatible after 1
-          datadog.test asks for stronger ciphers than this client has; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test asks for stronger ciphers than this client has; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 80: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: the TLS handshake was broken off (InternalError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 90: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: the TLS handshake was broken off (UserCanceled), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 112: Connect NotApplied TlsIncompatible after 1
-          datadog.test does not serve the name that it was asked for; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test does not serve the name that it was asked for; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 116: Connect NotApplied ClientCertificateRefused after 1
           datadog.test asks for a client certificate; nothing was changed; supply an HTTP client with a certificate that it accepts
         alert 120: Connect NotApplied TlsIncompatible after 1
-          datadog.test speaks no HTTP version that this client does; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test speaks no HTTP version that this client does; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 255: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: the TLS handshake was broken off (AlertDescription(0xff)), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
     "#]].assert_eq(&all);

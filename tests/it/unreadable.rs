@@ -43,7 +43,7 @@ async fn an_odd_entry_is_never_deleted_and_the_plan_says_so() {
         assert_eq!(plan.unreadable(), 1, "{odd}");
         assert_eq!(
             plan.to_string(),
-            "? 1 of the list can't be read, left as found\n- https://example.statuspage.io  a\n1 to delete",
+            "? 1 unreadable, left unchanged\n- https://example.statuspage.io  a\n1 to delete",
             "{odd}"
         );
         let same = Desired::new().url_setting(PAGE, tags("a")).prune(true);
@@ -51,7 +51,7 @@ async fn an_odd_entry_is_never_deleted_and_the_plan_says_so() {
         assert!(report.is_empty() && report.unreadable() == 1, "{odd}");
         assert_eq!(
             report.to_string(),
-            "? 1 of the list can't be read, left as found\nnothing to do"
+            "? 1 unreadable, left unchanged\nnothing to do"
         );
     }
 }

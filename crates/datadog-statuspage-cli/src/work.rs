@@ -21,7 +21,9 @@ impl Interrupt {
                 if sender.send_replace(true) {
                     std::process::exit(i32::from(INTERRUPTED));
                 }
-                note("stopping: what is in flight will be finished; Ctrl-C again leaves at once");
+                note(
+                    "stopping after the organizations in progress; press Ctrl-C again to quit at once",
+                );
             }
             // A system without signals has none to wait for.
             std::future::pending::<()>().await;

@@ -150,6 +150,6 @@ pub(crate) fn pausing(wait: Duration, attempts: usize) {
         attempts = number(attempts),
         wait_ms = number(wait.as_millis()),
         reason = "another look",
-        "not as asked for yet, waiting before another look",
+        "requested state not reached yet, waiting before another look",
     );
 }

@@ -29,7 +29,7 @@ pub(super) const MADE: [&str; 3] = ["created", "updated", "deleted"];
 pub(crate) async fn apply(arguments: &Apply) -> Result<ExitCode> {
     let run = &arguments.run;
     if run.format == Format::Json && !arguments.yes {
-        return Err("--format json is for programs, which can't be asked: add --yes".into());
+        return Err("--format json can't ask for confirmation; add --yes".into());
     }
     let read = Organizations::read(
         &run.file,
@@ -43,7 +43,7 @@ pub(crate) async fn apply(arguments: &Apply) -> Result<ExitCode> {
     simulated(setup.is_simulated(), setup.organizations.len(), run.format);
     if let Some((started, left)) = report.goes_on() {
         note(&format!(
-            "going on with the apply of {started:.0}, which left {}; all are looked at again",
+            "continuing the apply of {started:.0}, which left {} unfinished; every organization is read again",
             organizations(left)
         ));
     }
@@ -119,7 +119,7 @@ async fn may_begin(
         Some(true) => Ok(()),
         Some(false) => Err(NOTHING.to_owned()),
         None => Err(format!(
-            "there is no terminal to ask on, so {NOTHING}; add --yes to apply without being asked"
+            "there is no terminal to confirm on, so {NOTHING}; add --yes to apply without confirmation"
         )),
     }
 }
@@ -225,7 +225,10 @@ fn tell(setup: &Setup, entries: &[Entry], report: Option<&Report>, format: Forma
                 .filter(|entry| entry.outcome == Outcome::NotBegun);
             let left = match (report, left.count()) {
                 (None, _) | (_, 0) => String::new(),
-                (_, left) => format!("{} left; run the same again to go on", organizations(left)),
+                (_, left) => format!(
+                    "{} left; run the same command again to continue",
+                    organizations(left)
+                ),
             };
             let place = report.map(|report| format!("report: {}", report.path().display()));
             let place = place.unwrap_or_default();

@@ -9,7 +9,7 @@ pub(super) async fn ask(question: &str, interrupt: &mut Interrupt) -> Option<boo
     if !std::io::stdin().is_terminal() {
         return None;
     }
-    let _ = write!(anstream::stderr(), "{question} Type yes to go on: ");
+    let _ = write!(anstream::stderr(), "{question} Type yes to continue: ");
     let answer = tokio::task::spawn_blocking(|| {
         let mut line = String::new();
         let _ = std::io::stdin().lock().read_line(&mut line);

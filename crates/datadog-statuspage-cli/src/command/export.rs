@@ -25,7 +25,7 @@ pub(crate) async fn export(arguments: &Export) -> Result<ExitCode> {
     if let (Some(org), Some(file)) = (org, file) {
         setup.organizations.retain(|it| it.name == org);
         if setup.organizations.is_empty() {
-            return Err(format!("{}: there is no organization {org}", file.display()).into());
+            return Err(format!("{}: there is no organization named {org}", file.display()).into());
         }
     }
     let (listed, left) = list(&setup).await;
@@ -43,7 +43,7 @@ pub(crate) async fn export(arguments: &Export) -> Result<ExitCode> {
     }
     if is_failed || left > 0 {
         // Half a file looks like a whole one.
-        note("nothing was exported; --only says which organizations to export");
+        note("nothing was exported; use --only to choose organizations that can be read");
         return Ok(ExitCode::from(if left > 0 { INTERRUPTED } else { 1 }));
     }
     let is_simulated = setup.is_simulated();
@@ -86,7 +86,9 @@ fn write(
     file.organizations.push(entry);
     let name = &organization.name;
     Ok((lacking > 0).then(|| {
-        format!("# {name}: {lacking} of {all} left out, whose page or tags can't be read or are there twice")
+        format!(
+            "# {name}: left out {lacking} of {all} settings, which are unreadable or duplicates"
+        )
     }))
 }
 

@@ -11,7 +11,7 @@ pub(super) fn unless_allowed(looked: &[Looked], allowed: Option<usize>) -> Resul
     if let Some(allowed) = allowed {
         return match all > allowed {
             true => Err(format!(
-                "{} to delete, and --allow-delete allows {allowed}: nothing is deleted",
+                "{} would be deleted, but --allow-delete allows {allowed}",
                 pages(all)
             )),
             false => Ok(()),
@@ -34,8 +34,8 @@ pub(super) fn unless_allowed(looked: &[Looked], allowed: Option<usize>) -> Resul
                 more => format!(", and of {} more", organizations(more)),
             };
             Err(format!(
-                "more than half of the pages of {} would be deleted{more}; if that is meant, apply \
-                 with --allow-delete {all}",
+                "more than half of the pages of {} would be deleted{more}; to allow it, \
+                 apply with --allow-delete {all}",
                 first.organization.name
             ))
         }

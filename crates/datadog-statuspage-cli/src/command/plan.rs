@@ -62,15 +62,15 @@ fn verdict(file: &Path, entries: &[Entry], differing: usize) -> String {
         .saturating_sub(differing)
         .saturating_sub(of(entries, Outcome::Unchanged).count());
     let verdict = match differing {
-        0 if unknown == 0 => format!("{all}, each as {file} says"),
-        0 => format!("{all}, none known to differ from {file}"),
+        0 if unknown == 0 => format!("{all}: no differences from {file}"),
+        0 => format!("{all}: no known differences from {file}"),
         _ => format!(
-            "{differing} of {all} not as {file} says; `datadog-statuspage plan {file}` shows more"
+            "{differing} of {all} to change; `datadog-statuspage plan {file}` shows the changes"
         ),
     };
     match unknown {
         0 => verdict,
-        _ => format!("{verdict}; {unknown} not known"),
+        _ => format!("{verdict}; {unknown} could not be checked"),
     }
 }
 

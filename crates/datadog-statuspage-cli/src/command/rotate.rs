@@ -111,8 +111,9 @@ async fn one(organization: Arc<Organization>, session: Arc<Session>) -> (usize, 
             Failure {
                 kind: "Unanswered".to_owned(),
                 outcome: "Unknown".to_owned(),
-                message: "the write was not answered, so the key may not be there; rotate again"
-                    .to_owned(),
+                message:
+                    "the write was not confirmed, so the key may not be in place; run rotate again"
+                        .to_owned(),
                 attempts: response.attempts().len(),
             },
         ),
@@ -128,7 +129,11 @@ fn tell(entries: &[Entry]) {
     let left: Vec<_> = left.map(|entry| &*entry.name).collect();
     let left = match left.len() {
         0 => String::new(),
-        count => format!("{} left: --only {}", organizations(count), left.join(",")),
+        count => format!(
+            "{} left; to continue, run again with --only {}",
+            organizations(count),
+            left.join(",")
+        ),
     };
     // After the lines of the organizations.
     say("");

@@ -38,7 +38,7 @@ impl Setup {
         match file {
             Some(file) => Self::of_file(file, reach, Needs::Access).await,
             None if reach.simulate => {
-                Err("--simulate needs a FILE, whose organizations are simulated".into())
+                Err("--simulate needs a FILE that lists the organizations to simulate".into())
             }
             None => Self::new(Organizations::of_environment(name)?, reach, None),
         }

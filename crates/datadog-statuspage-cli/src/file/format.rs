@@ -77,7 +77,7 @@ fn without_values(message: &str) -> String {
         .iter()
         .any(|start| message.starts_with(start));
     match message.rsplit_once(", expected ") {
-        Some((_, expected)) if is_quoting => format!("here belongs {expected}"),
+        Some((_, expected)) if is_quoting => format!("expected {expected}"),
         _ => message.to_owned(),
     }
 }

@@ -97,7 +97,7 @@ impl<'de> Visitor<'de> for PagesVisitor {
     type Value = OwnPages;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(r#"a list of pages, { only = a list of pages }, or "only" for no page"#)
+        f.write_str(r#"a list of pages, { only = a list of pages }, or "only" for no pages"#)
     }
 
     fn visit_str<E: de::Error>(self, word: &str) -> Result<OwnPages, E> {

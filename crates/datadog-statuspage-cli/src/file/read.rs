@@ -64,7 +64,7 @@ impl Organizations {
         let mut organizations = Vec::new();
         for (place, entry) in chosen {
             if needs == Needs::Key && key_of(entry, &file.defaults).is_none() {
-                problems.add(&entry.name, "has no statuspage_key to write");
+                problems.add(&entry.name, "has no statuspage_key, which rotate needs");
             }
             let of = (place, entry);
             organizations.extend(Organization::of(
@@ -134,28 +134,34 @@ impl Organizations {
 fn chosen<'a>(file: &'a File, only: &[String], problems: &mut Problems) -> Vec<(usize, &'a Entry)> {
     let entries = &file.organizations;
     if entries.is_empty() {
-        problems.add("[[organizations]]", "there are no organizations in it");
+        problems.add("[[organizations]]", "the file lists no organizations");
     }
     let (mut names, mut keys) = (HashSet::new(), HashMap::new());
     for entry in entries {
         let name = &*entry.name;
         if name.trim().is_empty() || name.contains(char::is_control) {
-            problems.add(&format!("{name:?}"), "is blank or has a control character");
+            problems.add(
+                &format!("{name:?}"),
+                "the name is blank or contains a control character",
+            );
         }
         if !names.insert(name) {
-            problems.add(name, "the name is there twice");
+            problems.add(name, "the name is used twice");
         }
         let access = (&entry.access_token, &entry.api_key, &entry.app_key);
         if access != (&None, &None, &None)
             && let Some(other) = keys.insert(access, name)
             && other != name
         {
-            problems.add(name, format!("its keys are those of {other}"));
+            problems.add(name, format!("uses the same keys as {other}"));
         }
     }
     for name in only {
         if !names.contains(&**name) {
-            problems.add(name, "--only names an organization that is not there");
+            problems.add(
+                name,
+                "--only names an organization that the file does not list",
+            );
         }
     }
     let is_chosen = |entry: &&Entry| only.is_empty() || only.contains(&entry.name);

@@ -105,9 +105,7 @@ async fn look(place: Place, folder: PathBuf) -> Found {
         }
     };
     match text.trim() {
-        "" => Err(format!(
-            "{shown} is set to nothing, and should hold a secret"
-        )),
+        "" => Err(format!("{shown} is empty, but should contain a secret")),
         text => Ok(Secret::from(text)),
     }
 }
@@ -133,7 +131,7 @@ async fn first_line(program: &str, words: &[String], folder: &Path) -> Result<St
         let _ = tokio::io::copy(&mut rest, &mut tokio::io::sink()).await;
     }
     let status = child.wait().await;
-    let status = status.map_err(|error| format!("can't be waited for: {error}"))?;
+    let status = status.map_err(|error| format!("did not report its status: {error}"))?;
     match status.success() {
         true => Ok(line),
         false => Err(format!("failed ({status}); run it yourself to see why")),

@@ -46,10 +46,7 @@ pub(crate) fn plan(entry: &Entry) -> String {
     let Entry { name, site, .. } = entry;
     let mut out = format!("{BOLD}{name}{BOLD:#}  {site}");
     if entry.unreadable > 0 {
-        let text = format!(
-            "{} of the list can't be read, left as found",
-            entry.unreadable
-        );
+        let text = format!("{} unreadable, left unchanged", entry.unreadable);
         out.push_str(&format!("\n  ? {text}"));
     }
     let lines: Vec<_> = entry.changes.iter().map(ToString::to_string).collect();

@@ -81,7 +81,7 @@ impl From<Error> for Failure {
         if let Some(cause) = cause.map(ToString::to_string)
             && !message.contains(&cause)
         {
-            let _ = write!(message, "; the cause: {cause}");
+            let _ = write!(message, "; cause: {cause}");
         }
         Self {
             kind: format!("{:?}", error.kind()),

@@ -66,9 +66,9 @@ fn read(path: &Path, reach: &Reach) -> Result<Option<Kept>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(format!("{shown}: {error}").into()),
     };
-    let advice = "choose another one with --report, or delete it to begin anew";
+    let advice = "choose another with --report, or delete it to start over";
     let kept: Kept = serde_json::from_str(&text)
-        .map_err(|error| format!("{shown} is no report ({error}); {advice}"))?;
+        .map_err(|error| format!("{shown} is not a report ({error}); {advice}"))?;
     let target = target(reach);
     if kept.schema != SCHEMA {
         let schema = kept.schema;
@@ -78,7 +78,7 @@ fn read(path: &Path, reach: &Reach) -> Result<Option<Kept>> {
     }
     if kept.target != target {
         let other = kept.target;
-        return Err(format!("{shown} is the report of {other}, not of {target}; {advice}").into());
+        return Err(format!("{shown} is a report for {other}, not for {target}; {advice}").into());
     }
     Ok(Some(kept))
 }
@@ -235,7 +235,8 @@ fn lock(report: &Path) -> Result<File> {
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
-            let problem = "another run is using this report; wait for it, or choose another one with --report";
+            let problem =
+                "another run is using this report; wait for it, or choose another with --report";
             Err(format!("{}: {problem}", report.display()).into())
         }
         Err(TryLockError::Error(error)) => Err(named(error).into()),

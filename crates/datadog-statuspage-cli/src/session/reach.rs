@@ -45,7 +45,7 @@ impl Session {
             builder = builder.no_proxy().tls_certs_only([]);
         }
         let http = builder.build().map_err(|error| {
-            format!("the HTTP client can't be set up ({error:?}); are there root certificates, and a valid HTTPS_PROXY?")
+            format!("the HTTP client can't be set up ({error:?}); check that root certificates are installed and that HTTPS_PROXY is valid")
         })?;
         let session = Self {
             http,

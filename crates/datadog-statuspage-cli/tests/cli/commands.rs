@@ -31,8 +31,8 @@ fn the_life_of_a_file_is_plan_apply_check_change_check() {
     assert_eq!(check.code, 2);
     expect![[r#"
         web-dev: 1 to update
-        1 of 3 organizations not as statuspage.toml says; `datadog-statuspage plan
-          statuspage.toml` shows more
+        1 of 3 organizations to change; `datadog-statuspage plan statuspage.toml` shows
+          the changes
     "#]]
     .assert_eq(&check.out);
 }

@@ -46,7 +46,7 @@ fn a_failure_says_what_happened_and_what_to_do() {
         "127.0.0.1:PORT!",
     );
     expect![[r#"
-        data: 127.0.0.1:PORT! answered 401 Unauthorized to reading the account; nothing
+        data: 127.0.0.1:PORT! answered 401 Unauthorized while reading the account; nothing
             was changed; check that the access token is right, is of this site, and has
             not expired
         1 organization, none known to differ from statuspage.toml; 1 not known

@@ -29,7 +29,7 @@ fn two_hundred_organizations_with_faults_are_done_in_two_runs() {
         (190, 10)
     );
     for sentence in [
-        "answered 403 Forbidden to reading the account",
+        "answered 403 Forbidden while reading the account",
         "answered 502 Bad Gateway",
     ] {
         assert!(first.out.contains(sentence), "{}", first.out);

@@ -50,8 +50,8 @@ impl<T, O> Call<T, O> {
         O: Send + 'static,
     {
         if driver::is_this_thread() {
-            let problem = "send_blocking was called on the thread that makes blocking calls, by a hook or a \
-                           provider, and would wait for itself; await the call there";
+            let problem = "a hook or a provider called send_blocking on the thread that runs blocking calls, \
+                           which would wait for itself; await the call there";
             return Err(Error::new(ErrorKind::Config, problem));
         }
         let core = self.core();
@@ -74,8 +74,8 @@ impl<T, O> Call<T, O> {
             Ok(Ok(result)) => result,
             Ok(Err(payload)) => panic::resume_unwind(payload),
             Err(_) => {
-                let problem = "the blocking call did not end in time, as a hook or a provider holds up its thread; \
-                               it may still be carried out; look at the Statuspage integration in Datadog";
+                let problem = "the blocking call did not end in time, because a hook or a provider blocks its thread; \
+                               it may still be applied; check the Statuspage integration in Datadog";
                 Err(Details {
                     outcome: Outcome::Unknown,
                     detail: Some(problem.to_owned()),

@@ -170,7 +170,7 @@ fn encoding(answer: &Answer) -> Option<&HeaderValue> {
 fn encoded(answer: &Answer, mask: &Mask<'_>) -> Option<String> {
     let encoding = shown(encoding(answer)?, mask);
     Some(format!(
-        "with a body in {encoding}, which was not asked for"
+        "with a body in {encoding}, which was not requested"
     ))
 }
 
@@ -178,7 +178,7 @@ fn encoded(answer: &Answer, mask: &Mask<'_>) -> Option<String> {
 fn foreign(answer: &Answer, reason: &str, mask: &Mask<'_>) -> String {
     if let Some(encoding) = encoding(answer) {
         let encoding = shown(encoding, mask);
-        return format!("but its body is in {encoding}, which was not asked for");
+        return format!("but its body is in {encoding}, which was not requested");
     }
     let kind = match answer.headers.get(CONTENT_TYPE) {
         Some(kind) => format!(" ({})", shown(kind, mask)),

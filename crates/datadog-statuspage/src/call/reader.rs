@@ -26,7 +26,7 @@ pub(crate) fn without_bom(body: &[u8]) -> &[u8] {
 pub(crate) fn json<R: DeserializeOwned>(body: &[u8], is_one: fn(&R) -> bool) -> Result<R, String> {
     match serde_json::from_slice(without_bom(body)) {
         Ok(value) if is_one(&value) => Ok(value),
-        Ok(_) => Err("it is about something else".to_owned()),
+        Ok(_) => Err("it does not describe the requested resource".to_owned()),
         Err(error) => Err(error.to_string()),
     }
 }

@@ -45,7 +45,7 @@ impl Endpoint {
             "http" if is_loopback(&url) => true,
             "http" => {
                 return refuse(
-                    "is plain http, over which anyone on the way can read the keys; use https (http is only for this machine)",
+                    "is plain http, which would expose the keys on the network; use https (http is allowed only for this machine)",
                 );
             }
             _ => {

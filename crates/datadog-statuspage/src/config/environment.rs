@@ -23,7 +23,7 @@ pub fn secret_from_env(name: &str) -> Result<Secret, Error> {
     let unset = || {
         Error::new(
             ErrorKind::Config,
-            format!("{name} is not set; set it to the secret that it names"),
+            format!("{name} is not set; set it to the secret"),
         )
     };
     env_variable(name)?.ok_or_else(unset)

@@ -41,9 +41,8 @@ fn require_few(headers: &HeaderMap) -> Result<(), Error> {
     if count <= MOST {
         return Ok(());
     }
-    let problem = format!(
-        "there are {count} headers besides the client's own, of {MOST} at most; leave some out"
-    );
+    let problem =
+        format!("{count} headers were added, but at most {MOST} are allowed; remove some");
     Err(Error::new(ErrorKind::Config, problem))
 }
 
@@ -80,8 +79,7 @@ impl ExtraHeaders {
         require_few(&more)?;
         for name in more.keys() {
             if is_ours(name, own_authorization) {
-                let problem =
-                    format!("the header {name} is the client's own to set; leave it out of yours");
+                let problem = format!("the header {name} is set by the client itself; remove it");
                 return Err(Error::new(ErrorKind::Config, problem));
             }
         }
@@ -208,7 +206,7 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::Config);
         assert_eq!(
             error.to_string(),
-            "there are 110 headers besides the client's own, of 100 at most; leave some out"
+            "110 headers were added, but at most 100 are allowed; remove some"
         );
     }
 

@@ -124,14 +124,14 @@ impl Role {
         }
         if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return Err(problem(
-                "has a character in it that no HTTP header can carry, such as a line break or a curly quote",
+                "contains a character that no HTTP header can carry, such as a line break or a curly quote",
             ));
         }
         // RFC 6750, section 2.1: a token has no spaces.
         if self.header == AUTHORIZATION && text.contains(' ') {
             return Err(problem(match text.starts_with("Bearer ") {
                 true => "begins with the word Bearer; leave it out",
-                false => "has a space in it",
+                false => "contains a space",
             }));
         }
         let mut bytes = Zeroizing::new(Vec::with_capacity(scheme.len().saturating_add(text.len())));

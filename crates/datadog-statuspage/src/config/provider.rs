@@ -96,7 +96,8 @@ impl Credentials {
             Box::pin(async move {
                 let provided = provider.provide().await?;
                 let keys = provided.credentials.into_keys();
-                let keys = keys.ok_or("a provider gave credentials of another provider")?;
+                let keys =
+                    keys.ok_or("a credentials provider returned credentials of another provider")?;
                 Ok((keys, provided.valid_for))
             })
         })))

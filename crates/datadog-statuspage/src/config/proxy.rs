@@ -55,7 +55,7 @@ fn first<'a>(
 fn proxy_url(text: &str) -> Result<Url, String> {
     // The parser would take line breaks and tabs out of the middle of a name.
     if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Err("the proxy's address has a space or a line break in it".to_owned());
+        return Err("the proxy's address contains a space or a line break".to_owned());
     }
     let url = match text.contains("://") {
         true => Url::parse(text),
@@ -71,7 +71,7 @@ fn proxy_url(text: &str) -> Result<Url, String> {
         "socks4" | "socks4a" | "socks5" | "socks5h" if cfg!(feature = "socks") => {}
         "socks4" | "socks4a" | "socks5" | "socks5h" => {
             return Err(
-                "it names a SOCKS proxy, and this build knows none; turn on the feature socks of \
+                "it is a SOCKS proxy, which this build does not support; enable the feature socks of \
                  datadog-statuspage, or supply an HTTP client with http_client"
                     .to_owned(),
             );
@@ -86,14 +86,14 @@ fn proxy_url(text: &str) -> Result<Url, String> {
     // A password with a `#`, `?` or `/` ends the host early, and its rest stands here.
     if !matches!(url.path(), "" | "/") || url.query().is_some() || url.fragment().is_some() {
         return Err(
-            "there is more than a scheme, a user, a host and a port in the proxy's address; \
-             percent-encode what a password has of #, ?, / and \\"
+            "the proxy's address has more than a scheme, a user, a host and a port; \
+             percent-encode #, ?, / and \\ in a password"
                 .to_owned(),
         );
     }
     let understood = url.as_str().parse::<http::Uri>();
     if !understood.is_ok_and(|uri| uri.host().is_some_and(|host| !host.is_empty())) {
-        return Err("the proxy's address names no host that can be reached".to_owned());
+        return Err("the proxy's address has no usable host".to_owned());
     }
     Ok(url)
 }
@@ -190,7 +190,7 @@ mod tests {
                 let error = with(&variables).unwrap_err();
                 assert_eq!(
                     error.to_string(),
-                    "ALL_PROXY: it names a SOCKS proxy, and this build knows none; turn on the \
+                    "ALL_PROXY: it is a SOCKS proxy, which this build does not support; enable the \
                      feature socks of datadog-statuspage, or supply an HTTP client with http_client"
                 );
             }

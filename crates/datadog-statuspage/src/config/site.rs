@@ -110,7 +110,7 @@ fn unknown(spelling: &str) -> Error {
     Error::new(
         ErrorKind::Config,
         format!(
-            "{} is not a Datadog site; known sites are {}; for a newer one, give its API address to base_url",
+            "{} is not a Datadog site; known sites are {}; for a newer site, pass its API address to base_url",
             shown(spelling),
             known.join(", "),
         ),

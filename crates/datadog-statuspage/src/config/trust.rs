@@ -17,7 +17,7 @@ pub(crate) fn default_client(
     if !endpoint.plain && !cfg!(any(feature = "rustls", feature = "native-tls")) {
         return Err(Error::new(
             ErrorKind::Config,
-            "this build has no TLS; turn on the feature rustls or native-tls of datadog-statuspage, \
+            "this build has no TLS; enable the feature rustls or native-tls of datadog-statuspage, \
              or supply an HTTP client with http_client",
         ));
     }
@@ -87,7 +87,7 @@ pub(crate) fn supplied_client(
     let refused = |why| Err(Error::new(ErrorKind::Config, why));
     let Some(before) = follows_no_redirect(&shown) else {
         return refused(
-            "the HTTP client follows redirects, and would hand the keys to whatever host one names; \
+            "the HTTP client follows redirects, and would send the keys to any host that a redirect names; \
              build it with .redirect(reqwest::redirect::Policy::none())",
         );
     };
@@ -291,7 +291,7 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::Config);
         assert_eq!(
             error.to_string(),
-            "this build has no TLS; turn on the feature rustls or native-tls of datadog-statuspage, \
+            "this build has no TLS; enable the feature rustls or native-tls of datadog-statuspage, \
              or supply an HTTP client with http_client"
         );
         let plain = Endpoint::parse("http://127.0.0.1:1").unwrap();

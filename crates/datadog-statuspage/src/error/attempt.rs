@@ -110,7 +110,7 @@ impl fmt::Display for AttemptFailure {
             Self::ConnectionLost => "connection lost",
             Self::TimedOut => "no answer in time",
             Self::BodyTruncated => "answer cut short",
-            Self::BodyTimedOut => "answer not whole in time",
+            Self::BodyTimedOut => "answer incomplete in time",
             Self::TooLarge => "answer too large",
         })
     }

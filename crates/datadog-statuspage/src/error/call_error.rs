@@ -52,7 +52,7 @@ impl Error {
     ///
     /// let error = Error::fake(ErrorKind::Conflict, Outcome::Unknown);
     /// assert_eq!(error.kind(), ErrorKind::Conflict);
-    /// assert_eq!(error.to_string(), "made up for a test: conflict, outcome unknown");
+    /// assert_eq!(error.to_string(), "created for a test: conflict, outcome unknown");
     /// ```
     pub fn fake(kind: ErrorKind, outcome: Outcome) -> Self {
         let status = match kind {
@@ -70,7 +70,7 @@ impl Error {
                 status,
                 ..Parts::default()
             },
-            detail: Some(format!("made up for a test: {kind}, outcome {outcome}")),
+            detail: Some(format!("created for a test: {kind}, outcome {outcome}")),
             ..Details::new(kind)
         })
     }

@@ -182,7 +182,7 @@ pub(crate) fn require_key(key: impl Into<Secret>) -> Result<Secret, Error> {
     let problem = if is_blank(text) {
         "is empty"
     } else if text.contains(char::is_control) {
-        "has a line break or another control character in it"
+        "contains a line break or another control character"
     } else if text.trim() != text {
         "has white space around it"
     } else {

@@ -39,7 +39,7 @@ impl Tags {
         let tags: Vec<String> = tags.into_iter().map(Into::into).collect();
         let problem = |why: String| Err(Error::new(ErrorKind::Config, why));
         if tags.is_empty() {
-            return problem("there is no tag; Datadog wants at least one".to_owned());
+            return problem("there are no tags; Datadog requires at least one".to_owned());
         }
         if tags.iter().any(String::is_empty) {
             return problem("a tag is empty; leave it out".to_owned());
@@ -54,7 +54,7 @@ impl Tags {
         }
         if let Some(tag) = tags.iter().find(|tag| tag.contains(',')) {
             return problem(format!(
-                "the tag {tag:?} holds a comma, which separates tags; make it two"
+                "the tag {tag:?} contains a comma, which separates tags; pass two tags instead"
             ));
         }
         Ok(Self(tags))

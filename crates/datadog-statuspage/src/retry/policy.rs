@@ -107,7 +107,7 @@ impl Limits {
         match self.call.min(self.attempt) {
             Duration::ZERO => {
                 let problem = format!(
-                    "there is no time for a request to {host}; nothing was sent; allow more time"
+                    "no time is left for a request to {host}; nothing was sent; set a longer timeout"
                 );
                 Err(Error::new(ErrorKind::Timeout, problem))
             }

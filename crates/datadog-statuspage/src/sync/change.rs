@@ -133,7 +133,7 @@ pub(super) fn diff(
     unreadable: usize,
 ) -> fmt::Result {
     if unreadable > 0 {
-        writeln!(f, "? {unreadable} of the list can't be read, left as found")?;
+        writeln!(f, "? {unreadable} unreadable, left unchanged")?;
     }
     if changes.is_empty() {
         return f.write_str("nothing to do");

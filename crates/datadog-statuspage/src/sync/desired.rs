@@ -182,8 +182,8 @@ impl Wanted {
             require_key(key.secret.clone())?;
         }
         if desired.prune && desired.url_settings.is_empty() && !desired.delete_every_page {
-            let problem = "to prune with no page desired would delete every URL setting; name a page, or \
-                           say allow_deleting_every_page(true)";
+            let problem = "pruning without any desired page would delete every URL setting; add a page, or \
+                           call allow_deleting_every_page(true)";
             return Err(Error::new(ErrorKind::Config, problem));
         }
         let mut pages: Vec<Page> = Vec::new();
@@ -197,8 +197,8 @@ impl Wanted {
                 Some(earlier) => {
                     let url = one_line(url, 200);
                     let problem = format!(
-                        "{url} is to be watched with the tags {earlier} and with the tags {tags}; \
-                         a page is watched once"
+                        "{url} is listed with the tags {earlier} and with the tags {tags}; \
+                         list each page once"
                     );
                     return Err(Error::new(ErrorKind::Config, problem));
                 }

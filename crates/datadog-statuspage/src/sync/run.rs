@@ -60,7 +60,7 @@ pub(crate) fn sync(core: &Arc<Core>, desired: &Desired) -> Call<SyncReport> {
 }
 
 fn without_key() -> Error {
-    let problem = "the plan holds no Statuspage key; make it by Client::plan";
+    let problem = "the plan has no Statuspage key; create it with Client::plan";
     Error::new(ErrorKind::Config, problem)
 }
 
@@ -95,7 +95,7 @@ impl Resources {
                 Some(change) if round >= ROUNDS => {
                     let mut error = workflow.error(ErrorKind::Conflict);
                     error.detail = Some(format!(
-                        "since somebody else is changing the same, or Datadog keeps it otherwise than it was sent; \
+                        "because someone else keeps changing it, or Datadog stores it differently; \
                          still to be done after {ROUNDS} rounds: {change}"
                     ));
                     return Err(error.into());
@@ -138,7 +138,7 @@ impl Resources {
     ) -> Result<(), Error> {
         for change in plan.changes() {
             let made = self.make(workflow, change, plan.key.as_ref()).await;
-            let doing = |error: Error| error.with_detail(&format!("on {}", change.doing()));
+            let doing = |error: Error| error.with_detail(&format!("as part of {}", change.doing()));
             report.changes.extend(made.map_err(doing)?);
         }
         Ok(())

@@ -98,10 +98,10 @@ impl UrlSettingsApi {
         match workflow.make(self.list()).await {
             Ok(list) => match list.watching(url) {
                 Some(setting) if setting.has(tags) => Ok(setting.clone().unconfirmed()),
-                Some(_) => Err(conflict.with_detail("with other tags there")),
-                None => Err(conflict.with_detail("though it isn't there any more")),
+                Some(_) => Err(conflict.with_detail("where the page is watched with other tags")),
+                None => Err(conflict.with_detail("although the page is no longer watched")),
             },
-            Err(_) => Err(conflict.with_detail("and what is there could not be listed")),
+            Err(_) => Err(conflict.with_detail("and the URL settings could not be listed")),
         }
     }
 
@@ -169,7 +169,7 @@ fn kept_otherwise(workflow: &Workflow, sent: &Tags, found: &UrlSetting) -> Error
     let mut error = workflow.error(ErrorKind::Conflict);
     error.kept_otherwise = true;
     error.detail = Some(format!(
-        "as it keeps the tags of {} otherwise than they were sent: sent {}, found {}",
+        "because it stores the tags of {} differently: sent {}, found {}",
         text(found.url().unwrap_or("the page")),
         text(&sent.to_string()),
         text(found.custom_tags().unwrap_or("none")),
@@ -183,7 +183,7 @@ fn differs(workflow: &Workflow, shown: &UrlSetting) -> Error {
     let text = |text: Option<&str>| one_line(text.unwrap_or("nothing"), 200);
     let mut error = workflow.error(ErrorKind::Conflict);
     error.detail = Some(format!(
-        "as Datadog's answer shows the page {} with the tags {}",
+        "because its answer shows the page {} with the tags {}",
         text(shown.url()),
         text(shown.custom_tags())
     ));

@@ -26,10 +26,10 @@ pub(crate) fn page(text: &str) -> Result<types::StatuspageUrlSettingUrl, Error> 
     }
     // The parser leaves these out, or encodes them; what is sent is what was written.
     if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Err(problem("has white space or a control character in it"));
+        return Err(problem("contains white space or a control character"));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(problem("has a user name or a password in it"));
+        return Err(problem("contains a user name or a password"));
     }
     types::StatuspageUrlSettingUrl::try_from(text).map_err(|_| problem("is empty"))
 }
