@@ -1,4 +1,4 @@
-//! An error as one sentence: what happened; what it means; what to do.
+//! The sentence of an error: what happened; what it means; what to do.
 
 #[cfg(test)]
 mod tests;
@@ -27,7 +27,7 @@ fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
     if let Some(detail) = &error.detail {
         write!(out, ", {detail}")?;
     }
-    // All of them are in `messages()`; a sentence has room for a few that say more than the status.
+    // `messages()` returns all of them; the sentence quotes a few that add to the status.
     let quoted: Vec<_> = error
         .messages
         .iter()
@@ -46,7 +46,7 @@ fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
     let count = error.parts.attempts.len();
     if count > 1 {
         let which = match error.own {
-            // Attempts of several requests.
+            // The attempts belong to several requests.
             Some(own) if own != count => "after",
             _ => "in the last of",
         };
@@ -57,7 +57,7 @@ fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
     stop(error, out)
 }
 
-/// How the last attempt ended.
+/// Writes how the last attempt ended.
 fn ending(error: &Details, out: &mut dyn Write) -> fmt::Result {
     let host = &error.host;
     match (error.parts.status, error.failure) {
@@ -123,7 +123,7 @@ impl fmt::Display for Because<'_> {
     }
 }
 
-/// Why there was no further attempt, where the ending doesn't say it.
+/// Writes why there was no further attempt, unless the ending says so.
 fn stop(error: &Details, out: &mut dyn Write) -> fmt::Result {
     match (error.stop_reason, error.retry_after) {
         (Some(StopReason::WaitExceedsTimeout), Some(wait)) => {

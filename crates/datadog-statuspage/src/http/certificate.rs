@@ -5,10 +5,10 @@ use std::time::{Duration, UNIX_EPOCH};
 use rustls::CertificateError;
 use rustls::pki_types::UnixTime;
 
-/// Names of a certificate that are shown.
+/// The most names of a certificate to show.
 const SHOWN: usize = 3;
 
-/// Says what is wrong with a certificate.
+/// Describes what is wrong with a certificate.
 pub(super) fn fault(error: &CertificateError) -> String {
     let known = match error {
         CertificateError::ExpiredContext { not_after, .. } => {
@@ -49,7 +49,7 @@ pub(super) fn fault(error: &CertificateError) -> String {
 }
 
 fn at(time: UnixTime) -> String {
-    /// The end of the year 9999, after which an HTTP date has no form.
+    /// The end of the year 9999, which HTTP dates can't exceed.
     const END: u64 = 253_402_300_800;
     let seconds = time.as_secs();
     let time = UNIX_EPOCH.checked_add(Duration::from_secs(seconds));

@@ -1,4 +1,4 @@
-//! Every sentence that an error can be.
+//! Every sentence that an error can have.
 
 mod unknown;
 
@@ -12,7 +12,7 @@ use crate::error::{Attempt, Error, Parts};
 /// How an attempt ended: status, failure and outcome.
 type Ended = (Option<u16>, Option<AttemptFailure>, Outcome);
 
-/// An error whose attempts ended so, and took a second each.
+/// Creates an error whose attempts ended this way and took a second each.
 fn error(kind: ErrorKind, attempts: &[Ended]) -> Details {
     let status = |code: u16| StatusCode::from_u16(code).unwrap();
     let last = attempts.last().copied();
@@ -292,7 +292,7 @@ fn it_names_an_earlier_attempt_that_may_have_had_an_effect() {
             Forbidden,
             &[answered(502, Unknown), answered(403, NotApplied)],
             expect![
-                "api.example answered 403 Forbidden in the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 403 Forbidden in the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may still have been applied; check that both keys are right, are of this site, and have the permission that the call needs; check the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
     ] {
