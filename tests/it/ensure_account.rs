@@ -146,7 +146,7 @@ async fn all_requests_share_one_timeout() {
     assert!(
         error
             .to_string()
-            .ends_with("safe to run again: only differences are applied"),
+            .ends_with("safe to run again: it ends with this key in the account"),
         "{error}"
     );
 }

@@ -162,7 +162,7 @@ fn a_token_takes_precedence_over_keys() {
     }
     let text = with(&[("DD_BEARER_TOKEN", "k3y 3")]);
     assert!(
-        text.contains("no client: DD_BEARER_TOKEN: the access token has a space in it"),
+        text.contains("no client: DD_BEARER_TOKEN: the access token contains a space"),
         "{text}"
     );
 }
@@ -210,7 +210,7 @@ fn a_socks_proxy_is_used_with_its_feature_and_refused_without() {
     for name in ["HTTPS_PROXY", "all_proxy"] {
         let value = format!("socks5h://{}", proxy.address());
         let text = probed(PROXIES, &[(name, &value)]);
-        let refused = format!("no client: {name}: it names a SOCKS proxy");
+        let refused = format!("no client: {name}: it is a SOCKS proxy");
         assert_eq!(text.contains(&refused), !cfg!(feature = "socks"), "{text}");
     }
     let asked = if cfg!(feature = "socks") { 2 } else { 0 };

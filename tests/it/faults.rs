@@ -99,7 +99,7 @@ async fn a_lost_create_is_never_reported_as_a_plain_conflict() {
         );
         let text = error.to_string();
         assert!(
-            text.contains("may be this call's own") && text.contains(said),
+            text.contains("may be with this call's own") && text.contains(said),
             "{text}"
         );
         let [first, second] = error.attempts() else {

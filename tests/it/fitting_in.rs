@@ -69,7 +69,7 @@ async fn no_extra_header_takes_the_place_of_a_key() {
         assert_eq!(error.kind(), ErrorKind::Config);
         assert_eq!(
             error.to_string(),
-            format!("the header {name} is the client's own to set; leave it out of yours")
+            format!("the header {name} is set by the client itself; remove it")
         );
     }
     assert!(datadog.requests().is_empty());

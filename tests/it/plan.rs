@@ -90,7 +90,7 @@ async fn an_impossible_state_is_refused_before_anything_is_sent() {
             Desired::new()
                 .url_setting(page, tags("a"))
                 .url_setting("https://A.statuspage.io/", tags("b")),
-            "is to be watched with the tags a and with the tags b",
+            "is listed with the tags a and with the tags b",
         ),
     ] {
         let planned = client.plan(&desired).await.unwrap_err();

@@ -39,7 +39,7 @@ async fn a_provider_that_fails_sends_nothing() {
                     }))))
                 })
             }),
-            "a provider gave credentials of another provider",
+            "a credentials provider returned credentials of another provider",
         ),
         (Failing(|| Box::pin(std::future::pending())), ""),
     ];

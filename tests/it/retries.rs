@@ -213,7 +213,7 @@ async fn an_outage_is_not_made_worse() {
     assert!(
         error
             .to_string()
-            .contains("with the client's retry budget used up"),
+            .contains("the client's retry budget is used up"),
         "{error}"
     );
 }

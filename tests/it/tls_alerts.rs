@@ -131,7 +131,7 @@ async fn a_server_of_tls_1_3_that_refuses_us_has_processed_nothing() {
         Other(OtherError(Error)): Connect NotApplied ClientCertificateRefused after 1
           datadog.test refused our client certificate, or the lack of one (CertificateUnknown); nothing was changed; supply an HTTP client with a certificate that it accepts
         BadSignature: Transport Unknown ConnectionLost after 2
-          the connection to datadog.test was lost in the last of 2 attempts; attempt 1 (connection lost) may still have been applied; check the Statuspage integration in Datadog before you repeat the call
+          the connection to datadog.test was lost in the last of 2 attempts; attempt 1 (connection lost) may still have been applied; call account().ensure next, which is safe in either case
     "#]].assert_eq(&all);
 }
 

@@ -89,11 +89,11 @@ fn what_cannot_be_is_not_read() {
         ),
         (
             r#"{"pages": [{"url": "https://a", "tags": ["a,b"]}]}"#,
-            "holds a comma",
+            "contains a comma",
         ),
         (
             r#"{"pages": [{"url": "https://a", "tags": []}]}"#,
-            "there is no tag",
+            "there are no tags",
         ),
         (r#"{"statuspage_key": 7}"#, "a secret is a text, in quotes"),
     ] {
@@ -127,12 +127,15 @@ fn check_says_what_plan_would_refuse() {
             Desired::new().url_setting("a", tags("a")),
             "a: the page's URL",
         ),
-        (Desired::new().prune(true), "to prune with no page"),
+        (
+            Desired::new().prune(true),
+            "pruning without any desired page",
+        ),
         (
             Desired::new()
                 .url_setting(page, tags("a"))
                 .url_setting(page, tags("b")),
-            "a page is watched once",
+            "list each page once",
         ),
     ] {
         let error = desired.check().unwrap_err().to_string();

@@ -1,4 +1,4 @@
-//! Calls to a Datadog that tells them to wait: its word isn't an outage.
+//! Calls to a Datadog that asks them to wait, which is not an outage.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,7 +29,7 @@ fn page(number: usize) -> String {
     format!("https://page-{number}.statuspage.io")
 }
 
-/// What each request is answered before it is served, with which `Retry-After`.
+/// The statuses that each request is answered with before it is served, and the `Retry-After`.
 const TOLD: [(&[u16], Option<&str>); 5] = [
     (&[429], Some("1")),
     (&[429], None),
@@ -59,7 +59,7 @@ fn a_sync_of_many_pages_ends_well() {
 
 #[test]
 fn concurrent_calls_all_end_well() {
-    // A 503 is a sign of an outage, of which a client bears 50 at a time.
+    // A 503 is a sign of an outage; a client tolerates 50 of them at a time.
     let told = TOLD.iter().filter(|(answers, _)| !answers.contains(&503));
     for (answers, retry_after) in told {
         for count in [60, 1_000] {

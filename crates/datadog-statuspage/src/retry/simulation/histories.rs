@@ -1,8 +1,8 @@
 //! Every history of a call that creates the account, within bounds.
 //!
-//! Up to four attempts, each of which ends in each class of endings; nothing there at first, an
-//! account of ours or another's; and in each gap, another actor who does nothing, creates or
-//! deletes, and a late request that takes effect there or later.
+//! Up to four attempts, each of which ends in each class of endings; at first nothing, our
+//! account or another's; and in each gap, another actor who does nothing, creates or deletes, and
+//! a late request that takes effect there or later.
 
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,7 @@ use crate::retry::policy::{Limits, RetryPolicy};
 const HOLDERS: [Holder; 3] = [Holder::Nobody, Holder::Us, Holder::Another];
 
 fn given(holder: Holder, retries_unknown: bool) -> Given {
-    // An attempt may take as long as the call: what takes as long as it may meets the timeout.
+    // An attempt may take as long as the call, so that the longest ones meet the timeout.
     let minute = Duration::from_secs(60);
     Given {
         policy: RetryPolicy::default().retry_unknown_outcomes(retries_unknown),
@@ -43,7 +43,7 @@ fn no_history_of_a_call_makes_it_lie() {
             count += each_way(Path::default(), |path| {
                 let made = run(Choices::Each(path.clone()), false);
                 if let Err(rule) = broken_rule(&made) {
-                    // Once more, with its story.
+                    // Once more, to record its log.
                     let told = run(Choices::Each(path), true);
                     let story = told.model.story.borrow().join("\n");
                     panic!("{rule}\n{story}\n{:#?}", made.report.attempts);
