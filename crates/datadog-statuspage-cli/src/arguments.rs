@@ -1,4 +1,4 @@
-//! What can be typed.
+//! The command line arguments.
 
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;

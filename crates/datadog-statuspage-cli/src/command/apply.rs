@@ -1,4 +1,4 @@
-//! `apply`: plans, shows, asks, and makes the changes.
+//! `apply`: plans, shows the plan, asks for confirmation and makes the changes.
 
 use std::cell::RefCell;
 use std::process::ExitCode;
@@ -23,7 +23,7 @@ use crate::report::{Entry, Failure, Outcome, Report, path_of};
 use crate::session::{Phase, Session};
 use crate::work::each;
 
-/// What changes that were made are called.
+/// The words for changes that were made.
 pub(super) const MADE: [&str; 3] = ["created", "updated", "deleted"];
 
 pub(crate) async fn apply(arguments: &Apply) -> Result<ExitCode> {
@@ -78,7 +78,7 @@ pub(crate) async fn apply(arguments: &Apply) -> Result<ExitCode> {
     Ok(ExitCode::from(code))
 }
 
-/// Returns what an entry is called once it is clear that its changes are not made.
+/// Returns the entry of an organization whose changes are not made.
 fn not_begun(entry: &Entry) -> Entry {
     let mut entry = entry.clone();
     if entry.outcome == Outcome::ToChange {
@@ -93,7 +93,7 @@ fn ending(entries: &[Entry]) -> u8 {
     if is_good { 0 } else { 1 }
 }
 
-/// Says why changes may not be made, unless they are allowed and somebody said yes.
+/// Returns why changes may not be made, unless they are allowed and confirmed.
 async fn may_begin(
     arguments: &Apply,
     setup: &mut Setup,
@@ -124,7 +124,7 @@ async fn may_begin(
     }
 }
 
-/// Makes the changes of all plans, and notes each organization before and after.
+/// Makes the changes of all plans, and records each organization before and after.
 async fn change(
     setup: &Setup,
     looked: Vec<Looked>,
@@ -201,7 +201,7 @@ async fn one(organization: Arc<Organization>, plan: Plan, session: Arc<Session>)
     match applied {
         Ok(response) => {
             let report: &SyncReport = response.value();
-            // What somebody else did in the meantime needn't be done any more.
+            // Changes that another client has made since are no longer necessary.
             let outcome = match report.is_empty() {
                 true => Outcome::Unchanged,
                 false => Outcome::Changed,

@@ -1,10 +1,10 @@
-//! Asking whether to go on.
+//! The confirmation prompt.
 
 use std::io::{BufRead, IsTerminal, Write};
 
 use crate::work::Interrupt;
 
-/// Asks on the terminal; `None` if there is none to ask on.
+/// Asks on the terminal; `None` if there is no terminal.
 pub(super) async fn ask(question: &str, interrupt: &mut Interrupt) -> Option<bool> {
     if !std::io::stdin().is_terminal() {
         return None;

@@ -1,4 +1,4 @@
-//! `export`: the present state as a FILE.
+//! `export`: the current state as a FILE.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ pub(crate) async fn export(arguments: &Export) -> Result<ExitCode> {
         }
     }
     if is_failed || left > 0 {
-        // Half a file looks like a whole one.
+        // An incomplete file looks like a complete one.
         note("nothing was exported; use --only to choose organizations that can be read");
         return Ok(ExitCode::from(if left > 0 { INTERRUPTED } else { 1 }));
     }
@@ -64,7 +64,7 @@ pub(crate) async fn export(arguments: &Export) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Adds an organization to a file. Returns what can't be said in it.
+/// Adds an organization to a file. Returns a comment about what the file can't express.
 fn write(
     file: &mut File,
     organization: &Organization,
@@ -92,7 +92,8 @@ fn write(
     }))
 }
 
-/// Lists what every organization watches, in the order of FILE, and counts those that Ctrl-C left.
+/// Lists what every organization watches, in the order of FILE, and counts those skipped after
+/// Ctrl-C.
 pub(super) async fn list(setup: &Setup) -> (Vec<Listed>, usize) {
     let mut listed: Vec<Listed> = Vec::new();
     let left = each(

@@ -13,7 +13,7 @@ use crate::file::canonical;
 use crate::output::{failures, organizations, say, say_json, simulated};
 use crate::report::{Entry, Failure};
 
-/// What was found, for programs.
+/// The result, as JSON output.
 #[derive(Serialize)]
 struct Document<'a> {
     schema: u32,
@@ -33,7 +33,7 @@ struct Found {
 
 pub(crate) async fn find(arguments: &Find) -> Result<ExitCode> {
     let url = &*arguments.url;
-    // Whether it is a page's address at all.
+    // Checks that it is a page's URL at all.
     Desired::new()
         .url_setting(url, Tags::new(["any"])?)
         .check()?;
@@ -83,7 +83,7 @@ pub(crate) async fn find(arguments: &Find) -> Result<ExitCode> {
     })
 }
 
-/// Leaves out what could forge a line.
+/// Strips characters that could forge a line.
 fn clean(tag: &str) -> String {
     tag.chars().filter(|c| !c.is_control()).collect()
 }

@@ -1,10 +1,10 @@
-//! Deletions that are too many to be meant.
+//! A guard against too many deletions.
 
 use super::look::Looked;
 use crate::output::organizations;
 
-/// Refuses plans that delete more than is allowed: without a number, more than half of the pages
-/// of an organization.
+/// Rejects plans that delete more than is allowed: without a number, more than half of an
+/// organization's pages.
 pub(super) fn unless_allowed(looked: &[Looked], allowed: Option<usize>) -> Result<(), String> {
     let deletions = |one: &Looked| one.plan.as_ref().map_or(0, |plan| plan.deletes().count());
     let all: usize = looked.iter().map(deletions).sum();
@@ -22,7 +22,7 @@ pub(super) fn unless_allowed(looked: &[Looked], allowed: Option<usize>) -> Resul
         let created = creates
             .filter(|change| change.to_string().starts_with("+ http"))
             .count();
-        // What is desired and needn't be created stays.
+        // Desired pages that needn't be created stay.
         deletions(one) > one.organization.pages.saturating_sub(created)
     };
     let guarded: Vec<_> = looked.iter().filter(is_too_much).collect();

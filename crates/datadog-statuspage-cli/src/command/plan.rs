@@ -1,4 +1,4 @@
-//! `plan` and `check`: what would be changed, at length and in short.
+//! `plan` and `check`: the changes in full, and a summary.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -16,10 +16,10 @@ use crate::output::{
 };
 use crate::report::{Entry, Outcome};
 
-/// What changes that are not made yet are called.
+/// The words for changes that are not made yet.
 pub(super) const TO_MAKE: [&str; 3] = ["to create", "to update", "to delete"];
 
-/// Shows what would be changed.
+/// Shows the changes.
 pub(crate) async fn plan(run: &Run) -> Result<ExitCode> {
     looked(run, "plan", |looked, entries| {
         let guarded = guard::unless_allowed(looked, None).err();
@@ -31,7 +31,7 @@ pub(crate) async fn plan(run: &Run) -> Result<ExitCode> {
     .await
 }
 
-/// Says which organizations differ.
+/// Reports which organizations differ.
 pub(crate) async fn check(run: &Run) -> Result<ExitCode> {
     looked(run, "check", |_, entries| {
         let failed = failures(entries);
@@ -74,7 +74,7 @@ fn verdict(file: &Path, entries: &[Entry], differing: usize) -> String {
     }
 }
 
-/// Returns each plan that has something to do, and what failed.
+/// Returns each plan with changes, and the failures.
 pub(super) fn plans(entries: &[Entry]) -> Vec<String> {
     let with_changes = entries
         .iter()

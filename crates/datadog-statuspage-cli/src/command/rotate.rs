@@ -1,4 +1,4 @@
-//! `rotate`: writes the Statuspage key into every account.
+//! `rotate`: writes the Statuspage key to every account.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -17,11 +17,11 @@ use crate::report::{Entry, Failure, Outcome, Report, path_of};
 use crate::session::{Phase, Session};
 use crate::work::each;
 
-/// Writes each key, whatever any report says: Datadog does not show which key an account holds.
+/// Writes each key, whatever any report says: Datadog doesn't show which key an account holds.
 pub(crate) async fn rotate(run: &Run) -> Result<ExitCode> {
     let reach = &run.reach;
     let read = Organizations::read(&run.file, &reach.only, Needs::Key, reach.simulate).await?;
-    // Simulated accounts are remembered there, and nothing else is kept of this.
+    // Only the state of simulated accounts is stored there.
     let report = match reach.simulate {
         true => Some(Report::open(path_of(&run.file, reach), reach)?),
         false => None,
@@ -85,7 +85,7 @@ fn line(entry: &Entry) -> String {
 async fn one(organization: Arc<Organization>, session: Arc<Session>) -> (usize, Entry) {
     let written = async {
         let reached = session.reach(&organization, Phase::Change)?;
-        // FILE was refused if one had no key.
+        // A FILE with a missing key was rejected before.
         let key = organization
             .statuspage_key
             .clone()
@@ -135,7 +135,7 @@ fn tell(entries: &[Entry]) {
             left.join(",")
         ),
     };
-    // After the lines of the organizations.
+    // Separates this from the lines of the organizations.
     say("");
     blocks([
         failures(entries),

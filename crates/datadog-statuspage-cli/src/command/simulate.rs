@@ -1,4 +1,4 @@
-//! `simulate`: a simulated Datadog, with a log of its requests.
+//! `simulate`: a simulated Datadog that prints its requests.
 
 use std::process::ExitCode;
 
@@ -18,7 +18,7 @@ pub(crate) async fn simulate(arguments: &Simulate) -> Result<ExitCode> {
         .listen(address)
         .organization_per_key()
         .faults(arguments.faults.iter().cloned())
-        // Neither headers nor bodies, which hold keys.
+        // Headers and bodies contain keys, so they are not printed.
         .on_answer(|request, status| {
             let status =
                 status.map_or("no answer".to_owned(), |status| status.as_u16().to_string());

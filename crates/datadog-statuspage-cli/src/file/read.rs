@@ -1,4 +1,4 @@
-//! Reading FILE: all that is wrong is said at once, before the first request.
+//! Reads FILE, and reports all problems at once, before the first request.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -13,28 +13,28 @@ use super::reference::Reference;
 use super::secrets::Secrets;
 use crate::ending::Result;
 
-/// What a command needs of FILE.
+/// What a command needs from FILE.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Needs {
-    /// Datadog's keys, to look.
+    /// Datadog's keys, to read.
     Access,
-    /// What is desired, too.
+    /// The desired state as well.
     Desired,
-    /// A Statuspage key for each organization, too.
+    /// A Statuspage key for each organization as well.
     Key,
 }
 
 /// The organizations of FILE.
 #[derive(Debug)]
 pub(crate) struct Organizations {
-    /// Those that were chosen, in their order.
+    /// The chosen ones, in order.
     pub(crate) chosen: Vec<Organization>,
     /// The names of all.
     pub(crate) names: Vec<String>,
 }
 
 impl Organizations {
-    /// Reads FILE, or says everything that is wrong with it.
+    /// Reads FILE, or reports everything that is wrong with it.
     pub(crate) async fn read(
         path: &Path,
         only: &[String],
@@ -86,7 +86,7 @@ impl Organizations {
         })
     }
 
-    /// Returns the one organization whose keys are in the environment.
+    /// Returns the organization whose keys are in the environment.
     pub(crate) fn of_environment(name: Option<&str>) -> Result<Self> {
         let client = ClientBuilder::from_env()?.build()?;
         let site = client.site().unwrap_or_default();
@@ -129,8 +129,7 @@ impl Organizations {
     }
 }
 
-/// Returns the entries that were asked for, with their places; what only the whole file shows is
-/// noted.
+/// Returns the chosen entries with their positions, and records problems of the file as a whole.
 fn chosen<'a>(file: &'a File, only: &[String], problems: &mut Problems) -> Vec<(usize, &'a Entry)> {
     let entries = &file.organizations;
     if entries.is_empty() {

@@ -1,4 +1,4 @@
-//! Where a secret is, which is what FILE says in place of it.
+//! A reference to a secret, which FILE contains in place of it.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -11,14 +11,14 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub(crate) struct Reference(#[schemars(regex(pattern = "^(env|file|cmd):.+"))] String);
 
-/// It may be the secret by mistake.
+/// It may contain the secret by mistake.
 impl fmt::Debug for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Reference(..)")
     }
 }
 
-/// A place that can be looked at.
+/// A place to read a secret from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Place {
     Variable(String),
@@ -31,7 +31,7 @@ impl Reference {
         Self(format!("env:{name}"))
     }
 
-    /// Returns the place, or what the reference is not, in words that don't repeat it.
+    /// Returns the place, or what is wrong with the reference, without repeating it.
     pub(crate) fn place(&self) -> Result<Place, &'static str> {
         const LITERAL: &str = "is not a reference to a secret; write env:NAME, file:PATH or cmd:COMMAND, never the \
              secret itself";

@@ -16,18 +16,18 @@ use crate::text::one_line;
 #[serde(tag = "change", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Change {
-    /// Create the account.
+    /// Creates the account.
     CreateAccount,
-    /// Replace the account's key, which may be the same one.
+    /// Replaces the account's key, possibly with the same key.
     ReplaceKey,
-    /// Watch a page.
+    /// Watches a page.
     CreateUrlSetting {
         /// The page.
         url: String,
         /// Its tags.
         tags: Tags,
     },
-    /// Change the tags of a page that is already watched.
+    /// Changes the tags of a page that is already watched.
     Retag {
         /// The setting as it was found.
         setting: UrlSetting,
@@ -36,7 +36,7 @@ pub enum Change {
         /// The new tags.
         tags: Tags,
     },
-    /// Stop watching a page.
+    /// Stops watching a page.
     DeleteUrlSetting(
         /// The setting as it was found.
         UrlSetting,
