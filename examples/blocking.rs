@@ -33,7 +33,7 @@ fn run() -> Result<ExitCode> {
             say(USAGE);
             return Ok(ExitCode::SUCCESS);
         }
-        _ => return Err("what are these arguments? See --help".into()),
+        _ => return Err("unexpected arguments; see --help".into()),
     };
     if live {
         let client = Client::from_env()?;

@@ -1,4 +1,4 @@
-//! Creates the organization's Statuspage account: against a simulator unless told otherwise.
+//! Creates the organization's Statuspage account, against a simulator by default.
 //!
 //! ```text
 //! cargo run --example create_account
@@ -39,7 +39,7 @@ async fn run() -> Result<ExitCode> {
             false => ExitCode::FAILURE,
         });
     }
-    // A failure is a part of the show.
+    // This example also shows failures.
     say("\nonce more, with an account there already:");
     tell(datadog.client.create_account(key).with_response().await);
     Ok(ExitCode::SUCCESS)

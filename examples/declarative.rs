@@ -1,4 +1,4 @@
-//! Brings the organization to a desired state: a plan first, then its changes, and again.
+//! Brings the organization to a desired state: plans, applies the plan, and syncs.
 //!
 //! ```text
 //! cargo run --example declarative
@@ -39,7 +39,7 @@ async fn run() -> Result<ExitCode> {
 async fn sync(client: &Client, desired: &Desired) -> std::result::Result<(), Error> {
     let plan = client.plan(desired).await?;
     say(format_args!("\nplanned:\n{plan}"));
-    // `apply(plan)` makes these changes alone; `sync` looks again until nothing is left.
+    // `apply(plan)` makes only these changes; `sync` repeats until nothing is left to change.
     let report = client.sync(desired).await?;
     say(format_args!("\nmade:\n{report}"));
     let again = client.plan(desired).await?;

@@ -1,11 +1,11 @@
-//! What a command costs: its own time, and the time and memory of all it starts.
+//! The cost of a command: its own time, and the time and memory of its children.
 
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
 impl Cost {
-    /// The lesser of each figure.
+    /// Returns the lesser of each figure.
     pub(super) fn least(self, other: Self) -> Self {
         Self {
             wall: self.wall.min(other.wall),
@@ -22,11 +22,11 @@ pub(crate) const COMMAND: &str = "measure";
 pub(super) struct Cost {
     pub(super) wall: f64,
     pub(super) cpu: f64,
-    /// Of the largest process, in kB.
+    /// The memory of the largest process, in kB.
     pub(super) memory: f64,
 }
 
-/// `xtask measure PROGRAM ARGUMENT...`: runs it, and prints what it cost.
+/// Runs `xtask measure PROGRAM ARGUMENT...`, and prints its cost.
 pub(crate) fn run(command: &[String]) -> ExitCode {
     let Some((program, arguments)) = command.split_first() else {
         return ExitCode::FAILURE;
@@ -49,7 +49,7 @@ pub(crate) fn run(command: &[String]) -> ExitCode {
     }
 }
 
-/// CPU seconds of all children, and kB of the largest; known on Unix.
+/// Returns the CPU seconds of all children, and the kB of the largest; available on Unix.
 #[cfg(unix)]
 fn usage() -> Option<(f64, i64)> {
     use nix::sys::resource::{UsageWho, getrusage};
@@ -66,7 +66,7 @@ fn usage() -> Option<(f64, i64)> {
     None
 }
 
-/// Measures a command, run in `folder`.
+/// Measures a command that runs in `folder`.
 pub(super) fn cost(
     folder: &Path,
     variables: &[(&str, &str)],

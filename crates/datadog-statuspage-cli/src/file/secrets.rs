@@ -105,7 +105,7 @@ async fn look(place: Place, folder: PathBuf) -> Found {
         }
     };
     match text.trim() {
-        "" => Err(format!("{shown} is empty, but should contain a secret")),
+        "" => Err(format!("{shown} provides no secret")),
         text => Ok(Secret::from(text)),
     }
 }

@@ -230,9 +230,9 @@ fn only_some_organizations_can_be_chosen_and_need_their_secrets_alone() {
         names.sort_unstable();
         assert_eq!(names, kept);
     }
-    let nobody = place.run(&["plan", "statuspage.toml", "--only", "nobody"]);
-    assert_eq!(nobody.code, 1);
-    assert!(nobody.err.contains("not there: nobody"), "{}", nobody.err);
+    let unknown = place.run(&["plan", "statuspage.toml", "--only", "missing"]);
+    assert_eq!(unknown.code, 1);
+    assert!(unknown.err.contains("not list: missing"), "{}", unknown.err);
 }
 
 #[test]

@@ -46,10 +46,11 @@ fn a_failure_says_what_happened_and_what_to_do() {
         "127.0.0.1:PORT!",
     );
     expect![[r#"
-        data: 127.0.0.1:PORT! answered 401 Unauthorized while reading the account; nothing
-            was changed; check that the access token is right, is of this site, and has
-            not expired
-        1 organization, none known to differ from statuspage.toml; 1 not known
+        data: 127.0.0.1:PORT! answered 401 Unauthorized while reading the account;
+            nothing was changed; check that the access token is right, is of this site,
+            and has not expired
+        1 organization: no known differences from statuspage.toml; 1 could not be
+          checked
     "#]]
     .assert_eq(&out);
 }
@@ -67,7 +68,7 @@ fn a_page_that_datadog_refuses_fails_its_organization_alone() {
     let ran = place.run(&["apply", "statuspage.toml", "--yes"]);
     assert_eq!(ran.code, 0, "{}", ran.out);
     assert!(
-        ran.err.contains("which left 1 organization;"),
+        ran.err.contains("which left 1 organization unfinished;"),
         "{}",
         ran.err
     );

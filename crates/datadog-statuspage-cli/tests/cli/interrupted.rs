@@ -73,7 +73,9 @@ fn ctrl_c_finishes_what_is_in_flight_and_the_next_run_does_the_rest() {
     let stopped = ran(child.wait_with_output().unwrap());
     assert_eq!(stopped.code, 130, "{}{}", stopped.out, stopped.err);
     assert!(
-        stopped.err.contains("what is in flight will be finished"),
+        stopped
+            .err
+            .contains("stopping after the organizations in progress"),
         "{}",
         stopped.err
     );
@@ -112,7 +114,7 @@ fn ctrl_c_while_looking_changes_nothing() {
 }
 
 #[test]
-fn two_runs_do_not_share_a_report_and_a_dead_one_keeps_nobody_out() {
+fn two_runs_do_not_share_a_report_and_a_dead_one_blocks_no_other() {
     let (names, text) = many(40);
     let place = Place::new(&text, &names);
     let mut child = place.started(
@@ -138,14 +140,14 @@ fn two_runs_do_not_share_a_report_and_a_dead_one_keeps_nobody_out() {
 fn a_report_of_something_else_is_not_believed_and_not_overwritten() {
     let place = Place::of_three();
     for (text, why) in [
-        ("{", "is no report"),
+        ("{", "is not a report"),
         (
             r#"{"schema":2,"target":"x","started":"2026-01-01T00:00:00Z","finished":null,"organizations":[]}"#,
             "is a report of version 2",
         ),
         (
             r#"{"schema":1,"target":"datadog","started":"2026-01-01T00:00:00Z","finished":null,"organizations":[]}"#,
-            "is the report of datadog, not of http",
+            "is a report for datadog, not for http",
         ),
     ] {
         place.write(REPORT, text);
@@ -153,7 +155,7 @@ fn a_report_of_something_else_is_not_believed_and_not_overwritten() {
         assert_eq!(ran.code, 1);
         let err = ran.err.replace("\n  ", " ");
         assert!(
-            err.contains(why) && err.contains("delete it to begin anew"),
+            err.contains(why) && err.contains("delete it to start over"),
             "{err}"
         );
         assert_eq!(place.read(REPORT), text);

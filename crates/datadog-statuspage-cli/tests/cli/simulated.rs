@@ -113,7 +113,8 @@ fn the_simulator_listens_on_this_machine_alone() {
     let ran = place.run_bare(&["simulate", "--listen", "0.0.0.0:0"]);
     assert_eq!((ran.code, &*ran.out), (1, ""));
     assert!(
-        ran.err.contains("it listens on this machine only"),
+        ran.err
+            .contains("--listen must be an address of this machine"),
         "{}",
         ran.err
     );

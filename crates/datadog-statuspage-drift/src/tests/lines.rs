@@ -1,4 +1,4 @@
-//! Each line that says a fact, in each form of a page, with something else in it.
+//! Each line that contains a fact, in each form of a page, with something else in it.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use expect_test::expect_file;
 use super::forms::{FORMS, problems};
 use super::*;
 
-/// What a line that says a fact might say instead, and what to call that.
+/// Returns alternatives to a line that contains a fact, and their names.
 fn changes_of_line(line: &str) -> Vec<(String, Option<String>)> {
     let mut changed = Vec::new();
     let mut replace = |from: &str, to: &str| {
@@ -61,7 +61,7 @@ fn changes_of_line(line: &str) -> Vec<(String, Option<String>)> {
     changed
 }
 
-/// The operation in whose part of the page a line is, as problems call it.
+/// Returns the operation to which a line of the page belongs, as named in problems.
 fn operation_at(lines: &[&str], index: usize) -> String {
     let slug = |line: &&str| {
         let title = line.strip_prefix("## ").or(line.strip_prefix("# "))?;
@@ -73,7 +73,7 @@ fn operation_at(lines: &[&str], index: usize) -> String {
     above.find_map(id).unwrap()
 }
 
-/// Kinds and severities, which are enough where each line of the page is tried.
+/// Returns kinds and severities, which are enough to test each line of the page.
 fn told(found: Result<Vec<Problem>, Unreadable>, operation: &str) -> String {
     let Ok(found) = found else {
         return "refused".to_owned();
