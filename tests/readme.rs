@@ -1,3 +1,3 @@
-//! The programs in the README compile, too.
+//! The programs in the README compile.
 
 #![cfg_attr(doctest, doc = include_str!("../README.md"))]

@@ -119,7 +119,7 @@ async fn the_authorization_header_is_the_tokens() {
         .headers(header());
     assert_eq!(call.await.unwrap_err().kind(), ErrorKind::Config);
     assert!(datadog.requests().is_empty());
-    // Keys leave it to a gateway.
+    // With keys, that is up to a gateway.
     let keys = Credentials::keys("an-api-key", "an-application-key").unwrap();
     let client = with(keys, datadog.base_url()).headers(header()).build();
     client
@@ -129,7 +129,7 @@ async fn the_authorization_header_is_the_tokens() {
         .unwrap();
 }
 
-/// Gives the token of the moment, and counts how often it is asked.
+/// Returns the current token, and counts how often it is asked.
 #[derive(Clone, Default)]
 struct Rotating {
     token: Arc<Mutex<String>>,
@@ -176,7 +176,7 @@ async fn a_token_that_is_replaced_while_the_program_runs_costs_one_repeated_requ
         .await
         .unwrap();
     let provider = Rotating::new("t0ken-first");
-    // Even where nothing else is repeated.
+    // Even if nothing else is repeated.
     let client = with(
         Credentials::provided_by(provider.clone()),
         datadog.base_url(),

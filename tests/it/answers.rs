@@ -41,7 +41,7 @@ async fn failing(then: impl FnOnce(Then) -> Then) -> Error {
     error
 }
 
-/// The error's text, with the mock's port taken out.
+/// Returns the error's text, without the mock's port.
 fn text(error: &Error) -> String {
     let text = error.to_string();
     let (start, rest) = text.split_once("127.0.0.1:").unwrap();
@@ -154,7 +154,7 @@ async fn a_429_is_too_many_requests_with_the_rate_limit() {
 async fn statuses_that_are_not_documented_have_kinds_too() {
     for (status, kind, outcome) in [
         (401, ErrorKind::UnexpectedStatus, Outcome::NotApplied),
-        // A page, and not Datadog's word that there is nothing.
+        // An HTML page, which isn't Datadog's answer that there is nothing.
         (404, ErrorKind::UnexpectedStatus, Outcome::NotApplied),
         (409, ErrorKind::UnexpectedStatus, Outcome::NotApplied),
         (408, ErrorKind::UnexpectedStatus, Outcome::Unknown),

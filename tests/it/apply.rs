@@ -1,4 +1,4 @@
-//! Plans that are applied: to what has changed since, and up to a failure.
+//! Plans that are applied after changes by others, and plans whose changes fail.
 
 use datadog_statuspage::{Desired, ErrorKind, Outcome};
 use datadog_statuspage_testing::Fault;
@@ -47,7 +47,8 @@ async fn a_plan_is_applied_as_it_was_made() {
     let datadog = three_settings().await;
     let client = once(datadog.base_url());
     let plan = client.plan(&desired().prune(true)).await.unwrap();
-    // Meanwhile: one is deleted already, one appears with other tags, and one that isn't in the plan.
+    // Meanwhile one is deleted, one appears with other tags, and one appears that isn't in the
+    // plan.
     datadog.set_url_settings([
         stored("2", "https://example.statuspage.io", "team:web"),
         stored("3", "https://same.statuspage.io", "a,b"),
@@ -62,7 +63,7 @@ async fn a_plan_is_applied_as_it_was_made() {
         1 created, 2 updated"#]]
     .assert_eq(&applied.to_string());
     assert_eq!(datadog.url_settings().len(), 4);
-    // Nor does it change what has become as desired.
+    // It also doesn't change what is already as desired.
     let plan = client
         .plan(&Desired::new().url_setting("https://x.statuspage.io", tags("a")))
         .await

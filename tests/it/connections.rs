@@ -1,4 +1,4 @@
-//! Connections that are not made: why, and whether another attempt may be.
+//! Connections that fail: the reason, and whether there is another attempt.
 
 use std::time::Duration;
 
@@ -12,7 +12,7 @@ use crate::raw_server::RawServer;
 use crate::support::{STATUSPAGE_KEY, builder, http};
 use crate::tls_server::{Authority, NAME, Pair, each, failing, named, of, saying, serve, told};
 
-/// A port without a listener.
+/// Returns a port without a listener.
 async fn free() -> std::net::SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     listener.local_addr().unwrap()
@@ -113,7 +113,7 @@ async fn a_proxy_that_makes_no_connection_is_named() {
     "#]].assert_eq(&all);
 }
 
-/// What is said of a call through a proxy.
+/// Returns the error of a call through a proxy.
 async fn behind(what: &str, proxy: &str, address: std::net::SocketAddr) -> String {
     let http = Authority::new()
         .http(address)
@@ -130,7 +130,7 @@ impl reqwest::dns::Resolve for NoName {
     }
 }
 
-/// The tunnel stands, so what fails then is the server's.
+/// The tunnel is open, so any later failure is the server's.
 #[tokio::test]
 async fn a_server_behind_a_proxy_is_told_from_the_proxy() {
     let ours = Authority::new();
@@ -154,7 +154,7 @@ async fn a_server_behind_a_proxy_is_told_from_the_proxy() {
     "#]].assert_eq(&told("another name", &error, server));
 }
 
-/// The answer began, so the connection was not lost: there was no time for the rest.
+/// The answer began, so the connection was not lost: the rest did not arrive in time.
 #[tokio::test]
 async fn a_body_that_takes_too_long_is_a_timeout() {
     for status in ["201 Created", "200 OK", "502 Bad Gateway", "409 Conflict"] {
@@ -165,7 +165,7 @@ async fn a_body_that_takes_too_long_is_a_timeout() {
         let server = RawServer::stalling(head).await;
         let short = Duration::from_millis(200);
         let ours = builder(server.base_url()).attempt_timeout(short);
-        // Of a client that has a limit of its own for what a body takes.
+        // The error of a client with its own limit for reading a body.
         let theirs = http().read_timeout(short).build().unwrap();
         let theirs = builder(server.base_url()).http_client(theirs);
         for client in [ours, theirs] {

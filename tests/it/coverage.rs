@@ -1,4 +1,4 @@
-//! Code against the fragment: what it documents, our crates have.
+//! Everything that the fragment documents is covered by our crates.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -14,7 +14,7 @@ fn fragment() -> Value {
     serde_json::from_str(OPENAPI_JSON).unwrap()
 }
 
-/// Each operation's id with the statuses that it documents.
+/// Returns each operation's id with the statuses that it documents.
 fn documented() -> Vec<(String, Vec<u16>)> {
     let fragment = fragment();
     let items = fragment["paths"].as_object().unwrap().values();

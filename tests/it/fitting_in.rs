@@ -1,4 +1,4 @@
-//! A client among other things: headers, answers as they came, mocks, clients of a user's own.
+//! Integration of a client: headers, unchanged answers, mocks, and user-supplied HTTP clients.
 
 use std::future::Future;
 
@@ -21,7 +21,7 @@ fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
     pairs.iter().map(pair).collect()
 }
 
-/// The headers of the requests that a simulator got.
+/// Returns the headers of the requests that a simulator received.
 fn received(datadog: &Simulator) -> Vec<HeaderMap> {
     let requests = datadog.requests();
     requests.iter().map(|it| it.headers().clone()).collect()
@@ -151,7 +151,7 @@ async fn an_error_keeps_its_settings_with_a_raw_response_asked_for() {
     assert_eq!(received(&datadog)[0]["x-late"], "1");
 }
 
-/// What a program of a user's own asks of Datadog, as it would write it.
+/// A program's own interface to Datadog, as its author would write it.
 trait Statuspage: Sync {
     fn create_account(&self, key: Secret) -> impl Future<Output = Result<Account, Error>> + Send;
 }

@@ -1,4 +1,4 @@
-//! What the documents of the repository point to is there.
+//! The links of the repository's documents point to existing files.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,7 +8,7 @@ use regex::Regex;
 
 use crate::support::root;
 
-/// Where hand-written documents may name files.
+/// Folders that hand-written documents may name.
 const FOLDERS: [&str; 8] = [
     ".ci", ".github", "crates", "examples", "fuzz", "spec", "tests", "xtask",
 ];
@@ -25,7 +25,7 @@ fn documents() -> Vec<PathBuf> {
     documents
 }
 
-/// The anchors of a document's headings, as GitHub and rustdoc make them.
+/// Returns the anchors of a document's headings, as GitHub and rustdoc create them.
 fn anchors(text: &str) -> BTreeSet<String> {
     let headings = text.lines().filter_map(|line| {
         let title = line.trim_start_matches('#');
@@ -49,7 +49,7 @@ fn every_link_leads_somewhere() {
         let text = fs::read_to_string(&document).unwrap();
         for found in link.captures_iter(&text) {
             let target = &found[1];
-            // Paths of items are rustdoc's to check, which it does.
+            // rustdoc checks the paths of items.
             if target.contains("://") || target.contains("::") || !target.contains(['/', '.', '#'])
             {
                 continue;

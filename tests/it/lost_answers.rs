@@ -1,4 +1,4 @@
-//! Requests whose answer is lost: what was done, and how the call finds out.
+//! Requests whose answer is lost: what was applied, and how the call finds out.
 
 use std::time::Duration;
 
@@ -58,7 +58,7 @@ async fn a_lost_create_that_can_not_be_settled_says_so() {
         assert_eq!(error.attempts().len(), 3);
         expected.assert_eq(&timeless(&error, &server.base_url()));
     }
-    // A conflict of which nothing is unknown needs no list.
+    // A conflict without an unknown outcome needs no list.
     let server = RawServer::start([taken, listed(&[("1", PAGE, "team:web,env:prod")])]).await;
     let error = once(server.base_url())
         .url_settings()

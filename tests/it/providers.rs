@@ -1,4 +1,4 @@
-//! Providers of credentials that fail, or take too long.
+//! Credential providers that fail, or take too long.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -66,7 +66,7 @@ async fn a_provider_that_fails_sends_nothing() {
     assert!(datadog.requests().is_empty());
 }
 
-/// Gives keys for one attempt, and then does something else.
+/// Returns keys for one attempt, and then does something else.
 struct Once {
     asked: AtomicUsize,
     then: fn() -> ProvideFuture<'static>,
@@ -145,7 +145,7 @@ async fn a_provider_that_blocks_its_thread_past_the_timeout_sends_nothing() {
     for then in blocking {
         let datadog = Simulator::start().await.unwrap();
         let client = asking(Once::then(then), &datadog).build().unwrap();
-        // Its connection is there for the second one.
+        // The second attempt uses its connection.
         client.create_account(STATUSPAGE_KEY).await.unwrap();
         let update = client.account().update("another");
         let update = update.attempt_timeout(Duration::from_millis(50));

@@ -1,4 +1,4 @@
-//! The simulator by itself, as any HTTP client meets it.
+//! The simulator alone, as any HTTP client sees it.
 
 use datadog_statuspage::{Client, Credentials, ErrorKind};
 use datadog_statuspage_testing::{Fault, Simulator};

@@ -1,4 +1,4 @@
-//! Syncing a whole desired state: what is changed, what is not, and what is reported.
+//! Syncing a desired state: what is changed, what is not, and what is reported.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! What is known when TLS does not come about: why, and that nothing was sent.
+//! TLS failures: the reason, and that nothing was sent.
 
 use datadog_statuspage::RetryPolicy;
 use expect_test::expect;
@@ -160,7 +160,7 @@ async fn a_handshake_that_breaks_off_is_worth_another_attempt() {
     "#]].assert_eq(&told("closed", &error, server));
 }
 
-/// A word is no proof: an error that speaks of certificates isn't one of a certificate.
+/// Words are no proof: an error that mentions certificates isn't necessarily a certificate error.
 #[tokio::test]
 async fn a_name_that_does_not_resolve_is_worth_another_attempt() {
     let server = "127.0.0.1:9".parse().unwrap();

@@ -1,4 +1,4 @@
-//! Alerts: what a server says that refuses us, in its handshake or after ours.
+//! Alerts with which a server refuses us, in its handshake or after ours.
 
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ impl ClientCertVerifier for Refusing {
     }
 }
 
-/// What is said of servers that ask for a certificate, and are content with none.
+/// Returns the errors with servers that require a certificate, or accept none.
 async fn refusals(version: reqwest::tls::Version) -> String {
     use CertificateError::*;
 
@@ -72,7 +72,7 @@ async fn refusals(version: reqwest::tls::Version) -> String {
         ApplicationVerificationFailure,
         InvalidPurpose,
         Other(OtherError(Arc::new(std::fmt::Error))),
-        // `DecryptError` may be about more than the certificate.
+        // `DecryptError` may concern more than the certificate.
         BadSignature,
     ] {
         let what = format!("{why:?}");
@@ -109,7 +109,7 @@ async fn a_server_of_tls_1_2_refuses_us_before_anything_is_sent() {
     "#]].assert_eq(&all);
 }
 
-/// The client learns of it when its request is on the way.
+/// The client sees the alert when its request has already been sent.
 #[tokio::test]
 async fn a_server_of_tls_1_3_that_refuses_us_has_processed_nothing() {
     let all = refusals(reqwest::tls::Version::TLS_1_3).await;

@@ -1,4 +1,4 @@
-//! What isn't understood isn't touched.
+//! What can't be read isn't changed.
 
 use datadog_statuspage::{Desired, ErrorKind};
 
@@ -6,7 +6,7 @@ use crate::fixtures::{PAGE, setting, tags};
 use crate::raw_server::{RawServer, json};
 use crate::support::once;
 
-/// Entries of a list that can't be read, or are about something else.
+/// Entries of a list that can't be read, or are something else.
 const ODD: [&str; 7] = [
     r#"{"id":7,"type":"statuspage-url-setting","attributes":{"url":"https://x.statuspage.io"}}"#,
     r#"{"id":"7","type":"statuspage-url-setting"}"#,
@@ -111,7 +111,7 @@ async fn an_entry_that_would_be_masked_is_never_deleted() {
 
 const X: &str = "https://x.statuspage.io";
 
-/// Entries whose ids are not unique, or can't be used in a path.
+/// Returns entries whose ids are not unique, or can't be used in a path.
 fn unreachable() -> Vec<Vec<String>> {
     let odd = |id: &str| format!(r#"{{"id":{id},"type":"something-new"}}"#);
     let mut lists = vec![

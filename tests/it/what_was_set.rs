@@ -1,4 +1,4 @@
-//! What was set is what holds: limits, keys, addresses of pages, waits.
+//! Settings take effect: limits, keys, addresses of pages, waits.
 
 use std::time::Duration;
 
@@ -135,7 +135,7 @@ async fn the_address_of_a_page_is_sent_as_it_was_checked() {
     }
     assert!(datadog.requests().is_empty());
 
-    // Written with spaces around it, it is the same page to every call.
+    // With spaces around it, it is the same page to every call.
     let padded = format!(" {PAGE}\n");
     let created = settings.create(&padded, tags("a")).await.unwrap();
     assert_eq!(
@@ -184,7 +184,7 @@ async fn a_wait_that_no_call_has_time_for_ends_it_at_once() {
             .timeout(Duration::from_secs(7 * 24 * 60 * 60))
             .build()
             .unwrap();
-        // Or the test would wait as long as the call.
+        // Otherwise the test would wait as long as the call.
         let get = client.account().get().into_future();
         let ended = tokio::time::timeout(Duration::from_secs(10), get).await;
         let error = ended.expect("it waits").unwrap_err();
@@ -208,7 +208,7 @@ async fn waiting_for_a_server_that_counts_requests_is_no_outage() {
         .await
         .unwrap();
     let client = builder(datadog.base_url()).build().unwrap();
-    // In waves, since each call takes two of the files that a process may open.
+    // In waves, because each call takes two of the files that a process may open.
     for _ in 0..3 {
         let calls = (0..20).map(|_| {
             let get = client.account().get();

@@ -1,4 +1,4 @@
-//! A status alone is no proof that Datadog spoke.
+//! A status alone is no proof that Datadog answered.
 
 use datadog_statuspage::{Client, Desired, Error, ErrorKind, Outcome};
 use expect_test::{Expect, expect};
@@ -16,7 +16,7 @@ fn html(status: &str, body: &str) -> String {
     )
 }
 
-/// What an update ends with whose request is answered so.
+/// Returns the result of an update whose request is answered this way.
 async fn updated(answer: impl Into<Vec<u8>>) -> (Error, String) {
     let server = RawServer::start([answer]).await;
     let error = once(server.base_url())
@@ -186,7 +186,7 @@ fn known_cut(status: &str) -> String {
     )
 }
 
-/// Calls that take "nothing there" for an answer.
+/// Makes calls for which "nothing there" is a valid answer.
 async fn asked(client: &Client, what: usize) -> Result<(), Error> {
     let desired = Desired::new()
         .account("k")

@@ -1,4 +1,4 @@
-//! The bytes on the wire against the curl command of Datadog's page.
+//! The bytes on the wire, compared with the curl command of Datadog's page.
 
 use std::collections::BTreeMap;
 

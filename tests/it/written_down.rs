@@ -1,4 +1,4 @@
-//! Desired states and plans, written down and read back.
+//! Desired states and plans, serialized and read back.
 
 use datadog_statuspage::{
     Change, Desired, ErrorKind, Plan, Site, Tags, UrlSetting, UrlSettingId, UrlSettings,
@@ -24,7 +24,7 @@ async fn a_plan_reads_back_as_it_was_written_without_the_key() {
     assert!(!written.contains(STATUSPAGE_KEY), "{written}");
     let read: Plan = serde_json::from_str(&written).unwrap();
     assert_eq!(read.changes(), plan.changes());
-    // As one that was collected from changes: what needs the key can't be done.
+    // Like a plan collected from changes: changes that need the key can't be applied.
     let error = client.apply(read.clone()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
     let pages: Plan = read.changes().iter().skip(1).cloned().collect();

@@ -1,11 +1,11 @@
-//! What fails, and how that is said.
+//! Failures, and how they are reported.
 
 use datadog_statuspage_testing::Simulator;
 use expect_test::expect;
 
 use crate::support::{Place, three};
 
-/// A Datadog that refuses every token.
+/// Creates a Datadog that rejects every token.
 fn locked_out() -> Place {
     let datadog = Simulator::builder().access_token("another", ["integrations_read"]);
     let datadog = datadog.start_blocking().unwrap();
@@ -63,7 +63,7 @@ fn a_page_that_datadog_refuses_fails_its_organization_alone() {
     assert_eq!(ran.code, 1, "{}", ran.out);
     assert!(ran.out.contains("changed              2"), "{}", ran.out);
     assert!(ran.out.contains("\ndata: 127.0.0.1:"), "{}", ran.out);
-    // It is looked at again, and so are those that are done.
+    // It is read again, and so are the finished ones.
     place.write("statuspage.toml", &three());
     let ran = place.run(&["apply", "statuspage.toml", "--yes"]);
     assert_eq!(ran.code, 0, "{}", ran.out);

@@ -1,4 +1,4 @@
-//! What a FILE may say, and what is wrong with one.
+//! The contents of a FILE, and their problems.
 
 use expect_test::expect;
 
@@ -135,7 +135,7 @@ fn what_is_no_file_of_ours_is_refused_with_its_line_and_without_its_values() {
     );
 }
 
-/// The changes that a plan has for the one organization of a file.
+/// Returns a plan's changes for the one organization of a file.
 fn planned(defaults: &str, own: &str) -> Vec<String> {
     let place = Place::new(&file(defaults, &[("web", own)]), &["web"]);
     let plan = place.run(&["plan", "statuspage.toml"]);
@@ -162,7 +162,7 @@ fn own_pages_are_beside_the_shared_ones_unless_they_are_the_only_ones() {
         [b]
     );
     assert_eq!(planned(&shared, "pages = \"only\""), [""; 0]);
-    // The same page with other tags takes the place of the shared one.
+    // The same page with other tags replaces the shared one.
     let other = r#"pages = [{ url = "https://A.statuspage.io/", tags = ["c"] }]"#;
     assert_eq!(planned(&shared, other), ["https://A.statuspage.io/ c"]);
     let table = "[[organizations.pages]]\nurl = \"https://b.statuspage.io\"\ntags = [\"b\"]";

@@ -1,4 +1,4 @@
-//! Runs that didn't end by themselves, and what the next one makes of it.
+//! Runs that were interrupted, and how the next run continues.
 
 use std::collections::BTreeMap;
 use std::process::Stdio;
@@ -21,7 +21,7 @@ fn reported(place: &Place, outcome: &str) -> usize {
     all.filter(|it| it["outcome"] == outcome).count()
 }
 
-/// Says that every organization got everything, each thing once, and that the report has it.
+/// Checks that every organization has everything, each thing once, and that the report says so.
 fn everything_was_done_once(place: &Place, organizations: usize) {
     let mut made: BTreeMap<(String, String), usize> = BTreeMap::new();
     for write in place.writes() {
@@ -48,7 +48,7 @@ fn everything_was_done_once(place: &Place, organizations: usize) {
 #[test]
 fn after_kill_9_nothing_is_lost_and_nothing_done_twice() {
     let (names, text) = many(40);
-    // While looking, at the first change, and in the middle of them.
+    // While reading, at the first change, and between changes.
     for requests in [40, 81, 140, 170] {
         let place = Place::new(&text, &names);
         let mut child = place.started(&["apply", "statuspage.toml", "--yes"], requests);
@@ -82,7 +82,7 @@ fn ctrl_c_finishes_what_is_in_flight_and_the_next_run_does_the_rest() {
     let left = reported(&place, "not_begun");
     assert!((1..40).contains(&left), "{}", stopped.out);
     assert_eq!(reported(&place, "in_flight"), 0);
-    let said = format!("{left} organizations left; run the same again to go on");
+    let said = format!("{left} organizations left; run the same command again to continue");
     assert!(stopped.out.contains(&said), "{}", stopped.out);
     let again = place.run(&["apply", "statuspage.toml", "--yes"]);
     assert_eq!(again.code, 0, "{}{}", again.out, again.err);
@@ -125,7 +125,7 @@ fn two_runs_do_not_share_a_report_and_a_dead_one_blocks_no_other() {
     assert_eq!(second.code, 1);
     let err = second.err.replace("\n  ", " ");
     assert!(err.contains("another run is using this report"), "{err}");
-    // Looking needs no report.
+    // Reading needs no report.
     let plan = place.run(&["plan", "statuspage.toml", "--only", "org-040"]);
     assert_eq!(plan.code, 2);
     let command_line = std::fs::read(format!("/proc/{}/cmdline", child.id()));

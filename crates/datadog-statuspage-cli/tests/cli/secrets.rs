@@ -1,17 +1,17 @@
-//! Where secrets come from, and that they go nowhere else.
+//! Where secrets come from, and that they appear nowhere else.
 
 use std::fs;
 use std::time::{Duration, Instant};
 
 use crate::support::{Place, STATUSPAGE_KEY, file, ran, three, token};
 
-/// A file with one organization, whose token is where this says.
+/// Creates a file with one organization whose token has this reference.
 fn with_token(reference: &str) -> Place {
     let text = file("", &[("web", "")]).replace("env:WEB", reference);
     Place::new(&text, &["web"])
 }
 
-/// The token that was sent.
+/// Returns the token that was sent.
 fn sent(place: &Place) -> String {
     let requests = place.datadog.requests();
     let value = requests[0].headers().get("authorization").unwrap();

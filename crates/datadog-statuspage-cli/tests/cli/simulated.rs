@@ -42,7 +42,7 @@ fn a_simulation_says_so_first_and_last_and_remembers() {
         }
     }
     assert!(place.datadog.requests().is_empty());
-    // Another report remembers nothing of it.
+    // Another report doesn't contain its state.
     let other = [
         "check",
         "statuspage.toml",
@@ -122,7 +122,7 @@ fn the_simulator_listens_on_this_machine_alone() {
     assert!(help.out.contains("127.0.0.1:8127"), "{}", help.out);
 }
 
-/// Presses Ctrl-C.
+/// Sends Ctrl-C.
 pub(crate) fn interrupt(pid: u32) {
     let kill = Command::new("kill")
         .args(["-INT", &pid.to_string()])

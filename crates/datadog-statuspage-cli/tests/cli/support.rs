@@ -1,4 +1,4 @@
-//! A folder with a FILE, a simulated Datadog, and what is run there.
+//! A folder with a FILE, a simulated Datadog, and the commands run there.
 
 use std::fs;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use datadog_statuspage_testing::{Received, Simulator};
 
 pub(crate) const STATUSPAGE_KEY: &str = "k3y-statuspage-0123456789";
 
-/// What a run printed, and its exit code.
+/// The output of a run, and its exit code.
 pub(crate) struct Ran {
     pub(crate) code: i32,
     pub(crate) out: String,
@@ -22,12 +22,12 @@ pub(crate) struct Place {
     variables: Vec<(String, String)>,
 }
 
-/// The access token of an organization.
+/// Returns the access token of an organization.
 pub(crate) fn token(name: &str) -> String {
     format!("k3y-token-of-{name}")
 }
 
-/// The variable that holds it.
+/// Returns the variable that contains it.
 pub(crate) fn variable(name: &str) -> String {
     name.to_uppercase().replace('-', "_")
 }
@@ -36,7 +36,8 @@ pub(crate) fn tags(text: &str) -> Tags {
     text.parse().unwrap()
 }
 
-/// A file whose organizations have no pages of their own, with more for some of them.
+/// Returns a file whose organizations have no pages of their own, with additions for some of
+/// them.
 pub(crate) fn file(defaults: &str, organizations: &[(&str, &str)]) -> String {
     let mut text = format!(
         "[defaults]\nsite = \"datadoghq.eu\"\nstatuspage_key = \"env:STATUSPAGE_API_KEY\"\n{defaults}\n"
@@ -50,7 +51,7 @@ pub(crate) fn file(defaults: &str, organizations: &[(&str, &str)]) -> String {
     text
 }
 
-/// Three organizations, of which two have pages of their own.
+/// Returns a file of three organizations, two with pages of their own.
 pub(crate) fn three() -> String {
     file(
         r#"pages = [{ url = "https://example.statuspage.io", tags = ["team:web", "env:prod"] }]"#,
@@ -68,14 +69,14 @@ pub(crate) fn three() -> String {
     )
 }
 
-/// Names such as `org-007`.
+/// Returns names such as `org-007`.
 pub(crate) fn names(count: usize) -> Vec<String> {
     (1..=count)
         .map(|number| format!("org-{number:03}"))
         .collect()
 }
 
-/// A file of so many organizations with two pages each.
+/// Returns a file of this many organizations with two pages each.
 pub(crate) fn many(count: usize) -> (Vec<String>, String) {
     let names = names(count);
     let organizations: Vec<_> = names.iter().map(|name| (&**name, "")).collect();
@@ -88,7 +89,7 @@ pub(crate) fn many(count: usize) -> (Vec<String>, String) {
 }
 
 impl Place {
-    /// A place with a file, and the secrets of these organizations in the environment.
+    /// Creates a place with a file, and the secrets of these organizations in the environment.
     pub(crate) fn new(file: &str, names: &[impl AsRef<str>]) -> Self {
         let datadog = Simulator::builder().organization_per_key();
         Self::of(datadog.start_blocking().unwrap(), file, names)
@@ -107,7 +108,7 @@ impl Place {
         place
     }
 
-    /// One with three organizations.
+    /// Creates one with three organizations.
     pub(crate) fn of_three() -> Self {
         Self::new(&three(), &["web-prod", "web-dev", "data"])
     }
@@ -124,7 +125,7 @@ impl Place {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The command alone, with nothing in its environment but the secrets.
+    /// Returns the command alone, with only the secrets in its environment.
     pub(crate) fn bare(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_datadog-statuspage"));
         command
@@ -136,7 +137,7 @@ impl Place {
         command
     }
 
-    /// The command, at the simulated Datadog.
+    /// Returns the command, aimed at the simulated Datadog.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = self.bare(arguments);
         command.args(["--base-url", &self.datadog.base_url()]);
@@ -151,7 +152,7 @@ impl Place {
         ran(self.bare(arguments).output().unwrap())
     }
 
-    /// Starts it, and returns once so many requests were received.
+    /// Starts it, and returns once this many requests were received.
     pub(crate) fn started(&self, arguments: &[&str], requests: usize) -> Child {
         let mut command = self.command(arguments);
         let child = command
@@ -166,7 +167,7 @@ impl Place {
         child
     }
 
-    /// The requests that change something, by method, path and organization.
+    /// Returns the requests that change something, by method, path and organization.
     pub(crate) fn writes(&self) -> Vec<Received> {
         let requests = self.datadog.requests().into_iter();
         requests
@@ -174,7 +175,7 @@ impl Place {
             .collect()
     }
 
-    /// Does something as another client of an organization.
+    /// Acts as another client of an organization.
     pub(crate) fn as_client<F: Future<Output = ()>>(
         &self,
         name: &str,
@@ -187,7 +188,7 @@ impl Place {
         runtime.block_on(act(client.build().unwrap()));
     }
 
-    /// Everything that is in the folder.
+    /// Returns the contents of all files in the folder.
     pub(crate) fn everything(&self) -> String {
         let files = fs::read_dir(self.folder.path()).unwrap();
         let texts = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
