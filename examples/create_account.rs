@@ -26,7 +26,7 @@ async fn run() -> Result<ExitCode> {
     };
     let datadog = Datadog::of(&arguments).await?;
     let key = datadog.statuspage_key("STATUSPAGE_API_KEY")?;
-    let created = tell(
+    let created = print(
         datadog
             .client
             .create_account(key.clone())
@@ -41,12 +41,12 @@ async fn run() -> Result<ExitCode> {
     }
     // This example also shows failures.
     say("\nonce more, with an account there already:");
-    tell(datadog.client.create_account(key).with_response().await);
+    print(datadog.client.create_account(key).with_response().await);
     Ok(ExitCode::SUCCESS)
 }
 
 /// Prints how the call ended. Returns whether it created the account.
-fn tell(result: std::result::Result<Response<Account>, Error>) -> bool {
+fn print(result: std::result::Result<Response<Account>, Error>) -> bool {
     match &result {
         Ok(response) => {
             if let Some(status) = response.status() {

@@ -73,7 +73,7 @@ fn every_call_can_be_sent_so() {
 }
 
 #[test]
-fn a_call_has_settings_of_its_own() {
+fn a_call_has_its_own_settings() {
     let datadog = simulator([Fault::status(503), Fault::stall(), Fault::stall()]);
     let client = client(&datadog);
     let call = client.account().get().retry_policy(RetryPolicy::disabled());

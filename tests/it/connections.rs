@@ -10,7 +10,9 @@ use tokio::net::TcpListener;
 use crate::fixtures::CREATED;
 use crate::raw_server::RawServer;
 use crate::support::{STATUSPAGE_KEY, builder, http};
-use crate::tls_server::{Authority, NAME, Pair, each, failing, named, of, saying, serve, told};
+use crate::tls_server::{
+    Authority, NAME, Pair, described, each, failing, named, of, saying, serve,
+};
 
 /// Returns a port without a listener.
 async fn free() -> std::net::SocketAddr {
@@ -23,7 +25,7 @@ async fn a_connection_that_is_not_made_says_why() {
     let mut all = String::new();
     let refusing = free().await;
     let error = failing(refusing, http().resolve(NAME, refusing)).await;
-    all += &told("refused", &error, refusing);
+    all += &described("refused", &error, refusing);
     let silent = each(|stream| async move {
         let _open = stream;
         std::future::pending::<()>().await;
@@ -31,7 +33,7 @@ async fn a_connection_that_is_not_made_says_why() {
     .await;
     let impatient = http().connect_timeout(Duration::from_millis(100));
     let error = failing(silent, impatient.resolve(NAME, silent)).await;
-    all += &told("silent", &error, silent);
+    all += &described("silent", &error, silent);
     let client = of(
         format!("https://{NAME}:{}", silent.port()),
         http().resolve(NAME, silent),
@@ -39,7 +41,7 @@ async fn a_connection_that_is_not_made_says_why() {
     let client = client.attempt_timeout(Duration::from_millis(100));
     let client = client.build().unwrap();
     let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
-    all += &told("silent, for an attempt", &error, silent);
+    all += &described("silent, for an attempt", &error, silent);
     expect![[r#"
         refused: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: connection refused, in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
@@ -119,7 +121,7 @@ async fn behind(what: &str, proxy: &str, address: std::net::SocketAddr) -> Strin
         .http(address)
         .dns_resolver(NoName)
         .proxy(reqwest::Proxy::all(proxy).unwrap());
-    told(what, &failing(address, http).await, address)
+    described(what, &failing(address, http).await, address)
 }
 
 struct NoName;
@@ -132,7 +134,7 @@ impl reqwest::dns::Resolve for NoName {
 
 /// The tunnel is open, so any later failure is the server's.
 #[tokio::test]
-async fn a_server_behind_a_proxy_is_told_from_the_proxy() {
+async fn a_server_behind_a_proxy_is_distinguished_from_the_proxy() {
     let ours = Authority::new();
     let server = serve(ours.sign(&named(&["other.test"])).server()).await;
     let proxy = each(move |mut stream| async move {
@@ -151,7 +153,7 @@ async fn a_server_behind_a_proxy_is_told_from_the_proxy() {
     expect![[r#"
         another name: Connect NotApplied CertificateRefused after 1
           the certificate of datadog.test was refused: it is for other.test, not for datadog.test; nothing was changed; check the address, the root certificates and this machine's clock
-    "#]].assert_eq(&told("another name", &error, server));
+    "#]].assert_eq(&described("another name", &error, server));
 }
 
 /// The answer began, so the connection was not lost: the rest did not arrive in time.

@@ -48,7 +48,7 @@ fn every_documented_status_has_a_mock_method() {
 }
 
 #[tokio::test]
-async fn every_documented_error_has_a_kind_of_its_own() {
+async fn every_documented_error_has_its_own_kind() {
     let mut kinds = BTreeMap::new();
     for (id, statuses) in documented() {
         for status in statuses.into_iter().filter(|status| *status >= 300) {

@@ -139,8 +139,8 @@ fn without_arguments_the_sources_of_the_fragment_are_read() {
     // If one is unavailable, the other is still compared, and the failure is distinguished from
     // drift.
     let (code, out, err) = run(&["no/such.md"], &[upstream], &[]);
-    let told = "no drift (1 accepted) in what could be read; 1 could not be\n";
-    assert_eq!((code, &*out), (2, told), "{err}");
+    let described = "no drift (1 accepted) in the readable sources; 1 could not be read\n";
+    assert_eq!((code, &*out), (2, described), "{err}");
     assert!(err.contains("can't be loaded"), "{err}");
     let drifted = changed(|page| page.replace("uk1", "uk2"));
     let drifted = drifted.path().to_str().unwrap();

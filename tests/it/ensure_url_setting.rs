@@ -91,7 +91,7 @@ async fn ensure_page(held: Option<&'static str>, position: usize, fault: &'stati
 }
 
 /// A change by another client, the answers that show it, and the call's report.
-fn changes_by_somebody_else() -> [(&'static str, Vec<String>, &'static str); 7] {
+fn changes_by_another_client() -> [(&'static str, Vec<String>, &'static str); 7] {
     let nothing = listed(&[]);
     let taken = error("409 Conflict");
     let gone = error("404 Not Found");
@@ -167,8 +167,8 @@ fn reported(ensured: &Ensured<UrlSetting>) -> &'static str {
 }
 
 #[tokio::test]
-async fn changes_by_somebody_else_are_handled() {
-    for (what, answers, expected) in changes_by_somebody_else() {
+async fn changes_by_another_client_are_handled() {
+    for (what, answers, expected) in changes_by_another_client() {
         let count = answers.len();
         let server = RawServer::start(answers).await;
         let client = builder(server.base_url()).build().unwrap();

@@ -168,7 +168,7 @@ fn a_token_takes_precedence_over_keys() {
 }
 
 #[test]
-fn a_proxy_is_used_whatever_stands_around_its_address() {
+fn a_proxy_is_used_despite_quotes_and_spaces_around_its_address() {
     for (name, value) in [
         ("HTTPS_PROXY", "http://{}"),
         ("https_proxy", " http://{}\n"),

@@ -193,7 +193,7 @@ async fn a_client_behind_a_trait_can_be_mocked() {
 }
 
 #[test]
-fn whatever_a_call_returns_can_be_made_up() {
+fn every_result_of_a_call_can_be_created_for_tests() {
     let tags = Tags::new(["team:web"]).unwrap();
     let setting = UrlSetting::new("1".parse().unwrap(), PAGE, &tags);
     assert_eq!((setting.url(), setting.tags()), (Some(PAGE), Some(tags)));

@@ -46,10 +46,10 @@ async fn a_429_is_retried_when_the_server_says() {
         (reset, WaitSource::RateLimit),
         (unavailable, WaitSource::RetryAfter),
     ] {
-        let (wait, told) = wait_of(&account);
+        let (wait, asked_by) = wait_of(&account);
         assert!(took >= two && wait >= two, "{took:?} {wait:?}");
         assert!(wait <= Duration::from_millis(2_250), "{wait:?}");
-        assert_eq!(told, source);
+        assert_eq!(asked_by, source);
     }
     let (account, took) = nothing;
     let (wait, source) = wait_of(&account);
@@ -61,7 +61,7 @@ async fn a_429_is_retried_when_the_server_says() {
 }
 
 #[tokio::test]
-async fn the_rate_limit_is_told_on_success_too() {
+async fn the_rate_limit_is_reported_on_success_too() {
     let fault = Fault::status(429)
         .header("X-RateLimit-Limit", "300")
         .header("X-RateLimit-Remaining", "0");

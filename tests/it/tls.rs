@@ -7,7 +7,9 @@ use tokio::io::AsyncReadExt;
 use tokio_rustls::rustls::version::{TLS12, TLS13};
 
 use crate::support::{API_KEY, STATUSPAGE_KEY, builder, http, passes};
-use crate::tls_server::{Authority, NAME, Pair, each, failing, named, of, saying, serve, told};
+use crate::tls_server::{
+    Authority, NAME, Pair, described, each, failing, named, of, saying, serve,
+};
 
 #[tokio::test]
 async fn a_refused_certificate_says_why() {
@@ -38,7 +40,7 @@ async fn a_refused_certificate_says_why() {
     ] {
         let server = serve(pair.server()).await;
         let error = failing(server, ours.http(server)).await;
-        all += &told(what, &error, server);
+        all += &described(what, &error, server);
     }
     expect![[r#"
         expired: Connect NotApplied CertificateRefused after 1
@@ -90,7 +92,7 @@ async fn our_own_client() {
     expect![[r#"
         self-signed: Connect NotApplied CertificateRefused after 1
           the certificate of localhost was refused: its issuer is not among the trusted ones; nothing was changed; check the address, the root certificates and this machine's clock
-    "#]].assert_eq(&told("self-signed", &error, server));
+    "#]].assert_eq(&described("self-signed", &error, server));
 }
 
 #[tokio::test]
@@ -111,7 +113,7 @@ async fn a_server_of_other_versions_or_without_tls_is_named() {
     ] {
         let server = saying(bytes).await;
         let error = failing(server, ours.http(server)).await;
-        all += &told(what, &error, server);
+        all += &described(what, &error, server);
     }
     let older = ours.good().server_of(&TLS12);
     let server = serve(older).await;
@@ -119,14 +121,14 @@ async fn a_server_of_other_versions_or_without_tls_is_named() {
         .http(server)
         .tls_version_min(reqwest::tls::Version::TLS_1_3);
     let error = failing(server, newer).await;
-    all += &told("TLS 1.2 alone, for a client of 1.3", &error, server);
+    all += &described("TLS 1.2 alone, for a client of 1.3", &error, server);
     let newer = ours.good().server_of(&TLS13);
     let server = serve(newer).await;
     let older = ours
         .http(server)
         .tls_version_max(reqwest::tls::Version::TLS_1_2);
     let error = failing(server, older).await;
-    all += &told("TLS 1.3 alone, for a client of 1.2", &error, server);
+    all += &described("TLS 1.3 alone, for a client of 1.2", &error, server);
     expect![[r#"
         plain HTTP: Connect NotApplied TlsIncompatible after 1
           datadog.test does not speak TLS; nothing was changed; check the address, and any proxy or gateway in front of Datadog
@@ -157,7 +159,7 @@ async fn a_handshake_that_breaks_off_is_worth_another_attempt() {
     expect![[r#"
         closed: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: connection closed, in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
-    "#]].assert_eq(&told("closed", &error, server));
+    "#]].assert_eq(&described("closed", &error, server));
 }
 
 /// Words are no proof: an error that mentions certificates isn't necessarily a certificate error.
@@ -174,7 +176,7 @@ async fn a_name_that_does_not_resolve_is_worth_another_attempt() {
     expect![[r#"
         unknown: Connect NotApplied NotConnected after 2
           no connection to unknown.test could be made: the name could not be resolved, in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
-    "#]].assert_eq(&told("unknown", &error, server));
+    "#]].assert_eq(&described("unknown", &error, server));
 }
 
 struct Failing;

@@ -12,7 +12,7 @@ use tokio_rustls::rustls::{
     SignatureScheme,
 };
 
-use crate::tls_server::{Authority, NAME, failing, named, of, saying, serve, told};
+use crate::tls_server::{Authority, NAME, described, failing, named, of, saying, serve};
 
 /// Refuses every client's certificate.
 #[derive(Debug)]
@@ -63,7 +63,7 @@ async fn refusals(version: reqwest::tls::Version) -> String {
     let http = |server| ours.http(server).tls_version_max(version);
     let refusing = |why| ours.good().server_asking(Arc::new(Refusing(why)));
     let server = serve(refusing(Revoked)).await;
-    let mut all = told("none", &failing(server, http(server)).await, server);
+    let mut all = described("none", &failing(server, http(server)).await, server);
     for why in [
         Expired,
         Revoked,
@@ -79,7 +79,7 @@ async fn refusals(version: reqwest::tls::Version) -> String {
         let server = serve(refusing(why)).await;
         let identity = ours.sign(&named(&["client.test"])).identity();
         let error = failing(server, http(server).identity(identity)).await;
-        all += &told(&what, &error, server);
+        all += &described(&what, &error, server);
     }
     all
 }
@@ -158,7 +158,7 @@ async fn an_alert_in_the_handshake_says_whether_to_try_again() {
         let server = saying(&[0x15, 3, 3, 0, 2, 2, alert]).await;
         let error = failing(server, Authority::new().http(server)).await;
         assert_eq!(error.outcome(), Outcome::NotApplied);
-        all += &told(&format!("alert {alert}"), &error, server);
+        all += &described(&format!("alert {alert}"), &error, server);
     }
     expect![[r#"
         alert 10: Connect NotApplied NotConnected after 2
@@ -194,7 +194,7 @@ async fn an_alert_in_the_handshake_says_whether_to_try_again() {
         alert 90: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: the TLS handshake was broken off (UserCanceled), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 112: Connect NotApplied TlsIncompatible after 1
-          datadog.test does not serve the name that it was asked for; nothing was changed; check the address, and any proxy or gateway in front of Datadog
+          datadog.test does not serve the requested name; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 116: Connect NotApplied ClientCertificateRefused after 1
           datadog.test asks for a client certificate; nothing was changed; supply an HTTP client with a certificate that it accepts
         alert 120: Connect NotApplied TlsIncompatible after 1

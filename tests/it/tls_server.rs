@@ -198,7 +198,7 @@ pub(crate) fn of(base_url: String, http: reqwest::ClientBuilder) -> ClientBuilde
 }
 
 /// Returns an error's text, without what differs from run to run.
-pub(crate) fn told(what: &str, error: &Error, server: SocketAddr) -> String {
+pub(crate) fn described(what: &str, error: &Error, server: SocketAddr) -> String {
     let text = error.to_string();
     let text = text.replace(&format!(":{}", server.port()), "");
     let text = match text.split_once(" over ") {

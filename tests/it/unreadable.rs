@@ -57,7 +57,7 @@ async fn an_odd_entry_is_never_deleted_and_the_plan_says_so() {
 }
 
 #[tokio::test]
-async fn a_list_that_is_none_is_an_error() {
+async fn an_answer_that_is_not_a_list_is_an_error() {
     for body in ["{}", r#"{"data":{}}"#, r#"{"data":null}"#, "[]", ""] {
         let server = RawServer::start([json("200 OK", "", body)]).await;
         let error = once(server.base_url())

@@ -16,7 +16,7 @@
 //!     key.set_sensitive(true);
 //!     keys.insert(header, key);
 //! }
-//! // A redirect would hand the keys to whatever host it names.
+//! // Following a redirect would send the keys to any host that it names.
 //! let http = reqwest::Client::builder()
 //!     .default_headers(keys)
 //!     .redirect(reqwest::redirect::Policy::none())

@@ -38,7 +38,7 @@ impl<T, E> Prepared<T, E> {
 impl Answer {
     /// Returns the value in the body, which the fragment documents for this status.
     pub(crate) fn value<T: DeserializeOwned, E>(self) -> Result<ResponseValue<T>, Error<E>> {
-        // Some servers send a byte order mark, in spite of RFC 8259, section 8.1.
+        // Some servers send a byte order mark, despite RFC 8259, section 8.1.
         let body = self
             .body
             .strip_prefix(b"\xef\xbb\xbf")

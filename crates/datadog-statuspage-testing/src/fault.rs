@@ -18,7 +18,7 @@ use crate::answer::Answer;
 /// | text | what happens |
 /// |---|---|
 /// | `reset` | the connection is reset (TCP RST) |
-/// | `stall` | no answer ever comes |
+/// | `stall` | no answer arrives |
 /// | `cut` | the answer's body ends half-way |
 /// | `garbage` | the answer's body is not JSON |
 /// | `503` | this status, with an HTML page for 502 to 504, else an error text |

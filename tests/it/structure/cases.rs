@@ -140,7 +140,7 @@ fn a_circle_through_a_re_export_is_found() {
 }
 
 #[test]
-fn a_file_that_uses_its_own_face_is_a_circle() {
+fn a_file_that_uses_its_own_parent_is_a_circle() {
     let face = "mod a; mod b; pub use a::A; pub struct Here;";
     for (text, count) in [
         ("use super::Here; pub struct A;", 1),
@@ -221,7 +221,7 @@ fn an_arrow_upwards_is_named_with_both_its_ends() {
 }
 
 #[test]
-fn a_list_that_lies_is_found() {
+fn a_wrong_list_is_detected() {
     let graph = graph(&[
         ("lib.rs", "mod operations; mod retry; mod more;"),
         ("operations.rs", ""),

@@ -44,7 +44,7 @@ impl Graph {
         let arrows = names.into_iter().map(|((from, to), names)| Arrow {
             from,
             to,
-            names: telling(names),
+            names: with_origin(names),
         });
         Ok(Self {
             files: files.collect(),
@@ -89,7 +89,7 @@ impl Graph {
 }
 
 /// Returns the names that include their origin; others were imported by these.
-fn telling(names: BTreeSet<String>) -> Vec<String> {
+fn with_origin(names: BTreeSet<String>) -> Vec<String> {
     let is_whole = |name: &&String| {
         let first = name.split("::").next();
         matches!(first, Some("crate" | "self" | "super"))

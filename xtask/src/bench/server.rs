@@ -35,7 +35,7 @@ impl Weather {
     }
 }
 
-/// Serves on a thread of its own until it is dropped.
+/// Serves on its own thread until it is dropped.
 pub(super) struct Server {
     address: SocketAddr,
     requests: Arc<AtomicU64>,

@@ -10,7 +10,7 @@ use crate::codegen::workspace;
 /// How often each program is built, except the official client's, which is built once.
 pub(super) const BUILDS: usize = 3;
 
-/// A program that makes the call, in a workspace of its own.
+/// A program that makes the call, in its own workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Subject {
     pub(super) folder: &'static str,

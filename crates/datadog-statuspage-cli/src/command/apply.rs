@@ -49,11 +49,11 @@ pub(crate) async fn apply(arguments: &Apply) -> Result<ExitCode> {
     }
     let looked = look(&setup).await;
     let mut entries: Vec<_> = looked.iter().map(|one| one.entry.clone()).collect();
-    let told = match run.format {
+    let planned = match run.format {
         Format::Text => plans(&entries),
         Format::Json => Vec::new(),
     };
-    blocks(told.iter().cloned());
+    blocks(planned.iter().cloned());
     let (mut code, mut has_begun) = (1, false);
     match may_begin(arguments, &mut setup, &looked).await {
         Err(why) => note(&wrapped(&why)),
@@ -71,10 +71,10 @@ pub(crate) async fn apply(arguments: &Apply) -> Result<ExitCode> {
         code = INTERRUPTED;
     }
     entries = entries.iter().map(not_begun).collect();
-    if run.format == Format::Text && told.iter().any(|text| !text.is_empty()) {
+    if run.format == Format::Text && planned.iter().any(|text| !text.is_empty()) {
         say("");
     }
-    tell(&setup, &entries, has_begun.then_some(&report), run.format)?;
+    print(&setup, &entries, has_begun.then_some(&report), run.format)?;
     Ok(ExitCode::from(code))
 }
 
@@ -216,7 +216,7 @@ async fn one(organization: Arc<Organization>, plan: Plan, session: Arc<Session>)
     }
 }
 
-fn tell(setup: &Setup, entries: &[Entry], report: Option<&Report>, format: Format) -> Result<()> {
+fn print(setup: &Setup, entries: &[Entry], report: Option<&Report>, format: Format) -> Result<()> {
     match format {
         Format::Json => say_json(&Document::new("apply", setup.is_simulated(), entries))?,
         Format::Text => {

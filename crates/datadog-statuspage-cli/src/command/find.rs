@@ -73,7 +73,7 @@ pub(crate) async fn find(arguments: &Find) -> Result<ExitCode> {
             watched_by: &found,
             failed: &failed,
         })?,
-        Format::Text => tell(url, count, &found, &failed),
+        Format::Text => print(url, count, &found, &failed),
     }
     simulated(setup.is_simulated(), count, arguments.format);
     Ok(match (left, failed.is_empty()) {
@@ -88,7 +88,7 @@ fn clean(tag: &str) -> String {
     tag.chars().filter(|c| !c.is_control()).collect()
 }
 
-fn tell(url: &str, count: usize, found: &[Found], failed: &[Entry]) {
+fn print(url: &str, count: usize, found: &[Found], failed: &[Entry]) {
     for Found { name, site, tags } in found {
         say(&format!("{name}  {site}  {}", tags.join(",")));
     }

@@ -87,7 +87,7 @@ pub(super) fn plans(entries: &[Entry]) -> Vec<String> {
 async fn looked(
     run: &Run,
     command: &'static str,
-    tell: impl FnOnce(&[Looked], &[Entry]),
+    print: impl FnOnce(&[Looked], &[Entry]),
 ) -> Result<ExitCode> {
     let setup = Setup::of_file(&run.file, &run.reach, Needs::Desired).await?;
     let count = setup.organizations.len();
@@ -96,7 +96,7 @@ async fn looked(
     let entries: Vec<_> = looked.iter().map(|one| one.entry.clone()).collect();
     match run.format {
         Format::Json => say_json(&Document::new(command, setup.is_simulated(), &entries))?,
-        Format::Text => tell(&looked, &entries),
+        Format::Text => print(&looked, &entries),
     }
     simulated(setup.is_simulated(), count, run.format);
     let is_any = |outcome| of(&entries, outcome).next().is_some();

@@ -35,7 +35,7 @@ pub(crate) async fn rotate(run: &Run) -> Result<ExitCode> {
     }
     match run.format {
         Format::Json => say_json(&Document::new("rotate", setup.is_simulated(), &entries))?,
-        Format::Text => tell(&entries),
+        Format::Text => print(&entries),
     }
     simulated(setup.is_simulated(), count, run.format);
     let is_good = entries.iter().all(|entry| entry.outcome.is_good());
@@ -122,7 +122,7 @@ async fn one(organization: Arc<Organization>, session: Arc<Session>) -> (usize, 
     (organization.place, entry)
 }
 
-fn tell(entries: &[Entry]) {
+fn print(entries: &[Entry]) {
     let left = entries
         .iter()
         .filter(|entry| entry.outcome == Outcome::NotBegun);

@@ -151,7 +151,7 @@ fn planned(defaults: &str, own: &str) -> Vec<String> {
 }
 
 #[test]
-fn own_pages_are_beside_the_shared_ones_unless_they_are_the_only_ones() {
+fn own_pages_add_to_the_shared_ones_unless_they_replace_them() {
     let shared = format!("pages = [{PAGE}]");
     let own = r#"{ url = "https://b.statuspage.io", tags = ["b"] }"#;
     let (a, b) = ("https://a.statuspage.io a", "https://b.statuspage.io b");

@@ -82,7 +82,7 @@ impl Reader<'_> {
             return error;
         };
         let (found, missed) = operation.found_and_missed();
-        Unreadable::new(error.line, told(&error.why, &found, &missed))
+        Unreadable::new(error.line, with_parts(&error.why, &found, &missed))
     }
 
     fn heading(&mut self, line: usize, level: usize, text: String) {
@@ -323,10 +323,10 @@ fn not_understood(
             (line, format!("{what:?} is not understood"))
         },
     );
-    Unreadable::new(line, told(&what, found, missed))
+    Unreadable::new(line, with_parts(&what, found, missed))
 }
 
-fn told(why: &str, found: &[String], missed: &[&str]) -> String {
+fn with_parts(why: &str, found: &[String], missed: &[&str]) -> String {
     let list = |parts: String| match parts.is_empty() {
         true => "nothing".to_owned(),
         false => parts,

@@ -74,7 +74,7 @@ fn operation_at(lines: &[&str], index: usize) -> String {
 }
 
 /// Returns kinds and severities, which are enough to test each line of the page.
-fn told(found: Result<Vec<Problem>, Unreadable>, operation: &str) -> String {
+fn reported(found: Result<Vec<Problem>, Unreadable>, operation: &str) -> String {
     let Ok(found) = found else {
         return "refused".to_owned();
     };
@@ -90,7 +90,7 @@ fn told(found: Result<Vec<Problem>, Unreadable>, operation: &str) -> String {
 }
 
 #[test]
-fn each_change_of_a_line_is_told_as_what_it_is() {
+fn each_change_of_a_line_is_reported_with_its_kind() {
     let mut counts = BTreeMap::<_, u32>::new();
     for (form, page) in FORMS {
         let lines: Vec<&str> = page.lines().collect();
@@ -102,13 +102,13 @@ fn each_change_of_a_line_is_told_as_what_it_is() {
                     Some(instead) => changed[index] = instead,
                 }
                 let found = problems(&changed.join("\n"), &OURS);
-                let told = told(found, &operation_at(&lines, index));
-                assert!(!told.is_empty(), "{form}:{}: {line}", index + 1);
-                *counts.entry((form, what, told)).or_default() += 1;
+                let reported = reported(found, &operation_at(&lines, index));
+                assert!(!reported.is_empty(), "{form}:{}: {line}", index + 1);
+                *counts.entry((form, what, reported)).or_default() += 1;
             }
         }
     }
-    let line = |((form, what, told), count)| format!("{form}: {what}: {count} x {told}\n");
+    let line = |((form, what, reported), count)| format!("{form}: {what}: {count} x {reported}\n");
     let report: String = counts.into_iter().map(line).collect();
     expect_file!["expected/lines.txt"].assert_eq(&report);
 }

@@ -75,7 +75,7 @@ fn other_operations_are_listed_when_asked() {
 }
 
 #[test]
-fn schemas_that_hold_each_other_are_told_to_their_bound() {
+fn schemas_that_contain_each_other_are_expanded_to_a_bound() {
     let properties: String = (0..9)
         .map(|n| format!("p{n}: {{ $ref: '#/components/schemas/S{n}' }}, "))
         .collect();
@@ -94,7 +94,7 @@ fn schemas_that_hold_each_other_are_told_to_their_bound() {
 const NAME: &str = "name: { type: string";
 
 #[test]
-fn a_keyword_that_is_not_read_is_told_once() {
+fn a_keyword_that_is_not_read_is_reported_once() {
     let twice = upstream()
         .replace(NAME, &format!("{NAME}, not: {{}}"))
         .replace("unit: {", "unit: { not: {},");

@@ -43,7 +43,7 @@ mod tests {
     use Outcome::*;
 
     #[test]
-    fn a_part_is_never_told_as_the_whole() {
+    fn a_part_is_never_reported_as_the_whole() {
         for (goal, last, attempts, outcome) in [
             (Goal::Change, NotApplied, &[NotApplied][..], NotApplied),
             (Goal::Change, Unknown, &[Unknown], Unknown),

@@ -16,7 +16,7 @@ pub(crate) struct Reader<R, T> {
     pub(crate) recover: fn(&Error) -> Option<T>,
 }
 
-/// Strips a byte order mark, which some servers send in spite of RFC 8259, section 8.1.
+/// Strips a byte order mark, which some servers send despite RFC 8259, section 8.1.
 pub(crate) fn without_bom(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }

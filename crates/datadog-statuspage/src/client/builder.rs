@@ -22,9 +22,9 @@ use crate::retry::{Budget, Limits, RetryPolicy};
 /// | [`site`](Self::site) | US1 | as in Datadog's own clients |
 /// | [`retry_policy`](Self::retry_policy) | [`RetryPolicy::default`] | 4 attempts |
 /// | [`connect_timeout`](Self::connect_timeout) | 10 s | a host that hasn't answered by then won't |
-/// | [`attempt_timeout`](Self::attempt_timeout) | 30 s | gateways give up at about that time |
+/// | [`attempt_timeout`](Self::attempt_timeout) | 30 s | gateways time out at about that time |
 /// | [`timeout`](Self::timeout) | 60 s | room for one slow attempt, a wait and another |
-/// | [`body_limit`](Self::body_limit) | 1 MiB | a thousand times what Datadog answers |
+/// | [`body_limit`](Self::body_limit) | 1 MiB | a thousand times the size of Datadog's answers |
 #[derive(Clone)]
 #[must_use = "a builder makes nothing until `build`"]
 pub struct ClientBuilder {

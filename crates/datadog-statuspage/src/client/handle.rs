@@ -13,7 +13,7 @@ use crate::sync::{Desired, Plan, SyncReport, run};
 /// A client of Datadog's Statuspage integration.
 ///
 /// Cloning is cheap, and clones share their connections and their
-/// [retry budget](crate::RetryPolicy#the-retry-budget): make one client and clone it.
+/// [retry budget](crate::RetryPolicy#the-retry-budget): create one client and clone it.
 #[derive(Clone)]
 pub struct Client(Arc<Core>);
 

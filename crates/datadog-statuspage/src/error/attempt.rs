@@ -221,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn an_attempt_tells_itself_in_a_line() {
+    fn an_attempt_is_written_as_one_line() {
         let wait = |millis, source| {
             Some(Wait {
                 duration: Duration::from_millis(millis),
@@ -257,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_tells_its_length_and_its_reason() {
+    fn a_wait_has_its_length_and_its_reason() {
         let wait = Wait {
             duration: Duration::from_millis(340),
             source: WaitSource::RateLimit,
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn every_failure_has_words_of_its_own() {
+    fn every_failure_has_its_own_words() {
         use AttemptFailure::*;
 
         let all = [

@@ -26,10 +26,10 @@ use crate::text::one_line;
 ///
 /// fn advise(error: &Error) -> &'static str {
 ///     match (error.kind(), error.outcome()) {
-///         (ErrorKind::Conflict, Outcome::NotApplied) => "somebody else's account is there",
-///         (_, Outcome::NotApplied) => "nothing happened: safe to run again",
-///         (_, Outcome::Unknown) => "look at Datadog first",
-///         (_, Outcome::Applied) => "it is done, though the answer was lost",
+///         (ErrorKind::Conflict, Outcome::NotApplied) => "another client created an account",
+///         (_, Outcome::NotApplied) => "nothing was changed: safe to run again",
+///         (_, Outcome::Unknown) => "check Datadog first",
+///         (_, Outcome::Applied) => "applied, but the answer was lost",
 ///     }
 /// }
 /// ```

@@ -239,7 +239,7 @@ fn advice(error: &Details, out: &mut dyn Write) -> fmt::Result {
     }))
 }
 
-/// Says what to check first, where another call would end the same way.
+/// Returns what to check first, if another call would end the same way.
 fn obstacle(error: &Details) -> Option<&'static str> {
     if error.failure == Some(AttemptFailure::CredentialsUnavailable) {
         return Some("check the credentials provider");
@@ -265,7 +265,7 @@ fn obstacle(error: &Details) -> Option<&'static str> {
 
 const CHECK_THE_WAY: &str = "check the address, and any proxy or gateway in front of Datadog";
 
-/// Says what a conflict is with.
+/// Returns what a conflict is with.
 fn existing(error: &Details) -> &'static str {
     match error.operation {
         Some(name) if name.contains("account") => "an account already exists",
@@ -274,7 +274,7 @@ fn existing(error: &Details) -> &'static str {
     }
 }
 
-/// Says how to go on after a call that may have been applied.
+/// Returns how to continue after a call that may have been applied.
 fn after_unknown(operation: Option<&str>) -> &'static str {
     match operation {
         Some("create_statuspage_account") => {

@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_that_has_no_form_is_shown_nonetheless() {
+    fn a_time_without_a_date_is_still_shown() {
         let not_before = |seconds| CertificateError::NotValidYetContext {
             time: UnixTime::since_unix_epoch(Duration::ZERO),
             not_before: UnixTime::since_unix_epoch(Duration::from_secs(seconds)),

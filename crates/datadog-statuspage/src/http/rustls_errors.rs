@@ -81,9 +81,7 @@ fn of_alert(alert: AlertDescription) -> Verdict {
         AlertDescription::NoApplicationProtocol => {
             incompatible("speaks no HTTP version that this client does")
         }
-        AlertDescription::UnrecognisedName => {
-            incompatible("does not serve the name that it was asked for")
-        }
+        AlertDescription::UnrecognisedName => incompatible("does not serve the requested name"),
         _ => Verdict::Broken(format!("the TLS handshake was broken off ({alert:?})")),
     }
 }

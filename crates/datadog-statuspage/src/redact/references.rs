@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn references_are_resolved_once_and_what_is_none_stays() {
+    fn references_are_resolved_once_and_other_text_stays() {
         for (text, expected) in [
             ("", ""),
             ("a & b; c", "a & b; c"),

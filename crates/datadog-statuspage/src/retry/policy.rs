@@ -6,11 +6,11 @@ use crate::error::{Error, ErrorKind};
 
 /// When a failed attempt is repeated.
 ///
-/// | an attempt ended with | it may have been carried out | another one |
+/// | an attempt ended with | may have been applied | another attempt |
 /// |---|---|---|
 /// | no connection | no | yes |
 /// | certificate refused, unsendable request | no | no |
-/// | 429 | no | yes, when the server says |
+/// | 429 | no | yes, after the requested wait |
 /// | 408, 500, 502, 503, 504 | unknown | yes |
 /// | connection lost, no answer in time, body cut short | unknown | yes |
 /// | the documented 201 or 204 with an unusable body | yes | no |
@@ -29,7 +29,7 @@ use crate::error::{Error, ErrorKind};
 ///
 /// # Waits
 ///
-/// The server's request is the least wait: `Retry-After` in either form of RFC 9110 on any answer
+/// The wait is at least what the server asks for: `Retry-After` in either form of RFC 9110 on any answer
 /// that is worth another attempt, or else, on a 429, Datadog's `X-RateLimit-Reset`. A random time
 /// is added (up to a tenth, at least a quarter of a second, at most five), so that clients that
 /// were rejected together don't return together. If the server asks for nothing, the wait is

@@ -190,11 +190,11 @@ fn synced(report: SyncReport) -> (&'static str, Option<Vec<Change>>) {
 
 async fn ended<T: 'static>(
     call: Call<T>,
-    told: impl FnOnce(T) -> (&'static str, Option<Vec<Change>>),
+    read: impl FnOnce(T) -> (&'static str, Option<Vec<Change>>),
 ) -> Result<Ended, Error> {
     let response: Response<T> = call.with_response().await?;
     let attempts = response.attempts().len();
-    let (word, changes) = told(response.into_value());
+    let (word, changes) = read(response.into_value());
     Ok(Ended {
         word,
         attempts,

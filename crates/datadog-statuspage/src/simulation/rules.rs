@@ -72,15 +72,15 @@ fn changes(side: &Side, ended: &Ended) -> Result<(), String> {
     let Some(changes) = &ended.changes else {
         return Ok(());
     };
-    let told: BTreeSet<_> = changes.iter().map(made_by).collect();
+    let listed: BTreeSet<_> = changes.iter().map(made_by).collect();
     let mut done = side.carried.clone();
     // If the answer to the first was lost, the call can't see whose account got the key.
-    if told.contains(&request("PATCH", "account")) {
+    if listed.contains(&request("PATCH", "account")) {
         done.remove(&request("POST", "account"));
     }
     rule(
-        told == done,
-        &format!("the report tells {told:?}, and {done:?} was done"),
+        listed == done,
+        &format!("the report lists {listed:?}, but {done:?} was done"),
     )
 }
 

@@ -60,8 +60,8 @@ fn a_sync_of_many_pages_ends_well() {
 #[test]
 fn concurrent_calls_all_end_well() {
     // A 503 is a sign of an outage; a client tolerates 50 of them at a time.
-    let told = TOLD.iter().filter(|(answers, _)| !answers.contains(&503));
-    for (answers, retry_after) in told {
+    let answers_of_429 = TOLD.iter().filter(|(answers, _)| !answers.contains(&503));
+    for (answers, retry_after) in answers_of_429 {
         for count in [60, 1_000] {
             let server = Arc::new(Busy::new(answers, *retry_after));
             let client = client();
@@ -87,7 +87,7 @@ fn concurrent_calls_all_end_well() {
 }
 
 #[test]
-fn every_request_of_a_workflow_may_be_told_to_wait() {
+fn every_request_of_a_workflow_may_be_asked_to_wait() {
     for (answers, retry_after) in TOLD {
         let there = [
             ("https://page-0.statuspage.io", "other:tags"),

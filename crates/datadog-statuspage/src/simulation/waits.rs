@@ -197,7 +197,7 @@ fn a_date_counts_from_the_answers_own_where_it_has_one() {
 }
 
 #[test]
-fn the_rate_limit_of_several_requests_is_the_last_that_was_told() {
+fn the_rate_limit_of_several_requests_is_the_last_one_received() {
     let limits = |created: Option<u64>, updated: Option<u64>| {
         let call = client().account().ensure("a-key");
         let answers = move |request: &Request| {

@@ -128,7 +128,7 @@ fn only_an_outage_costs_and_a_call_that_ends_well_costs_nothing() {
 }
 
 #[test]
-fn an_empty_budget_stops_no_call_that_is_told_to_wait() {
+fn an_empty_budget_stops_no_call_that_is_asked_to_wait() {
     for (statuses, stop_reason) in [
         (&[429, 429, 429, 201][..], None),
         (&[401, 429, 201], None),

@@ -36,16 +36,16 @@ fn no_history_of_a_call_makes_it_lie() {
     let mut count = 0;
     for holder in HOLDERS {
         for unknown in [true, false] {
-            let run = |choices, told| {
-                let run = simulate(given(holder, unknown), choices, &EACH, told);
+            let run = |choices, logged| {
+                let run = simulate(given(holder, unknown), choices, &EACH, logged);
                 runtime.block_on(run)
             };
             count += each_way(Path::default(), |path| {
                 let made = run(Choices::Each(path.clone()), false);
                 if let Err(rule) = broken_rule(&made) {
                     // Once more, to record its log.
-                    let told = run(Choices::Each(path), true);
-                    let story = told.model.story.borrow().join("\n");
+                    let logged = run(Choices::Each(path), true);
+                    let story = logged.model.story.borrow().join("\n");
                     panic!("{rule}\n{story}\n{:#?}", made.report.attempts);
                 }
                 made.model.into_choices().into_path()

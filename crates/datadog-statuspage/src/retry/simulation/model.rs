@@ -48,7 +48,7 @@ pub(super) struct Model {
     pub(super) broken: RefCell<Option<String>>,
     cap: Duration,
     /// Whether to keep the log.
-    told: bool,
+    logged: bool,
     /// How far the clock jumped.
     pub(super) jumped: Cell<Duration>,
 }
@@ -61,7 +61,7 @@ impl Model {
         holder: Holder,
         cap: Duration,
         budget: Arc<Budget>,
-        told: bool,
+        logged: bool,
     ) -> Self {
         Self {
             choices: RefCell::new(choices),
@@ -77,7 +77,7 @@ impl Model {
             previous: Cell::new(None),
             broken: RefCell::default(),
             cap,
-            told,
+            logged,
             jumped: Cell::default(),
         }
     }
@@ -87,7 +87,7 @@ impl Model {
     }
 
     pub(super) fn note(&self, line: impl FnOnce() -> String) {
-        if self.told {
+        if self.logged {
             self.story.borrow_mut().push(line());
         }
     }

@@ -129,7 +129,7 @@ fn times(run: &Run, before: &[Attempt]) -> Result<(), String> {
     )
 }
 
-/// Checks that the loop ends for the stated reason, and never continues in spite of one.
+/// Checks that the loop ends for the stated reason, and never continues despite one.
 fn stop_reason(run: &Run, last: &Attempt) -> Result<(), String> {
     let report = &run.report;
     let fates = run.model.fates.borrow();

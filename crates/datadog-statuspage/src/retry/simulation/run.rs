@@ -62,7 +62,7 @@ pub(super) async fn simulate(
     given: Given,
     mut choices: Choices,
     each: &'static [Fate],
-    told: bool,
+    logged: bool,
 ) -> Run {
     let Given {
         policy,
@@ -79,7 +79,7 @@ pub(super) async fn simulate(
         holder,
         limits.attempt,
         Arc::clone(&budget),
-        told,
+        logged,
     );
     model.note(|| format!("{policy:?} {limits:?}, the account held by {holder:?}"));
     let start = Instant::now();
