@@ -11,7 +11,7 @@ mod support;
 use std::process::ExitCode;
 
 use datadog_statuspage::{Account, Error, Response};
-use support::{Arguments, Datadog, Result, ended, say, tell_attempts, tell_error};
+use support::{Arguments, Datadog, Result, ended, print_attempts, print_error, say};
 
 const USAGE: &str = "create_account [OPTION]...\n";
 
@@ -54,9 +54,9 @@ fn print(result: std::result::Result<Response<Account>, Error>) -> bool {
             }
             let key = response.value().masked_api_key().unwrap_or("(not shown)");
             say(format_args!("account      created, with the key {key}"));
-            tell_attempts(response.attempts());
+            print_attempts(response.attempts());
         }
-        Err(error) => tell_error(error),
+        Err(error) => print_error(error),
     }
     result.is_ok()
 }

@@ -11,7 +11,7 @@ mod support;
 use std::process::ExitCode;
 
 use datadog_statuspage::{Client, Desired, Error, Tags};
-use support::{Arguments, Datadog, Result, ended, say, tell_error};
+use support::{Arguments, Datadog, Result, ended, print_error, say};
 
 const USAGE: &str = "declarative [OPTION]...\n";
 
@@ -30,7 +30,7 @@ async fn run() -> Result<ExitCode> {
         .url_setting("https://example.statuspage.io", Tags::new(["team:web"])?)
         .url_setting("https://payments.statuspage.io", "team:payments".parse()?);
     if let Err(error) = sync(&datadog.client, &desired).await {
-        tell_error(&error);
+        print_error(&error);
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)

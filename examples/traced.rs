@@ -51,7 +51,7 @@ async fn run() -> Result<ExitCode> {
     let Some(mut arguments) = Arguments::read(USAGE)? else {
         return Ok(ExitCode::SUCCESS);
     };
-    arguments.fault_unless_told_otherwise("503:Retry-After=1")?;
+    arguments.default_fault("503:Retry-After=1")?;
     // A program would export to a collector here, with opentelemetry-otlp.
     let exporter = opentelemetry_stdout::SpanExporter::default();
     let provider = SdkTracerProvider::builder()

@@ -30,14 +30,14 @@ pub(crate) struct Arguments {
 
 /// The usage text about the target of every example.
 pub(crate) const TARGETS: &str =
-    "    --fault NAME     a fault of the simulator's next request; repeat it for
-                     those after: reset, stall, cut, garbage, a status such as
-                     503 or 429:Retry-After=2, and commit-then- before any
-    --base-url URL   another address than that of a simulator in this process
-    --live           Datadog, on the site of DD_SITE
+    "    --fault NAME     inject a fault into the simulator's next request; repeat it for
+                     later ones: reset, stall, cut, garbage, a status such as 503 or
+                     429:Retry-After=2, each with an optional prefix commit-then-
+    --base-url URL   call this address instead of a simulator in this process
+    --live           call Datadog, on the site of DD_SITE
 
-With --base-url or --live, DD_BEARER_TOKEN, or DD_API_KEY and DD_APP_KEY, and
-STATUSPAGE_API_KEY are read.
+With --base-url or --live, the example reads DD_BEARER_TOKEN, or DD_API_KEY and
+DD_APP_KEY, and STATUSPAGE_API_KEY.
 ";
 
 impl Arguments {
@@ -68,7 +68,7 @@ impl Arguments {
 
     /// Sets the fault of the simulator's first request, unless the arguments choose something
     /// else.
-    pub(crate) fn fault_unless_told_otherwise(&mut self, fault: &str) -> Result<()> {
+    pub(crate) fn default_fault(&mut self, fault: &str) -> Result<()> {
         if !self.live && self.base_url.is_none() && self.faults.is_empty() {
             self.faults.push(fault.parse()?);
         }
@@ -140,7 +140,7 @@ pub(crate) fn ended(name: &str, result: Result<ExitCode>) -> ExitCode {
 }
 
 /// Prints everything about a failed call.
-pub(crate) fn tell_error(error: &Error) {
+pub(crate) fn print_error(error: &Error) {
     say(format_args!("failed       {error}"));
     let mut cause = error.source();
     while let Some(error) = cause {
@@ -152,10 +152,10 @@ pub(crate) fn tell_error(error: &Error) {
     if let Some(reason) = error.stop_reason() {
         say(format_args!("stopped for  {reason:?}"));
     }
-    tell_attempts(error.attempts());
+    print_attempts(error.attempts());
 }
 
-pub(crate) fn tell_attempts(attempts: &[Attempt]) {
+pub(crate) fn print_attempts(attempts: &[Attempt]) {
     for (number, attempt) in (1..).zip(attempts) {
         say(format_args!("attempt {number:<4} {attempt}"));
     }

@@ -109,7 +109,7 @@ async fn a_proxy_that_makes_no_connection_is_named() {
         https, and plain: Connect NotApplied ProxyUnusable after 1
           no connection to datadog.test could be made: the proxy does not speak TLS; nothing was changed; correct the proxy's settings
         https, untrusted: Connect NotApplied ProxyUnusable after 1
-          no connection to datadog.test could be made: the certificate of the proxy was refused: its issuer is not among the trusted ones; nothing was changed; correct the proxy's settings
+          no connection to datadog.test could be made: the certificate of the proxy was refused: its issuer is not trusted; nothing was changed; correct the proxy's settings
         unknown: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: the proxy can't be reached (the name could not be resolved), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
     "#]].assert_eq(&all);

@@ -56,9 +56,9 @@ async fn a_refused_certificate_says_why() {
         no name: Connect NotApplied CertificateRefused after 1
           the certificate of datadog.test was refused: it is for no name, not for datadog.test; nothing was changed; check the address, the root certificates and this machine's clock
         of another authority: Connect NotApplied CertificateRefused after 1
-          the certificate of datadog.test was refused: its issuer is not among the trusted ones; nothing was changed; check the address, the root certificates and this machine's clock
+          the certificate of datadog.test was refused: its issuer is not trusted; nothing was changed; check the address, the root certificates and this machine's clock
         self-signed: Connect NotApplied CertificateRefused after 1
-          the certificate of datadog.test was refused: its issuer is not among the trusted ones; nothing was changed; check the address, the root certificates and this machine's clock
+          the certificate of datadog.test was refused: its issuer is not trusted; nothing was changed; check the address, the root certificates and this machine's clock
         for clients: Connect NotApplied CertificateRefused after 1
           the certificate of datadog.test was refused: it is not for servers; nothing was changed; check the address, the root certificates and this machine's clock
         of an authority that is a server: Connect NotApplied CertificateRefused after 1
@@ -91,7 +91,7 @@ async fn our_own_client() {
     let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
     expect![[r#"
         self-signed: Connect NotApplied CertificateRefused after 1
-          the certificate of localhost was refused: its issuer is not among the trusted ones; nothing was changed; check the address, the root certificates and this machine's clock
+          the certificate of localhost was refused: its issuer is not trusted; nothing was changed; check the address, the root certificates and this machine's clock
     "#]].assert_eq(&described("self-signed", &error, server));
 }
 

@@ -105,7 +105,7 @@ async fn a_server_of_tls_1_2_refuses_us_before_anything_is_sent() {
         Other(OtherError(Error)): Connect NotApplied ClientCertificateRefused after 1
           datadog.test refused our client certificate, or the lack of one (CertificateUnknown); nothing was changed; supply an HTTP client with a certificate that it accepts
         BadSignature: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (DecryptError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (DecryptError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
     "#]].assert_eq(&all);
 }
 
@@ -162,9 +162,9 @@ async fn an_alert_in_the_handshake_says_whether_to_try_again() {
     }
     expect![[r#"
         alert 10: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (UnexpectedMessage), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (UnexpectedMessage), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 20: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (BadRecordMac), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (BadRecordMac), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 40: Connect NotApplied TlsIncompatible after 1
           datadog.test refused the TLS handshake: no cipher in common, or it asks for a client certificate; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 42: Connect NotApplied ClientCertificateRefused after 1
@@ -178,21 +178,21 @@ async fn an_alert_in_the_handshake_says_whether_to_try_again() {
         alert 46: Connect NotApplied ClientCertificateRefused after 1
           datadog.test refused our client certificate, or the lack of one (CertificateUnknown); nothing was changed; supply an HTTP client with a certificate that it accepts
         alert 47: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (IllegalParameter), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (IllegalParameter), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 48: Connect NotApplied ClientCertificateRefused after 1
           datadog.test refused our client certificate (UnknownCA); nothing was changed; supply an HTTP client with a certificate that it accepts
         alert 49: Connect NotApplied ClientCertificateRefused after 1
           datadog.test denied access in the TLS handshake; nothing was changed; supply an HTTP client with a certificate that it accepts
         alert 51: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (DecryptError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (DecryptError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 70: Connect NotApplied TlsIncompatible after 1
           datadog.test speaks no TLS version that this client does; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 71: Connect NotApplied TlsIncompatible after 1
           datadog.test asks for stronger ciphers than this client has; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 80: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (InternalError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (InternalError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 90: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (UserCanceled), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (UserCanceled), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 112: Connect NotApplied TlsIncompatible after 1
           datadog.test does not serve the requested name; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 116: Connect NotApplied ClientCertificateRefused after 1
@@ -200,6 +200,6 @@ async fn an_alert_in_the_handshake_says_whether_to_try_again() {
         alert 120: Connect NotApplied TlsIncompatible after 1
           datadog.test speaks no HTTP version that this client does; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 255: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (AlertDescription(0xff)), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (AlertDescription(0xff)), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
     "#]].assert_eq(&all);
 }

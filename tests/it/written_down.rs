@@ -95,7 +95,10 @@ fn what_cannot_be_is_not_read() {
             r#"{"pages": [{"url": "https://a", "tags": []}]}"#,
             "there are no tags",
         ),
-        (r#"{"statuspage_key": 7}"#, "a secret is a text, in quotes"),
+        (
+            r#"{"statuspage_key": 7}"#,
+            "a secret must be a text, in quotes",
+        ),
     ] {
         let error = serde_json::from_str::<Desired>(text).unwrap_err();
         assert!(error.to_string().contains(why), "{error}");

@@ -80,19 +80,19 @@ impl Visitor<'_> for SecretVisitor {
     }
 
     fn visit_bool<E: de::Error>(self, _: bool) -> Result<Secret, E> {
-        Err(E::custom("a secret is a text"))
+        Err(E::custom("a secret must be a text"))
     }
 
     fn visit_i64<E: de::Error>(self, _: i64) -> Result<Secret, E> {
-        Err(E::custom("a secret is a text, in quotes"))
+        Err(E::custom("a secret must be a text, in quotes"))
     }
 
     fn visit_u64<E: de::Error>(self, _: u64) -> Result<Secret, E> {
-        Err(E::custom("a secret is a text, in quotes"))
+        Err(E::custom("a secret must be a text, in quotes"))
     }
 
     fn visit_f64<E: de::Error>(self, _: f64) -> Result<Secret, E> {
-        Err(E::custom("a secret is a text, in quotes"))
+        Err(E::custom("a secret must be a text, in quotes"))
     }
 }
 

@@ -8,13 +8,13 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use datadog_statuspage_testing::Fault;
 
-/// Manages the Statuspage integration of all your Datadog organizations from one file.
+/// Manage the Statuspage integration of all your Datadog organizations from one file.
 #[derive(Debug, Parser)]
 #[command(name = "datadog-statuspage", version, max_term_width = 100)]
 #[command(after_help = "\
 Exit codes: 0 success; 1 failure; 2 changes are needed (plan and check); 130 interrupted by Ctrl-C.")]
 pub(crate) struct Arguments {
-    /// Logs calls and attempts to stderr; repeat it to log everything
+    /// Log calls and attempts to stderr; repeat it to log everything
     #[arg(short, long, action = clap::ArgAction::Count, global = true)]
     pub(crate) verbose: u8,
     #[command(subcommand)]
@@ -23,56 +23,56 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Shows the changes that would make every organization match FILE
+    /// Show the changes that would make every organization match FILE
     Plan(Run),
-    /// Shows the plan, asks for confirmation and makes the changes
+    /// Show the plan, ask for confirmation and make the changes
     Apply(Apply),
-    /// Reports which organizations differ from FILE, for CI and cron
+    /// Report which organizations differ from FILE, for CI and cron
     Check(Run),
-    /// Prints the current state as a FILE for which `plan` shows no changes
+    /// Print the current state as a FILE for which `plan` shows no changes
     Export(Export),
-    /// Lists the organizations that watch a page
+    /// List the organizations that watch a page
     Find(Find),
-    /// Writes the Statuspage key to every account, even if it was written before
+    /// Write the Statuspage key to every account, even if it was written before
     Rotate(Run),
-    /// Runs a simulated Datadog on this machine and prints each request
+    /// Run a simulated Datadog on this machine and print each request
     Simulate(Simulate),
-    /// Prints the JSON Schema of FILE
+    /// Print the JSON Schema of FILE
     Schema,
-    /// Prints completions for a shell
+    /// Print completions for a shell
     Completions { shell: Shell },
 }
 
 /// Which organizations to reach, and how.
 #[derive(Debug, Args)]
 pub(crate) struct Reach {
-    /// Uses only these organizations of FILE
+    /// Use only these organizations of FILE
     #[arg(long, value_name = "NAME", num_args = 1.., value_delimiter = ',')]
     pub(crate) only: Vec<String>,
-    /// Sets how many organizations to process at once
+    /// Set how many organizations to process at once
     #[arg(long, value_name = "N", default_value = "8")]
     pub(crate) concurrency: NonZeroUsize,
-    /// Sends requests to this address instead of Datadog's, for a rehearsal
+    /// Send requests to this address instead of Datadog's, for a rehearsal
     #[arg(long, value_name = "URL", conflicts_with = "simulate")]
     pub(crate) base_url: Option<String>,
-    /// Simulates the organizations in this process; needs no keys and sends nothing to Datadog
+    /// Simulate the organizations in this process, without keys and without Datadog
     #[arg(long)]
     pub(crate) simulate: bool,
-    /// Makes some simulated organizations fail or answer late on the first run
+    /// Make some simulated organizations fail or answer late on the first run
     #[arg(long, requires = "simulate")]
     pub(crate) faults: bool,
-    /// Stores the report and the simulated state in this file [default: next to FILE]
+    /// Store the report and the simulated state in this file [default: next to FILE]
     #[arg(long, value_name = "PATH")]
     pub(crate) report: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Run {
-    /// Describes the organizations in TOML; the command's README documents the format
+    /// TOML file with the desired state of the organizations; see the command's README
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) reach: Reach,
-    /// Sets the output format
+    /// Set the output format
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
 }
@@ -81,19 +81,19 @@ pub(crate) struct Run {
 pub(crate) struct Apply {
     #[command(flatten)]
     pub(crate) run: Run,
-    /// Skips the confirmation
+    /// Skip the confirmation
     #[arg(long)]
     pub(crate) yes: bool,
-    /// Sets how many pages may be deleted in total [default: half of each organization's pages]
+    /// Set how many pages may be deleted in total [default: half of each organization's pages]
     #[arg(long, value_name = "N")]
     pub(crate) allow_delete: Option<usize>,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    /// Lists the organizations [default: the one of DD_SITE and the keys in the environment]
+    /// TOML file that lists the organizations [default: the one of DD_SITE and the keys in the environment]
     pub(crate) file: Option<PathBuf>,
-    /// Exports only this organization of FILE; without FILE, sets the name to write
+    /// Export only this organization of FILE; without FILE, set the name to write
     #[arg(long, value_name = "NAME", conflicts_with = "only")]
     pub(crate) org: Option<String>,
     #[command(flatten)]
@@ -102,23 +102,23 @@ pub(crate) struct Export {
 
 #[derive(Debug, Args)]
 pub(crate) struct Find {
-    /// Names the page by its URL, including the scheme
+    /// URL of the page, including the scheme
     pub(crate) url: String,
-    /// Lists the organizations [default: the one of DD_SITE and the keys in the environment]
+    /// TOML file that lists the organizations [default: the one of DD_SITE and the keys in the environment]
     pub(crate) file: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) reach: Reach,
-    /// Sets the output format
+    /// Set the output format
     #[arg(long, value_enum, default_value_t)]
     pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Simulate {
-    /// Listens on this address, which must be of this machine
+    /// Listen on this address of this machine
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8127")]
     pub(crate) listen: SocketAddr,
-    /// Adds a fault for the next request; repeat it for later ones: reset, stall, cut, garbage or a
+    /// Add a fault for the next request; repeat it for later ones: reset, stall, cut, garbage or a
     /// status such as 503 or 429:Retry-After=2, each with an optional prefix commit-then-
     #[arg(long = "fault", value_name = "NAME")]
     pub(crate) faults: Vec<Fault>,

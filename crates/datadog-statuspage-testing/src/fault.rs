@@ -136,7 +136,7 @@ impl fmt::Display for UnknownFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{:?} is no fault; faults are reset, stall, cut, garbage, a status such as 503 or \
+            "{:?} is not a fault; faults are reset, stall, cut, garbage, a status such as 503 or \
              429:Retry-After=2, and {AFTER_COMMIT} before any of them",
             self.0,
         )

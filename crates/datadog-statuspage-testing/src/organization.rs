@@ -53,12 +53,12 @@ impl Organization {
             _ => {
                 return Err(error(
                     StatusCode::NOT_FOUND,
-                    "the simulator knows no such path",
+                    "the simulator does not support this path",
                 ));
             }
         };
         if !known.contains(request.method()) {
-            let text = "the simulator knows no such method here";
+            let text = "the simulator does not support this method here";
             return Err(Box::new(
                 Answer::error(StatusCode::METHOD_NOT_ALLOWED, text).allowing(known),
             ));
@@ -155,7 +155,7 @@ impl Organization {
         if request.data.id.as_str() != id {
             return Err(error(
                 StatusCode::BAD_REQUEST,
-                "id must be that of the path",
+                "id must equal the id in the path",
             ));
         }
         let index = self.position(id)?;

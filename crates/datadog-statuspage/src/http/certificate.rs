@@ -30,12 +30,12 @@ pub(super) fn fault(error: &CertificateError) -> String {
         CertificateError::Expired => "it has expired",
         CertificateError::NotValidYet => "it is not valid yet",
         CertificateError::NotValidForName => "it is for another name",
-        CertificateError::UnknownIssuer => "its issuer is not among the trusted ones",
+        CertificateError::UnknownIssuer => "its issuer is not trusted",
         CertificateError::Revoked => "it was revoked",
         CertificateError::UnknownRevocationStatus
         | CertificateError::ExpiredRevocationList
         | CertificateError::ExpiredRevocationListContext { .. } => {
-            "it is not known whether it was revoked"
+            "its revocation status is unknown"
         }
         CertificateError::BadSignature => "its signature is wrong",
         CertificateError::BadEncoding => "it can't be read",

@@ -82,7 +82,7 @@ fn of_alert(alert: AlertDescription) -> Verdict {
             incompatible("speaks no HTTP version that this client does")
         }
         AlertDescription::UnrecognisedName => incompatible("does not serve the requested name"),
-        _ => Verdict::Broken(format!("the TLS handshake was broken off ({alert:?})")),
+        _ => Verdict::Broken(format!("the TLS handshake was aborted ({alert:?})")),
     }
 }
 
