@@ -19,7 +19,7 @@ use crate::telemetry::{Span, pausing};
 /// The future that makes the requests of a workflow, one after another.
 pub(crate) type WorkflowFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 
-/// The requests that a call has made so far. They share its timeout, and their attempts add up to
+/// The earlier requests of a call. They share its timeout, and their attempts add up to
 /// those of the call.
 pub(crate) struct Workflow {
     core: Arc<Core>,
