@@ -11,13 +11,13 @@ use std::process::ExitCode;
 
 use datadog_statuspage::{Client, Credentials, Secret, secret_from_env};
 use datadog_statuspage_testing::Simulator;
-use support::{Result, ended, say, tell_attempts, tell_error};
+use support::{Result, ended, print_attempts, print_error, say};
 
 const USAGE: &str = "\
 blocking [--live]
 
-Without --live it talks to a simulator in this process; with it, to Datadog, and
-DD_BEARER_TOKEN, or DD_API_KEY and DD_APP_KEY, DD_SITE and STATUSPAGE_API_KEY are read.
+Calls a simulator in this process, or with --live Datadog. Then it reads DD_BEARER_TOKEN,
+or DD_API_KEY and DD_APP_KEY, DD_SITE and STATUSPAGE_API_KEY.
 ";
 
 fn main() -> ExitCode {
@@ -33,7 +33,7 @@ fn run() -> Result<ExitCode> {
             say(USAGE);
             return Ok(ExitCode::SUCCESS);
         }
-        _ => return Err("what are these arguments? See --help".into()),
+        _ => return Err("unexpected arguments; see --help".into()),
     };
     if live {
         let client = Client::from_env()?;
@@ -54,11 +54,11 @@ fn create(client: &Client, statuspage_key: Secret) -> Result<ExitCode> {
         Ok(response) => {
             let key = response.value().masked_api_key().unwrap_or("(not shown)");
             say(format_args!("account      created, with the key {key}"));
-            tell_attempts(response.attempts());
+            print_attempts(response.attempts());
             ExitCode::SUCCESS
         }
         Err(error) => {
-            tell_error(&error);
+            print_error(&error);
             ExitCode::FAILURE
         }
     })

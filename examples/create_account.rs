@@ -1,4 +1,4 @@
-//! Creates the organization's Statuspage account: against a simulator unless told otherwise.
+//! Creates the organization's Statuspage account, against a simulator by default.
 //!
 //! ```text
 //! cargo run --example create_account
@@ -11,7 +11,7 @@ mod support;
 use std::process::ExitCode;
 
 use datadog_statuspage::{Account, Error, Response};
-use support::{Arguments, Datadog, Result, ended, say, tell_attempts, tell_error};
+use support::{Arguments, Datadog, Result, ended, print_attempts, print_error, say};
 
 const USAGE: &str = "create_account [OPTION]...\n";
 
@@ -26,7 +26,7 @@ async fn run() -> Result<ExitCode> {
     };
     let datadog = Datadog::of(&arguments).await?;
     let key = datadog.statuspage_key("STATUSPAGE_API_KEY")?;
-    let created = tell(
+    let created = print(
         datadog
             .client
             .create_account(key.clone())
@@ -39,14 +39,14 @@ async fn run() -> Result<ExitCode> {
             false => ExitCode::FAILURE,
         });
     }
-    // A failure is a part of the show.
+    // This example also shows failures.
     say("\nonce more, with an account there already:");
-    tell(datadog.client.create_account(key).with_response().await);
+    print(datadog.client.create_account(key).with_response().await);
     Ok(ExitCode::SUCCESS)
 }
 
 /// Prints how the call ended. Returns whether it created the account.
-fn tell(result: std::result::Result<Response<Account>, Error>) -> bool {
+fn print(result: std::result::Result<Response<Account>, Error>) -> bool {
     match &result {
         Ok(response) => {
             if let Some(status) = response.status() {
@@ -54,9 +54,9 @@ fn tell(result: std::result::Result<Response<Account>, Error>) -> bool {
             }
             let key = response.value().masked_api_key().unwrap_or("(not shown)");
             say(format_args!("account      created, with the key {key}"));
-            tell_attempts(response.attempts());
+            print_attempts(response.attempts());
         }
-        Err(error) => tell_error(error),
+        Err(error) => print_error(error),
     }
     result.is_ok()
 }

@@ -1,4 +1,4 @@
-//! Brings the organization to a desired state: a plan first, then its changes, and again.
+//! Brings the organization to a desired state: plans, applies the plan, and syncs.
 //!
 //! ```text
 //! cargo run --example declarative
@@ -11,7 +11,7 @@ mod support;
 use std::process::ExitCode;
 
 use datadog_statuspage::{Client, Desired, Error, Tags};
-use support::{Arguments, Datadog, Result, ended, say, tell_error};
+use support::{Arguments, Datadog, Result, ended, print_error, say};
 
 const USAGE: &str = "declarative [OPTION]...\n";
 
@@ -30,7 +30,7 @@ async fn run() -> Result<ExitCode> {
         .url_setting("https://example.statuspage.io", Tags::new(["team:web"])?)
         .url_setting("https://payments.statuspage.io", "team:payments".parse()?);
     if let Err(error) = sync(&datadog.client, &desired).await {
-        tell_error(&error);
+        print_error(&error);
         return Ok(ExitCode::FAILURE);
     }
     Ok(ExitCode::SUCCESS)
@@ -39,7 +39,7 @@ async fn run() -> Result<ExitCode> {
 async fn sync(client: &Client, desired: &Desired) -> std::result::Result<(), Error> {
     let plan = client.plan(desired).await?;
     say(format_args!("\nplanned:\n{plan}"));
-    // `apply(plan)` makes these changes alone; `sync` looks again until nothing is left.
+    // `apply(plan)` makes only these changes; `sync` repeats until nothing is left to change.
     let report = client.sync(desired).await?;
     say(format_args!("\nmade:\n{report}"));
     let again = client.plan(desired).await?;

@@ -1,4 +1,4 @@
-//! Testing a program that uses the SDK, against a simulated Datadog that fails when told to.
+//! Tests of a program that uses the SDK, against a simulated Datadog that fails on request.
 //!
 //! ```text
 //! cargo test --example tests_of_your_own
@@ -17,7 +17,7 @@ async fn main() -> ExitCode {
     ended("tests_of_your_own", Ok(ExitCode::SUCCESS))
 }
 
-/// What the program does, and the tests are about: it watches a team's page.
+/// The program under test: it watches a team's page.
 #[cfg_attr(not(test), allow(dead_code))]
 async fn watch(client: &Client, team: &str) -> Result<Ensured<UrlSetting>, Error> {
     let page = format!("https://{team}.statuspage.io");

@@ -1,4 +1,4 @@
-//! Exports the spans of a call to OpenTelemetry, which shows them on the console, and sends
+//! Exports the spans of a call to OpenTelemetry, which prints them to the console, and sends
 //! W3C's `traceparent` with each attempt.
 //!
 //! ```text
@@ -51,8 +51,8 @@ async fn run() -> Result<ExitCode> {
     let Some(mut arguments) = Arguments::read(USAGE)? else {
         return Ok(ExitCode::SUCCESS);
     };
-    arguments.fault_unless_told_otherwise("503:Retry-After=1")?;
-    // A program would export to a collector here, by opentelemetry-otlp.
+    arguments.default_fault("503:Retry-After=1")?;
+    // A program would export to a collector here, with opentelemetry-otlp.
     let exporter = opentelemetry_stdout::SpanExporter::default();
     let provider = SdkTracerProvider::builder()
         .with_simple_exporter(exporter)
@@ -63,7 +63,7 @@ async fn run() -> Result<ExitCode> {
         .with_threads(false)
         .with_tracked_inactivity(false)
         .with_target(false);
-    // Ours; reqwest and others have spans of their own.
+    // Only ours; reqwest and others have their own spans.
     let ours = Targets::new().with_target("datadog_statuspage", tracing::Level::INFO);
     tracing_subscriber::registry().with(layer).with(ours).init();
 

@@ -1,6 +1,6 @@
-//! What the examples share: whom they talk to, and how they tell of it.
+//! Code that the examples share: the choice of a target, and output.
 
-// Each example is a program of its own, and needs a part of this.
+// Each example is its own program, and uses a part of this.
 #![allow(dead_code)]
 
 use std::error::Error as StdError;
@@ -15,7 +15,7 @@ use datadog_statuspage_testing::{Fault, Simulator};
 
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn StdError>>;
 
-/// Prints a line. A reader who has seen enough, such as `head`, is no reason to panic.
+/// Prints a line, and ignores a closed pipe, such as from `head`.
 pub(crate) fn say(line: impl Display) {
     let _ = writeln!(std::io::stdout(), "{line}");
 }
@@ -28,20 +28,20 @@ pub(crate) struct Arguments {
     faults: Vec<Fault>,
 }
 
-/// What every example says of whom it talks to.
+/// The usage text about the target of every example.
 pub(crate) const TARGETS: &str =
-    "    --fault NAME     a fault of the simulator's next request; repeat it for
-                     those after: reset, stall, cut, garbage, a status such as
-                     503 or 429:Retry-After=2, and commit-then- before any
-    --base-url URL   another address than that of a simulator in this process
-    --live           Datadog, on the site of DD_SITE
+    "    --fault NAME     inject a fault into the simulator's next request; repeat it for
+                     later ones: reset, stall, cut, garbage, a status such as 503 or
+                     429:Retry-After=2, each with an optional prefix commit-then-
+    --base-url URL   call this address instead of a simulator in this process
+    --live           call Datadog, on the site of DD_SITE
 
-With --base-url or --live, DD_BEARER_TOKEN, or DD_API_KEY and DD_APP_KEY, and
-STATUSPAGE_API_KEY are read.
+With --base-url or --live, the example reads DD_BEARER_TOKEN, or DD_API_KEY and
+DD_APP_KEY, and STATUSPAGE_API_KEY.
 ";
 
 impl Arguments {
-    /// `None` if help was asked for, which is printed then.
+    /// Parses the arguments; `None` if help was requested, which is then printed.
     pub(crate) fn read(usage: &str) -> Result<Option<Self>> {
         use lexopt::prelude::*;
 
@@ -66,8 +66,9 @@ impl Arguments {
         Ok(Some(read))
     }
 
-    /// Sets the fault of the simulator's first request, where nothing else was asked for.
-    pub(crate) fn fault_unless_told_otherwise(&mut self, fault: &str) -> Result<()> {
+    /// Sets the fault of the simulator's first request, unless the arguments choose something
+    /// else.
+    pub(crate) fn default_fault(&mut self, fault: &str) -> Result<()> {
         if !self.live && self.base_url.is_none() && self.faults.is_empty() {
             self.faults.push(fault.parse()?);
         }
@@ -75,10 +76,10 @@ impl Arguments {
     }
 }
 
-/// Whom an example talks to, and with which Statuspage key.
+/// The target of an example, and its Statuspage key.
 pub(crate) struct Datadog {
     pub(crate) client: Client,
-    /// Unless it is somewhere else.
+    /// `None` if the target is not a simulator.
     pub(crate) simulator: Option<Simulator>,
 }
 
@@ -87,7 +88,7 @@ impl Datadog {
         Self::with(arguments, |builder| builder).await
     }
 
-    /// With other settings than the usual ones.
+    /// Creates a client with other than the usual settings.
     pub(crate) async fn with(
         arguments: &Arguments,
         set: impl FnOnce(ClientBuilder) -> ClientBuilder,
@@ -121,7 +122,7 @@ impl Datadog {
         Ok(Self { client, simulator })
     }
 
-    /// A Statuspage key: one of the environment, which a simulator can do without.
+    /// Returns a Statuspage key from the environment; a simulator needs none.
     pub(crate) fn statuspage_key(&self, variable: &str) -> Result<Secret> {
         match (secret_from_env(variable), &self.simulator) {
             (Err(_), Some(_)) => Ok(Secret::from("00000000-0000-0000-0000-000000000000")),
@@ -130,7 +131,7 @@ impl Datadog {
     }
 }
 
-/// How a program ends that could not even begin.
+/// Returns the exit code of a program that failed before its first call.
 pub(crate) fn ended(name: &str, result: Result<ExitCode>) -> ExitCode {
     result.unwrap_or_else(|error| {
         let _ = writeln!(std::io::stderr(), "{name}: {error}");
@@ -139,7 +140,7 @@ pub(crate) fn ended(name: &str, result: Result<ExitCode>) -> ExitCode {
 }
 
 /// Prints everything about a failed call.
-pub(crate) fn tell_error(error: &Error) {
+pub(crate) fn print_error(error: &Error) {
     say(format_args!("failed       {error}"));
     let mut cause = error.source();
     while let Some(error) = cause {
@@ -151,10 +152,10 @@ pub(crate) fn tell_error(error: &Error) {
     if let Some(reason) = error.stop_reason() {
         say(format_args!("stopped for  {reason:?}"));
     }
-    tell_attempts(error.attempts());
+    print_attempts(error.attempts());
 }
 
-pub(crate) fn tell_attempts(attempts: &[Attempt]) {
+pub(crate) fn print_attempts(attempts: &[Attempt]) {
     for (number, attempt) in (1..).zip(attempts) {
         say(format_args!("attempt {number:<4} {attempt}"));
     }

@@ -3,8 +3,8 @@
 use datadog_statuspage_codegen::{Artifact, Fragment};
 use libfuzzer_sys::fuzz_target;
 
-// What parses can be generated. A panic of typify or progenitor, which the
-// generator would catch, ends the run here, and should: the model let it pass.
+// A fragment that parses can be generated. A panic of typify or progenitor, which the generator
+// would catch, should end the run here: the model let it pass.
 fuzz_target!(|text: &str| {
     match Fragment::parse(text) {
         Ok(fragment) => {

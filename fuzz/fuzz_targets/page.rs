@@ -1,4 +1,4 @@
-//! Pages of Datadog's, in whatever form, can't make their reader panic.
+//! Pages in any form can't make their reader panic.
 #![no_main]
 
 use datadog_statuspage_drift::{Facts, Options, check_examples, compare, read_fragment, read_page};

@@ -59,7 +59,7 @@ async fn the_advice_goes_by_the_kind_of_credential() {
     let client = with_token(datadog.base_url());
     let scope = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
     assert_eq!(scope.kind(), ErrorKind::Forbidden);
-    expect!["127.0.0.1 answered 403 Forbidden to creating the account; nothing was changed; check that the access token is of this site, has not expired, and has the permission that the call needs as a scope"]
+    expect!["127.0.0.1 answered 403 Forbidden while creating the account; nothing was changed; check that the access token is of this site, has not expired, and has the permission that the call needs as a scope"]
         .assert_eq(&timeless(&scope, &datadog.base_url()));
     assert_eq!(
         client.account().get().await.unwrap_err().kind(),
@@ -74,7 +74,7 @@ async fn the_advice_goes_by_the_kind_of_credential() {
         1,
         "a fixed token is not asked for again"
     );
-    expect!["127.0.0.1 answered 401 Unauthorized to reading the account; nothing was changed; check that the access token is right, is of this site, and has not expired"]
+    expect!["127.0.0.1 answered 401 Unauthorized while reading the account; nothing was changed; check that the access token is right, is of this site, and has not expired"]
         .assert_eq(&timeless(&expired, &datadog.base_url()));
 }
 
@@ -119,7 +119,7 @@ async fn the_authorization_header_is_the_tokens() {
         .headers(header());
     assert_eq!(call.await.unwrap_err().kind(), ErrorKind::Config);
     assert!(datadog.requests().is_empty());
-    // Keys leave it to a gateway.
+    // With keys, that is up to a gateway.
     let keys = Credentials::keys("an-api-key", "an-application-key").unwrap();
     let client = with(keys, datadog.base_url()).headers(header()).build();
     client
@@ -129,7 +129,7 @@ async fn the_authorization_header_is_the_tokens() {
         .unwrap();
 }
 
-/// Gives the token of the moment, and counts how often it is asked.
+/// Returns the current token, and counts how often it is asked.
 #[derive(Clone, Default)]
 struct Rotating {
     token: Arc<Mutex<String>>,
@@ -176,7 +176,7 @@ async fn a_token_that_is_replaced_while_the_program_runs_costs_one_repeated_requ
         .await
         .unwrap();
     let provider = Rotating::new("t0ken-first");
-    // Even where nothing else is repeated.
+    // Even if nothing else is repeated.
     let client = with(
         Credentials::provided_by(provider.clone()),
         datadog.base_url(),

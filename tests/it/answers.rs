@@ -41,7 +41,7 @@ async fn failing(then: impl FnOnce(Then) -> Then) -> Error {
     error
 }
 
-/// The error's text, with the mock's port taken out.
+/// Returns the error's text, without the mock's port.
 fn text(error: &Error) -> String {
     let text = error.to_string();
     let (start, rest) = text.split_once("127.0.0.1:").unwrap();
@@ -93,7 +93,7 @@ async fn a_400_is_a_bad_request() {
         Outcome::NotApplied,
         &["api_key is odd"],
         expect![[
-            r#"HOST answered 400 Bad Request to creating the account ("api_key is odd"); nothing was changed; correct the request"#
+            r#"HOST answered 400 Bad Request while creating the account ("api_key is odd"); nothing was changed; correct the request"#
         ]],
     );
 }
@@ -107,7 +107,7 @@ async fn a_403_is_forbidden() {
         Outcome::NotApplied,
         &["API key required"],
         expect![[
-            r#"HOST answered 403 Forbidden to creating the account ("API key required"); nothing was changed; check that both keys are right, are of this site, and have the permission that the call needs"#
+            r#"HOST answered 403 Forbidden while creating the account ("API key required"); nothing was changed; check that both keys are right, are of this site, and have the permission that the call needs"#
         ]],
     );
 }
@@ -121,7 +121,7 @@ async fn a_409_is_a_conflict() {
         Outcome::NotApplied,
         &["already there"],
         expect![[
-            r#"HOST answered 409 Conflict to creating the account ("already there"); what was to be created is already there, and this call changed nothing; update or remove what is there instead"#
+            r#"HOST answered 409 Conflict while creating the account ("already there"); an account already exists, and this call changed nothing; update or delete the existing one instead"#
         ]],
     );
 }
@@ -145,7 +145,7 @@ async fn a_429_is_too_many_requests_with_the_rate_limit() {
         Outcome::NotApplied,
         &["slow down"],
         expect![[
-            r#"HOST answered 429 Too Many Requests to creating the account ("slow down"); nothing was changed; come back in 17 s"#
+            r#"HOST answered 429 Too Many Requests while creating the account ("slow down"); nothing was changed; retry in 17 s"#
         ]],
     );
 }
@@ -154,7 +154,7 @@ async fn a_429_is_too_many_requests_with_the_rate_limit() {
 async fn statuses_that_are_not_documented_have_kinds_too() {
     for (status, kind, outcome) in [
         (401, ErrorKind::UnexpectedStatus, Outcome::NotApplied),
-        // A page, and not Datadog's word that there is nothing.
+        // An HTML page, which isn't Datadog's answer that there is nothing.
         (404, ErrorKind::UnexpectedStatus, Outcome::NotApplied),
         (409, ErrorKind::UnexpectedStatus, Outcome::NotApplied),
         (408, ErrorKind::UnexpectedStatus, Outcome::Unknown),
@@ -184,7 +184,7 @@ async fn a_502_says_that_the_request_may_have_been_carried_out() {
         Outcome::Unknown,
         &[],
         expect![
-            "HOST answered 502 Bad Gateway to creating the account; the request may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+            "HOST answered 502 Bad Gateway while creating the account; the request may still have been applied; call account().ensure next, which is safe in either case"
         ],
     );
 }
@@ -208,7 +208,7 @@ async fn a_201_that_can_not_be_read_is_applied() {
         Outcome::Applied,
         &[],
         expect![
-            "HOST answered 201 Created to creating the account, but its body is not what Datadog documents: EOF while parsing an object at line 1 column 1; Datadog said yes, so what was asked for is done; don't repeat the call"
+            "HOST answered 201 Created while creating the account, but its body is not what Datadog documents: EOF while parsing an object at line 1 column 1; the change was applied; don't repeat the call"
         ],
     );
 }

@@ -73,7 +73,7 @@ fn every_call_can_be_sent_so() {
 }
 
 #[test]
-fn a_call_has_settings_of_its_own() {
+fn a_call_has_its_own_settings() {
     let datadog = simulator([Fault::status(503), Fault::stall(), Fault::stall()]);
     let client = client(&datadog);
     let call = client.account().get().retry_policy(RetryPolicy::disabled());
@@ -133,7 +133,7 @@ fn it_works_on_any_thread_of_a_runtime() {
     let entered = runtime.enter();
     ensure(&client).unwrap();
     drop(entered);
-    // The last clone may go where a runtime must not be waited for.
+    // The last clone may be dropped where waiting for a runtime would panic.
     runtime.block_on(async move { drop(client) });
 }
 
@@ -201,7 +201,7 @@ fn a_blocking_call_of_a_hook_is_refused_and_not_waited_for() {
     assert_eq!(*seen.lock().unwrap(), [ErrorKind::Config]);
 }
 
-/// Takes five seconds, which is what it is about.
+/// Takes five seconds, which is the limit under test.
 #[test]
 fn a_hook_that_holds_its_thread_up_is_waited_for_five_seconds_past_the_timeout() {
     let datadog = simulator([]);

@@ -35,7 +35,7 @@ async fn the_limit_is_exact_and_settable() {
     }
 }
 
-/// `length` zeros, compressed.
+/// Returns `length` zeros, compressed.
 fn bomb(length: usize) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     for _ in 0..length / 65_536 {
@@ -68,7 +68,7 @@ fn client_with_gzip(url: String) -> Client {
 #[tokio::test]
 async fn a_compressed_bomb_is_read_up_to_the_limit() {
     let server = bomb_server().await;
-    // Ours doesn't unpack what it never asked for.
+    // Our client doesn't decompress what it never requested.
     let error = once(server.base_url())
         .create_account(STATUSPAGE_KEY)
         .await
@@ -77,7 +77,7 @@ async fn a_compressed_bomb_is_read_up_to_the_limit() {
         (error.kind(), error.outcome()),
         (ErrorKind::Decode, Outcome::Applied)
     );
-    // A client of the user that does unpacks up to the limit.
+    // A user's client that does decompresses up to the limit.
     let error = client_with_gzip(server.base_url())
         .create_account(STATUSPAGE_KEY)
         .await

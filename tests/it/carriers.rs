@@ -1,4 +1,4 @@
-//! What lies below us and could repeat a request: clients of a user's own, and their layers.
+//! Layers below us that could repeat a request: clients supplied by a user.
 
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use crate::fixtures::ACCOUNT;
 use crate::raw_server::{RawServer, json};
 use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, builder, http, once};
 
-/// A client that repeats whatever is answered 503, as reqwest's documentation shows it.
+/// A client that repeats everything answered with 503, as in reqwest's documentation.
 fn repeating() -> reqwest::Client {
     let retries = reqwest::retry::for_host("127.0.0.1")
         .no_budget()
@@ -21,13 +21,13 @@ fn repeating() -> reqwest::Client {
     http().retry(retries).build().unwrap()
 }
 
-/// Once committed and answered 503, from then on "not found".
+/// Applies once and answers 503, from then on "not found".
 async fn committing() -> RawServer {
     let busy = json("503 Service Unavailable", "", "{}");
     RawServer::start([busy, json("404 Not Found", "", r#"{"errors":["none"]}"#)]).await
 }
 
-/// A call by its name, without its value.
+/// Makes a call by its name, and drops its value.
 async fn made(client: &Client, call: &str) -> Result<usize, Error> {
     let account = client.account();
     let id = "1".parse().unwrap();
@@ -140,7 +140,7 @@ async fn requests_without_a_body_are_the_bytes_of_the_page() {
 
 #[tokio::test]
 async fn a_delete_that_never_had_a_connection_changed_nothing() {
-    // It accepts connections, and never answers what TLS asks.
+    // It accepts connections, and never answers a TLS handshake.
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let client = builder(format!("https://{address}"))
@@ -210,7 +210,7 @@ async fn a_delete_that_was_given_up_before_it_left_never_arrives() {
     assert!(unsent > 0);
 }
 
-/// A client that could send plain http through that proxy.
+/// Creates a client that could send plain http through that proxy.
 fn with_proxy(proxy: reqwest::Proxy) -> reqwest::Client {
     http().proxy(proxy).build().unwrap()
 }

@@ -1,4 +1,4 @@
-//! Connections that are not made: why, and whether another attempt may be.
+//! Connections that fail: the reason, and whether there is another attempt.
 
 use std::time::Duration;
 
@@ -10,9 +10,11 @@ use tokio::net::TcpListener;
 use crate::fixtures::CREATED;
 use crate::raw_server::RawServer;
 use crate::support::{STATUSPAGE_KEY, builder, http};
-use crate::tls_server::{Authority, NAME, Pair, each, failing, named, of, saying, serve, told};
+use crate::tls_server::{
+    Authority, NAME, Pair, described, each, failing, named, of, saying, serve,
+};
 
-/// A port without a listener.
+/// Returns a port without a listener.
 async fn free() -> std::net::SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     listener.local_addr().unwrap()
@@ -23,7 +25,7 @@ async fn a_connection_that_is_not_made_says_why() {
     let mut all = String::new();
     let refusing = free().await;
     let error = failing(refusing, http().resolve(NAME, refusing)).await;
-    all += &told("refused", &error, refusing);
+    all += &described("refused", &error, refusing);
     let silent = each(|stream| async move {
         let _open = stream;
         std::future::pending::<()>().await;
@@ -31,7 +33,7 @@ async fn a_connection_that_is_not_made_says_why() {
     .await;
     let impatient = http().connect_timeout(Duration::from_millis(100));
     let error = failing(silent, impatient.resolve(NAME, silent)).await;
-    all += &told("silent", &error, silent);
+    all += &described("silent", &error, silent);
     let client = of(
         format!("https://{NAME}:{}", silent.port()),
         http().resolve(NAME, silent),
@@ -39,7 +41,7 @@ async fn a_connection_that_is_not_made_says_why() {
     let client = client.attempt_timeout(Duration::from_millis(100));
     let client = client.build().unwrap();
     let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
-    all += &told("silent, for an attempt", &error, silent);
+    all += &described("silent, for an attempt", &error, silent);
     expect![[r#"
         refused: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: connection refused, in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
@@ -107,19 +109,19 @@ async fn a_proxy_that_makes_no_connection_is_named() {
         https, and plain: Connect NotApplied ProxyUnusable after 1
           no connection to datadog.test could be made: the proxy does not speak TLS; nothing was changed; correct the proxy's settings
         https, untrusted: Connect NotApplied ProxyUnusable after 1
-          no connection to datadog.test could be made: the certificate of the proxy was refused: its issuer is not among the trusted ones; nothing was changed; correct the proxy's settings
+          no connection to datadog.test could be made: the certificate of the proxy was refused: its issuer is not trusted; nothing was changed; correct the proxy's settings
         unknown: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: the proxy can't be reached (the name could not be resolved), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
     "#]].assert_eq(&all);
 }
 
-/// What is said of a call through a proxy.
+/// Returns the error of a call through a proxy.
 async fn behind(what: &str, proxy: &str, address: std::net::SocketAddr) -> String {
     let http = Authority::new()
         .http(address)
         .dns_resolver(NoName)
         .proxy(reqwest::Proxy::all(proxy).unwrap());
-    told(what, &failing(address, http).await, address)
+    described(what, &failing(address, http).await, address)
 }
 
 struct NoName;
@@ -130,9 +132,9 @@ impl reqwest::dns::Resolve for NoName {
     }
 }
 
-/// The tunnel stands, so what fails then is the server's.
+/// The tunnel is open, so any later failure is the server's.
 #[tokio::test]
-async fn a_server_behind_a_proxy_is_told_from_the_proxy() {
+async fn a_server_behind_a_proxy_is_distinguished_from_the_proxy() {
     let ours = Authority::new();
     let server = serve(ours.sign(&named(&["other.test"])).server()).await;
     let proxy = each(move |mut stream| async move {
@@ -151,10 +153,10 @@ async fn a_server_behind_a_proxy_is_told_from_the_proxy() {
     expect![[r#"
         another name: Connect NotApplied CertificateRefused after 1
           the certificate of datadog.test was refused: it is for other.test, not for datadog.test; nothing was changed; check the address, the root certificates and this machine's clock
-    "#]].assert_eq(&told("another name", &error, server));
+    "#]].assert_eq(&described("another name", &error, server));
 }
 
-/// The answer began, so the connection was not lost: there was no time for the rest.
+/// The answer began, so the connection was not lost: the rest did not arrive in time.
 #[tokio::test]
 async fn a_body_that_takes_too_long_is_a_timeout() {
     for status in ["201 Created", "200 OK", "502 Bad Gateway", "409 Conflict"] {
@@ -165,7 +167,7 @@ async fn a_body_that_takes_too_long_is_a_timeout() {
         let server = RawServer::stalling(head).await;
         let short = Duration::from_millis(200);
         let ours = builder(server.base_url()).attempt_timeout(short);
-        // Of a client that has a limit of its own for what a body takes.
+        // The error of a client with its own limit for reading a body.
         let theirs = http().read_timeout(short).build().unwrap();
         let theirs = builder(server.base_url()).http_client(theirs);
         for client in [ours, theirs] {
@@ -181,7 +183,7 @@ async fn a_body_that_takes_too_long_is_a_timeout() {
             let failure = error.attempts()[0].failure();
             assert_eq!(failure, Some(AttemptFailure::BodyTimedOut), "{status}");
             let text = error.to_string();
-            assert!(text.contains("answer not whole in time"), "{text}");
+            assert!(text.contains("answer incomplete in time"), "{text}");
         }
     }
 }

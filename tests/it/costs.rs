@@ -1,4 +1,4 @@
-//! What a user pays, as far as it is the same on every machine: allocations, and crates to build.
+//! Costs that are the same on every machine: allocations, and crates to build.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -10,10 +10,10 @@ use serde::{Deserialize, Serialize};
 use crate::fixtures::CREATED;
 use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, http, once, root};
 
-/// This crate itself, reqwest, and all that it takes on Linux, TLS included.
+/// This crate itself, reqwest, and all its dependencies on Linux, including TLS.
 const MOST_CRATES: usize = 97;
 
-/// Allocations that a call saves at least.
+/// The least number of allocations that a call saves.
 const FEWER: u64 = 8;
 
 #[derive(Serialize, Deserialize)]
@@ -33,7 +33,8 @@ struct Attributes<'a> {
     api_key: Option<Cow<'a, str>>,
 }
 
-/// Allocations of the last of some calls, when all connections and caches are warm.
+/// Returns the allocations of the last of several calls, when all connections and caches are
+/// warm.
 fn allocations(mut call: impl FnMut()) -> u64 {
     for _ in 0..8 {
         call();
@@ -64,7 +65,7 @@ async fn create_by_hand(http: &reqwest::Client, base: &str) {
         .unwrap();
     let body = response.error_for_status().unwrap().bytes().await.unwrap();
     let created: Account<'_> = serde_json::from_slice(&body).unwrap();
-    // What one keeps is one's own.
+    // Anything kept belongs to the caller.
     assert!(!created.data.r#type.into_owned().is_empty());
     assert!(
         !created

@@ -1,4 +1,4 @@
-//! Code against the fragment: what it documents, our crates have.
+//! Everything that the fragment documents is covered by our crates.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
@@ -14,7 +14,7 @@ fn fragment() -> Value {
     serde_json::from_str(OPENAPI_JSON).unwrap()
 }
 
-/// Each operation's id with the statuses that it documents.
+/// Returns each operation's id with the statuses that it documents.
 fn documented() -> Vec<(String, Vec<u16>)> {
     let fragment = fragment();
     let items = fragment["paths"].as_object().unwrap().values();
@@ -48,7 +48,7 @@ fn every_documented_status_has_a_mock_method() {
 }
 
 #[tokio::test]
-async fn every_documented_error_has_a_kind_of_its_own() {
+async fn every_documented_error_has_its_own_kind() {
     let mut kinds = BTreeMap::new();
     for (id, statuses) in documented() {
         for status in statuses.into_iter().filter(|status| *status >= 300) {

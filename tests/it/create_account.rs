@@ -1,4 +1,4 @@
-//! Creating an account: once, with the right keys, and where no server answers.
+//! Creating an account: once, with the right keys, and without a reachable server.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -91,7 +91,7 @@ async fn a_server_that_is_gone_is_one_clear_sentence() {
     );
     assert_eq!(error.status(), None);
     assert!(error.source().is_some());
-    // A request without a body was not sent either.
+    // Nor was a request without a body sent.
     let error = once(datadog.base_url()).account().get().await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     let text = error.to_string();
@@ -104,7 +104,7 @@ async fn a_server_that_is_gone_is_one_clear_sentence() {
 
 #[tokio::test]
 async fn a_host_that_never_answers_a_connection_was_sent_nothing() {
-    // A listener whose queue is full drops what else arrives.
+    // A listener with a full queue drops everything else.
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
     let listener = socket.listen(1).unwrap();

@@ -14,7 +14,7 @@ const FORMS: [&str; 3] = [
     "tests/pages/forms/tag.md",
 ];
 
-/// A copy of the page, changed.
+/// Returns a changed copy of the page.
 fn changed(change: impl FnOnce(String) -> String) -> tempfile::NamedTempFile {
     let page = fs::read_to_string(root().join(MARKDOWN)).unwrap();
     file(&change(page))
@@ -89,7 +89,7 @@ fn an_accepted_difference_is_left_out_until_it_is_gone() {
     );
 }
 
-/// Our fragment as Datadog might have it in its whole document.
+/// Returns our fragment as part of Datadog's whole document.
 pub(crate) fn upstream() -> String {
     let spec = fs::read_to_string(root().join("spec/statuspage.yaml")).unwrap();
     let site = "  - url: https://{subdomain}.{site}\n    variables:\n      subdomain: { default: api }\n      site:\n        default: datadoghq.com\n        enum: [datadoghq.com, us3.datadoghq.com, us5.datadoghq.com, datadoghq.eu, ap1.datadoghq.com, ap2.datadoghq.com, uk1.datadoghq.com, uk1.datadoghq.com, ddog-gov.com, us2.ddog-gov.com]\n";
@@ -104,7 +104,7 @@ fn file(text: &str) -> tempfile::NamedTempFile {
     file
 }
 
-/// Our fragment, with other sources.
+/// Returns our fragment with other sources.
 fn fragment(page: &[&str], upstream: &[&str]) -> tempfile::NamedTempFile {
     let spec = fs::read_to_string(root().join("spec/statuspage.yaml")).unwrap();
     let (before, rest) = spec.split_once("\nx-datadog-sources:\n").unwrap();
@@ -130,16 +130,17 @@ fn without_arguments_the_sources_of_the_fragment_are_read() {
         &["--all-operations"],
     );
     assert_eq!((code, &*out), (0, "no drift (1 accepted)\n"), "{err}");
-    // The first address was of no use, which is no problem, but is told.
+    // The first address didn't work, which is no problem but is reported.
     assert!(
         err.starts_with("no/such.yaml: ") && err.lines().count() == 1,
         "{err}"
     );
 
-    // One that is down leaves the other, and is told apart from drift.
+    // If one is unavailable, the other is still compared, and the failure is distinguished from
+    // drift.
     let (code, out, err) = run(&["no/such.md"], &[upstream], &[]);
-    let told = "no drift (1 accepted) in what could be read; 1 could not be\n";
-    assert_eq!((code, &*out), (2, told), "{err}");
+    let described = "no drift (1 accepted) in the readable sources; 1 could not be read\n";
+    assert_eq!((code, &*out), (2, described), "{err}");
     assert!(err.contains("can't be loaded"), "{err}");
     let drifted = changed(|page| page.replace("uk1", "uk2"));
     let drifted = drifted.path().to_str().unwrap();
@@ -152,7 +153,7 @@ fn without_arguments_the_sources_of_the_fragment_are_read() {
     );
     assert_eq!(report["unreadable"].as_array().unwrap().len(), 1, "{err}");
 
-    // A form that isn't known is no drift, and not merely down.
+    // An unknown form is neither drift nor unavailable.
     let unknown = file("# A page\n\n- GET https://api.datadoghq.com/a\n");
     let (code, out, err) = run(&[unknown.path().to_str().unwrap()], &["no/such"], &[]);
     assert_eq!((code, &*out), (2, ""), "{err}");

@@ -1,4 +1,4 @@
-//! What `cargo xtask drift` costs with a document of the size of Datadog's.
+//! The cost of `cargo xtask drift` with a document as large as Datadog's.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -32,8 +32,8 @@ fn large() -> String {
     format!("{head}\npaths:\n{others}{paths}\n  schemas:\n{other_schemas}{schemas}")
 }
 
-/// Some two seconds and 140 MB, where this was written. The bounds leave room for
-/// slower machines; what they are against is time or memory that grows faster than the document.
+/// Took about two seconds and 140 MB when it was written. The bounds leave room for slower
+/// machines; they detect time or memory that grows faster than the document.
 #[cfg(unix)]
 #[test]
 fn a_document_of_12_megabytes_is_read_in_seconds() {

@@ -1,4 +1,4 @@
-//! Answers without end: a call stops within its limits of memory and time.
+//! Endless answers: a call stops within its limits of memory and time.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -12,26 +12,26 @@ use crate::support::{self, STATUSPAGE_KEY, builder};
 
 const MIB: u64 = 1024 * 1024;
 
-/// What a hostile server does to each connection, once it has read something of the request.
+/// What a hostile server does to each connection, once it has read part of the request.
 #[derive(Debug, Clone, Copy)]
 enum Hostile {
-    /// 10 GB, as promised.
+    /// 10 GB, as announced.
     Huge(&'static str),
-    /// A chunked body without end.
+    /// An endless chunked body.
     Endless,
     /// One header after another.
     HeaderFlood,
-    /// One header line without end.
+    /// An endless header line.
     LongHeader,
     /// A byte of the body every tenth of a second.
     Trickle,
-    /// A status line that never ends.
+    /// An endless status line.
     LongStatus,
-    /// Interim answers without end.
+    /// Endless interim answers.
     Interim,
 }
 
-/// Starts a hostile server: its base URL, and how many bytes it has sent.
+/// Starts a hostile server. Returns its base URL, and the number of bytes it has sent.
 async fn hostile(what: Hostile) -> (String, Arc<AtomicU64>) {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
@@ -92,7 +92,7 @@ async fn send(
 
 async fn call_fails(what: Hostile) -> (Error, u64) {
     let (url, written) = hostile(what).await;
-    // What isn't ended by a limit of time must not be, on a slow machine either.
+    // Only a time limit may end the others, on slow machines too.
     let limit = match what {
         Hostile::Trickle | Hostile::Interim => 2,
         _ => 30,
@@ -110,7 +110,7 @@ async fn call_fails(what: Hostile) -> (Error, u64) {
 
 #[tokio::test]
 async fn an_endless_answer_is_not_read_to_the_end() {
-    // The limit, what the kernel holds for both ends, and a little.
+    // The limit, the kernel's buffers at both ends, and a margin.
     const MOST: u64 = 24 * MIB;
 
     for (what, kind, outcome) in [
@@ -151,7 +151,7 @@ async fn an_endless_answer_is_not_read_to_the_end() {
     }
 }
 
-/// Not a test of its own: reads endless answers, and prints the peak of its memory in kB.
+/// Not a test by itself: reads endless answers, and prints its peak memory in kB.
 #[tokio::test]
 #[ignore = "run by the test below, in a process of its own"]
 async fn probe() {
@@ -182,6 +182,6 @@ fn memory_stays_bounded() {
         .unwrap_or_else(|| panic!("{text}"));
     let kilobytes: u64 = peak.trim_end_matches("kB").trim().parse().unwrap();
     println!("peak memory against endless answers: {kilobytes} kB");
-    // The process and the server in it included; a reader without bound would need 10 GB.
+    // Including the process and the server in it. An unbounded reader would need 10 GB.
     assert!(kilobytes < 100_000, "{kilobytes} kB");
 }

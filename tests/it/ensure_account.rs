@@ -1,4 +1,4 @@
-//! Ensuring an account: from any state, through any fault, with somebody else at work.
+//! Ensuring an account: from any state, with any fault, and with another client at work.
 
 use std::time::{Duration, Instant};
 
@@ -45,7 +45,7 @@ async fn ensure_account(held: Option<&'static str>, position: usize, fault: &'st
     let harmless = Fault::status(429);
     let faults = std::iter::repeat_n(harmless, position).chain([fault.parse::<Fault>().unwrap()]);
     datadog.add_faults(faults);
-    // Nothing else comes near a limit, on a slow machine either.
+    // Nothing else comes near a limit, on slow machines either.
     let limit = if fault.ends_with("stall") {
         800
     } else {
@@ -61,9 +61,9 @@ async fn ensure_account(held: Option<&'static str>, position: usize, fault: &'st
             STATUSPAGE_KEY,
             "{shown}"
         ),
-        // Datadog said yes, and what else it said can not be read.
+        // Datadog applied the change, but the rest of its answer can't be read.
         Err(error) => {
-            // A 201 speaks for itself; a 409 that is no JSON is not Datadog's.
+            // A 201 is conclusive; a 409 without JSON is not Datadog's.
             let (outcome, holds) = match held {
                 None => (Outcome::Applied, STATUSPAGE_KEY),
                 Some(theirs) => (Outcome::NotApplied, theirs),
@@ -120,7 +120,7 @@ async fn a_server_that_contradicts_itself_on_the_account_is_given_up() {
 async fn all_requests_share_one_timeout() {
     let datadog = simulator().await;
     datadog.set_account(Some("theirs".into()));
-    // The create is turned down after a while; the update gets no answer.
+    // The create is rejected after a while; the update gets no answer.
     datadog.add_faults(
         ["429:Retry-After=1", "409", "stall"].map(|fault| fault.parse::<Fault>().unwrap()),
     );
@@ -146,7 +146,7 @@ async fn all_requests_share_one_timeout() {
     assert!(
         error
             .to_string()
-            .ends_with("run it again, which changes only what isn't as asked for"),
+            .ends_with("safe to run again: it ends with this key in the account"),
         "{error}"
     );
 }

@@ -1,4 +1,4 @@
-//! Ensuring a setting: from any state, through any fault, with somebody else at work.
+//! Ensuring a setting: from any state, with any fault, and with another client at work.
 
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ async fn a_page_is_created_left_alone_or_retagged() {
     assert!(matches!(&ensured, Ensured::Created(setting) if setting.confirmed()));
     let before = datadog.url_settings();
 
-    // The same page and the same tags, written otherwise.
+    // The same page and the same tags, in another spelling.
     for (url, text) in [
         (PAGE, "team:web,env:prod"),
         (" HTTPS://Example.statuspage.io:443/ ", "env:prod, team:web"),
@@ -55,7 +55,7 @@ async fn ensure_page(held: Option<&'static str>, position: usize, fault: &'stati
     let shown = format!("{held:?} {position} {fault}");
     let datadog = simulator().await;
     datadog.set_url_settings(held.map(|tags| stored("1", PAGE, tags)));
-    // Nothing else comes near a limit, on a slow machine either.
+    // Nothing else comes near a limit, on slow machines either.
     let limit = if fault.ends_with("stall") {
         800
     } else {
@@ -90,8 +90,8 @@ async fn ensure_page(held: Option<&'static str>, position: usize, fault: &'stati
     assert_eq!(again.value().url(), Some(PAGE), "{shown}");
 }
 
-/// What happens meanwhile, the answers that show it, and what the call reports.
-fn changes_by_somebody_else() -> [(&'static str, Vec<String>, &'static str); 7] {
+/// A change by another client, the answers that show it, and the call's report.
+fn changes_by_another_client() -> [(&'static str, Vec<String>, &'static str); 7] {
     let nothing = listed(&[]);
     let taken = error("409 Conflict");
     let gone = error("404 Not Found");
@@ -154,7 +154,7 @@ fn changes_by_somebody_else() -> [(&'static str, Vec<String>, &'static str); 7] 
     ]
 }
 
-/// What a call reports it did; `?` where an answer did not confirm it.
+/// Returns what a call reports it did; `?` if no answer confirmed it.
 fn reported(ensured: &Ensured<UrlSetting>) -> &'static str {
     match (ensured, ensured.value().confirmed()) {
         (Ensured::Created(_), true) => "Created",
@@ -167,8 +167,8 @@ fn reported(ensured: &Ensured<UrlSetting>) -> &'static str {
 }
 
 #[tokio::test]
-async fn changes_by_somebody_else_are_handled() {
-    for (what, answers, expected) in changes_by_somebody_else() {
+async fn changes_by_another_client_are_handled() {
+    for (what, answers, expected) in changes_by_another_client() {
         let count = answers.len();
         let server = RawServer::start(answers).await;
         let client = builder(server.base_url()).build().unwrap();
@@ -217,7 +217,7 @@ async fn an_update_that_always_shows_another_page_is_given_up() {
         (ErrorKind::Conflict, Outcome::Unknown)
     );
     assert_eq!(server.received().len(), 8);
-    expect!["127.0.0.1 did not reach the requested state, as Datadog's answer shows the page https://moved.statuspage.io with the tags team:web,env:prod in the course of 8 attempts over TIME; Datadog said yes to some of what was asked for; run it again, which changes only what isn't as asked for"]
+    expect!["127.0.0.1 did not reach the requested state, because its answer shows the page https://moved.statuspage.io with the tags team:web,env:prod after 8 attempts over TIME; some changes were applied; safe to run again: only differences are applied"]
         .assert_eq(&timeless(&error, &server.base_url()));
 }
 

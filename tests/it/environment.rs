@@ -1,4 +1,4 @@
-//! What the client reads from the environment, in processes of their own.
+//! What the client reads from the environment, in separate processes.
 
 use datadog_statuspage::{Client, Credentials, Error, RetryPolicy};
 
@@ -8,7 +8,7 @@ use crate::support::{self, builder};
 const PROBE: &str = "environment::probe";
 const PROXIES: &str = "environment::proxies";
 
-/// Not a test of its own: prints what this process's environment gives.
+/// Not a test by itself: prints what this process reads from its environment.
 #[test]
 #[ignore = "run by the other tests of this module, with an environment of their choice"]
 fn probe() {
@@ -22,11 +22,11 @@ fn probe() {
     }
 }
 
-/// Not a test of its own: prints what became of a call to each address, and of making a client.
+/// Not a test by itself: prints the result of a call to each address, and of building a client.
 #[test]
 #[ignore = "run by the other tests of this module, with an environment of their choice"]
 fn proxies() {
-    // A name that no server is asked for.
+    // A name that must not be looked up.
     for url in ["https://localhost:9", "http://127.0.0.1:9"] {
         match once_built(url, None) {
             Ok(client) => {
@@ -162,13 +162,13 @@ fn a_token_takes_precedence_over_keys() {
     }
     let text = with(&[("DD_BEARER_TOKEN", "k3y 3")]);
     assert!(
-        text.contains("no client: DD_BEARER_TOKEN: the access token has a space in it"),
+        text.contains("no client: DD_BEARER_TOKEN: the access token contains a space"),
         "{text}"
     );
 }
 
 #[test]
-fn a_proxy_is_used_whatever_stands_around_its_address() {
+fn a_proxy_is_used_despite_quotes_and_spaces_around_its_address() {
     for (name, value) in [
         ("HTTPS_PROXY", "http://{}"),
         ("https_proxy", " http://{}\n"),
@@ -199,7 +199,7 @@ fn a_proxy_that_can_not_be_used_is_one_clear_sentence() {
         let text = probed(PROXIES, &[(name, value)]);
         let said = format!("https://localhost:9: no client: {name}: ");
         assert!(text.contains(&said), "{name}={value}: {text}");
-        // It is not for plain http.
+        // The proxy is not for plain http.
         assert!(text.contains("http://127.0.0.1:9: Connect: "), "{text}");
     }
 }
@@ -210,15 +210,14 @@ fn a_socks_proxy_is_used_with_its_feature_and_refused_without() {
     for name in ["HTTPS_PROXY", "all_proxy"] {
         let value = format!("socks5h://{}", proxy.address());
         let text = probed(PROXIES, &[(name, &value)]);
-        let refused = format!("no client: {name}: it names a SOCKS proxy");
+        let refused = format!("no client: {name}: it is a SOCKS proxy");
         assert_eq!(text.contains(&refused), !cfg!(feature = "socks"), "{text}");
     }
     let asked = if cfg!(feature = "socks") { 2 } else { 0 };
     assert_eq!(proxy.asked(), vec!["localhost"; asked]);
 }
 
-/// What other programs read as a wildcard, a port or another separator is a name here, and
-/// no host has it.
+/// Wildcards, ports and separators of other programs are part of a name here, which no host has.
 #[test]
 fn hosts_that_are_excepted_go_without_the_proxy_and_no_others() {
     for (name, value, excepted) in [

@@ -1,4 +1,4 @@
-//! Every fault of the simulator over real sockets: what the call ends in, and what is true.
+//! Every fault of the simulator over real sockets: the result of the call, and the truth.
 
 use std::time::Duration;
 
@@ -7,8 +7,8 @@ use datadog_statuspage::{AttemptFailure, ErrorKind, Outcome, RetryPolicy, StopRe
 use crate::fixtures::faulty;
 use crate::support::{STATUSPAGE_KEY, builder, together};
 
-/// A fault, the attempt's status and failure, the call's kind and outcome, and whether there is
-/// an account afterwards.
+/// A fault, the attempt's status and failure, the call's kind and outcome, and whether an account
+/// exists afterwards.
 type Known = (
     &'static str,
     Option<u16>,
@@ -76,22 +76,10 @@ async fn one_attempt_says_what_is_known_after_each_fault() {
 #[tokio::test]
 async fn a_lost_create_is_never_reported_as_a_plain_conflict() {
     for (fault, said) in [
-        (
-            "commit-then-502",
-            "attempt 1 (502 Bad Gateway) may have been carried out",
-        ),
-        (
-            "commit-then-reset",
-            "attempt 1 (connection lost) may have been carried out",
-        ),
-        (
-            "commit-then-cut",
-            "attempt 1 (201 Created) may have been carried out",
-        ),
-        (
-            "commit-then-stall",
-            "attempt 1 (no answer in time) may have been carried out",
-        ),
+        ("commit-then-502", "attempt 1 (502 Bad Gateway)"),
+        ("commit-then-reset", "attempt 1 (connection lost)"),
+        ("commit-then-cut", "attempt 1 (201 Created)"),
+        ("commit-then-stall", "attempt 1 (no answer in time)"),
     ] {
         let datadog = faulty(&[fault]).await;
         let client = builder(datadog.base_url())
@@ -111,7 +99,7 @@ async fn a_lost_create_is_never_reported_as_a_plain_conflict() {
         );
         let text = error.to_string();
         assert!(
-            text.contains("may be this call's own") && text.contains(said),
+            text.contains("may be with this call's own") && text.contains(said),
             "{text}"
         );
         let [first, second] = error.attempts() else {
@@ -181,7 +169,7 @@ async fn a_careful_policy_stops_at_an_unknown_outcome() {
         );
         assert_eq!(datadog.requests().len(), 1, "{fault}");
     }
-    // What is certain to have changed nothing is tried again all the same.
+    // Attempts that certainly changed nothing are still repeated.
     let datadog = faulty(&["429"]).await;
     let client = builder(datadog.base_url())
         .retry_policy(careful)
@@ -201,7 +189,7 @@ async fn a_dropped_call_stops_at_once() {
             .is_err()
     );
     assert_eq!(datadog.requests().len(), 1);
-    // Dropped between two attempts, it makes no other.
+    // Dropped between two attempts, it makes no further one.
     let call = client.create_account(STATUSPAGE_KEY);
     let mut call = call.into_future();
     while datadog.requests().len() < 2 {

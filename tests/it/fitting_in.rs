@@ -1,4 +1,4 @@
-//! A client among other things: headers, answers as they came, mocks, clients of a user's own.
+//! Integration of a client: headers, unchanged answers, mocks, and user-supplied HTTP clients.
 
 use std::future::Future;
 
@@ -21,7 +21,7 @@ fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
     pairs.iter().map(pair).collect()
 }
 
-/// The headers of the requests that a simulator got.
+/// Returns the headers of the requests that a simulator received.
 fn received(datadog: &Simulator) -> Vec<HeaderMap> {
     let requests = datadog.requests();
     requests.iter().map(|it| it.headers().clone()).collect()
@@ -69,7 +69,7 @@ async fn no_extra_header_takes_the_place_of_a_key() {
         assert_eq!(error.kind(), ErrorKind::Config);
         assert_eq!(
             error.to_string(),
-            format!("the header {name} is the client's own to set; leave it out of yours")
+            format!("the header {name} is set by the client itself; remove it")
         );
     }
     assert!(datadog.requests().is_empty());
@@ -151,7 +151,7 @@ async fn an_error_keeps_its_settings_with_a_raw_response_asked_for() {
     assert_eq!(received(&datadog)[0]["x-late"], "1");
 }
 
-/// What a program of a user's own asks of Datadog, as it would write it.
+/// A program's own interface to Datadog, as its author would write it.
 trait Statuspage: Sync {
     fn create_account(&self, key: Secret) -> impl Future<Output = Result<Account, Error>> + Send;
 }
@@ -193,7 +193,7 @@ async fn a_client_behind_a_trait_can_be_mocked() {
 }
 
 #[test]
-fn whatever_a_call_returns_can_be_made_up() {
+fn every_result_of_a_call_can_be_created_for_tests() {
     let tags = Tags::new(["team:web"]).unwrap();
     let setting = UrlSetting::new("1".parse().unwrap(), PAGE, &tags);
     assert_eq!((setting.url(), setting.tags()), (Some(PAGE), Some(tags)));

@@ -1,4 +1,4 @@
-//! Data that several files of tests use: pages and tags, a Datadog to call, and its answers.
+//! Shared test data: pages and tags, simulators, and answers.
 
 use datadog_statuspage::{Desired, Tags, UrlSettingId};
 use datadog_statuspage_testing::{Fault, Simulator, StoredUrlSetting};
@@ -58,13 +58,13 @@ pub(crate) fn id() -> UrlSettingId {
     "00000000-0000-0000-0000-000000000001".parse().unwrap()
 }
 
-/// A Datadog that holds nothing.
+/// Creates a Datadog that holds nothing.
 pub(crate) async fn faulty(faults: &[&str]) -> Simulator {
     let faults = faults.iter().map(|fault| fault.parse::<Fault>().unwrap());
     Simulator::builder().faults(faults).start().await.unwrap()
 }
 
-/// A Datadog that holds an account and a setting.
+/// Creates a Datadog that holds an account and a setting.
 pub(crate) async fn stocked(faults: &[&str]) -> Simulator {
     let datadog = faulty(faults).await;
     datadog.set_account(Some("theirs".into()));
@@ -72,7 +72,8 @@ pub(crate) async fn stocked(faults: &[&str]) -> Simulator {
     datadog
 }
 
-/// A Datadog with one setting that `desired` doesn't mention, one with other tags, and one as desired.
+/// Creates a Datadog with one setting that `desired` doesn't mention, one with other tags, and
+/// one as desired.
 pub(crate) async fn three_settings() -> Simulator {
     let datadog = faulty(&[]).await;
     datadog.set_url_settings([
@@ -91,7 +92,7 @@ pub(crate) fn desired() -> Desired {
         .url_setting("https://new.statuspage.io", tags("team:web"))
 }
 
-/// How many requests were no reads.
+/// Counts the requests that are not reads.
 pub(crate) fn writes(datadog: &Simulator) -> usize {
     let requests = datadog.requests();
     requests
@@ -105,12 +106,12 @@ pub(crate) fn setting(id: &str, url: &str, tags: &str) -> String {
     format!(r#"{{"id":"{id}","type":"statuspage-url-setting","attributes":{attributes}}}"#)
 }
 
-/// The body of an answer that shows one setting.
+/// Returns the body of an answer that shows one setting.
 pub(crate) fn setting_body(id: &str, url: &str, tags: &str) -> String {
     format!(r#"{{"data":{}}}"#, setting(id, url, tags))
 }
 
-/// The body of an answer that lists settings: of each its id, URL and tags.
+/// Returns the body of an answer that lists settings: the id, URL and tags of each.
 pub(crate) fn list_body(settings: &[(&str, &str, &str)]) -> String {
     let settings = settings.iter();
     let settings: Vec<_> = settings
@@ -119,7 +120,7 @@ pub(crate) fn list_body(settings: &[(&str, &str, &str)]) -> String {
     format!(r#"{{"data":[{}]}}"#, settings.join(","))
 }
 
-/// An answer that lists what a Datadog holds, for one request among faulty ones.
+/// Returns an answer that lists a Datadog's settings, for one request among faulty ones.
 pub(crate) fn list_of(datadog: &Simulator) -> Fault {
     let held = datadog.url_settings();
     let held: Vec<_> = held
@@ -136,22 +137,22 @@ pub(crate) fn list_of(datadog: &Simulator) -> Fault {
     Fault::status(200).body(list_body(&held))
 }
 
-/// A whole answer that lists settings.
+/// Returns a complete answer that lists settings.
 pub(crate) fn listed(settings: &[(&str, &str, &str)]) -> String {
     json("200 OK", "", &list_body(settings))
 }
 
-/// A whole answer that shows one setting.
+/// Returns a complete answer that shows one setting.
 pub(crate) fn one(status: &str, id: &str, url: &str, tags: &str) -> String {
     json(status, "", &setting_body(id, url, tags))
 }
 
-/// A whole answer with an error that says "no".
+/// Returns a complete answer with an error that says "no".
 pub(crate) fn error(status: &str) -> String {
     json(status, "", r#"{"errors":["no"]}"#)
 }
 
-/// What each fault is tried with: what is held, which request it hits, and the fault.
+/// Returns the cases for each fault: the state, the number of the request it hits, and the fault.
 pub(crate) fn every_fault(
     held: [Option<&'static str>; 2],
 ) -> impl Iterator<Item = (Option<&'static str>, usize, &'static str)> {

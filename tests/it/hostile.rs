@@ -1,4 +1,4 @@
-//! What a reviewer once broke: each of these was seen to fail before it was mended.
+//! Attacks that a reviewer found: each was seen to fail before it was fixed.
 
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
@@ -21,7 +21,7 @@ async fn failing(status: &str, headers: &str, body: &str) -> Error {
         .unwrap_err()
 }
 
-/// An attempt that is given up just when the connection takes its body.
+/// An attempt that is abandoned just when the connection takes its body.
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn what_was_received_is_never_called_unsent() {
     let datadog = simulator().await;
@@ -32,10 +32,10 @@ async fn what_was_received_is_never_called_unsent() {
     let mut unsent = Vec::new();
     for round in 0..400 {
         if round % 4 == 0 {
-            // A connection that is warm takes the next request at once.
+            // A warm connection takes the next request at once.
             let _ = client.create_account("warm").await;
         }
-        // More calls than cores, with limits of about what a call takes.
+        // More calls than cores, with limits near the duration of a call.
         let calls: Vec<_> = (0..4)
             .map(|number| {
                 let key = format!("key-{round}-{number}");

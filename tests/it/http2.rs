@@ -1,6 +1,6 @@
-//! HTTP/2: what a server says of a request that it doesn't answer.
+//! HTTP/2: what a server reports about a request that it doesn't answer.
 //!
-//! Run them with the feature `http2`, too, which tells a refused request from a lost one.
+//! Run them with the feature `http2` too, which distinguishes a refused request from a lost one.
 
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ fn client(server: &RawHttp2, policy: RetryPolicy) -> Client {
         .unwrap()
 }
 
-/// What a server can say before it looks at a request.
+/// What a server can send before it processes a request.
 const REFUSED: [End; 5] = [
     End::Reset(REFUSED_STREAM),
     End::ResetAtHead(REFUSED_STREAM),
@@ -39,7 +39,7 @@ const REFUSED: [End; 5] = [
     End::GoAway(0, INTERNAL_ERROR),
 ];
 
-/// What it can say after it did, or may have.
+/// What it can send after it processed the request, or may have.
 const LOST: [End; 9] = [
     End::Reset(INTERNAL_ERROR),
     End::ResetAtHead(INTERNAL_ERROR),
@@ -190,8 +190,8 @@ async fn a_refused_request_says_so() {
     assert_eq!(error.to_string(), said);
 }
 
-/// The protocols that a client of ours offers to a server with TLS. reqwest could speak HTTP/2
-/// in these tests, as if another crate of a program had turned it on.
+/// The protocols that the default client offers to a server with TLS. reqwest could speak HTTP/2
+/// in these tests, as if another crate had enabled it.
 #[test]
 fn a_client_of_ours_speaks_http2_only_with_the_feature() {
     passes("http2::our_own_client");

@@ -1,4 +1,4 @@
-//! Everything printable from a run through every kind of error, logs at their lowest level included.
+//! Everything printable from calls with every kind of error, including the most verbose logs.
 
 mod forms;
 
@@ -19,7 +19,7 @@ use forms::forms;
 
 use crate::raw_server::{RawServer, json};
 
-/// Keys with characters in them that every encoding changes.
+/// Keys with characters that every encoding changes.
 const KEYS: [&str; 4] = [
     "k3y/api+\"one\"?&=",
     "k3y/app\\two~-_.>",
@@ -49,7 +49,7 @@ impl CredentialsProvider for Vault {
     }
 }
 
-/// A client with keys, one with a token, and one with a provider.
+/// Creates a client with keys, one with a token, and one with a provider.
 fn clients(url: &str) -> [Client; 3] {
     [
         Credentials::keys(KEYS[0], KEYS[1]).unwrap(),
@@ -66,7 +66,7 @@ fn clients(url: &str) -> [Client; 3] {
     })
 }
 
-/// The client that sends this key.
+/// Returns the client that sends this key.
 fn sender_of(key: &str, url: &str) -> Client {
     let [keys, token, _] = clients(url);
     if key == KEYS[3] { token } else { keys }
@@ -82,7 +82,7 @@ fn everything(error: &Error) -> String {
     text
 }
 
-/// The keys in each form in which a server may repeat them.
+/// Returns the keys in each form in which a server may repeat them.
 fn echoes() -> Vec<(&'static str, String)> {
     let of = |key: &'static str| forms(key).into_iter().map(move |form| (key, form));
     KEYS.into_iter().flat_map(of).collect()
@@ -99,7 +99,7 @@ impl Seen {
     }
 }
 
-/// With these, calls end in most kinds of errors.
+/// With these faults, calls fail with most kinds of errors.
 const FAULTS: [&str; 11] = [
     "400",
     "403",
@@ -114,14 +114,14 @@ const FAULTS: [&str; 11] = [
     "commit-then-cut",
 ];
 
-/// Logs everything, of all threads.
+/// Logs everything from all threads.
 fn capture_logs() -> Log {
     let log = Log::default();
     let writer = log.clone();
-    // Both worlds: crates that log by `log`, and those that do by `tracing`.
+    // Both kinds of crates: those that use `log`, and those that use `tracing`.
     tracing_log::LogTracer::init().unwrap();
     log::set_max_level(log::LevelFilter::Trace);
-    // For all threads, since the simulator has one of its own.
+    // For all threads, because the simulator has its own.
     tracing_subscriber::fmt()
         .with_max_level(tracing_subscriber::filter::LevelFilter::TRACE)
         .with_writer(move || writer.clone())
@@ -166,7 +166,7 @@ async fn meet_a_large_answer(seen: &mut Seen) {
     );
 }
 
-/// Answers that repeat a text: status, headers and body.
+/// Returns answers that repeat a text in the status, headers and body.
 fn echoing(echo: &str, quoted: &str) -> [(&'static str, String, String); 8] {
     [
         (
@@ -230,7 +230,7 @@ async fn meet_echoes(seen: &mut Seen) {
     }
 }
 
-/// Not a test of its own: meets every kind of error and prints all there is to print.
+/// Not a test by itself: causes every kind of error and prints everything printable.
 #[tokio::test]
 #[ignore = "run by the test below, in a process of its own"]
 async fn probe() {

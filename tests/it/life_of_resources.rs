@@ -1,4 +1,4 @@
-//! What accounts and settings are after each call, and what its answer says.
+//! The state of accounts and settings after each call, and its answer.
 
 use std::time::Duration;
 
@@ -129,7 +129,7 @@ async fn a_success_reports_its_attempts() {
         first.elapsed() > Duration::ZERO
             && first.wait().unwrap().duration() >= Duration::from_secs(1)
     );
-    // A read changes nothing, however it ends.
+    // A read changes nothing, whatever its result.
     assert_eq!(
         (first.outcome(), second.outcome()),
         (Outcome::NotApplied, Outcome::NotApplied)

@@ -1,4 +1,4 @@
-//! Requests whose answer is lost: what was done, and how the call finds out.
+//! Requests whose answer is lost: what was applied, and how the call finds out.
 
 use std::time::Duration;
 
@@ -32,19 +32,19 @@ async fn a_lost_create_that_can_not_be_settled_says_so() {
         (
             other,
             expect![
-                "127.0.0.1 answered 409 Conflict to creating the URL setting, with other tags there (\"no\") in the course of 3 attempts over TIME; what is there may be this call's own, as attempt 1 (502 Bad Gateway) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
+                "127.0.0.1 answered 409 Conflict while creating the URL setting, where the page is watched with other tags (\"no\") after 3 attempts over TIME; the conflict may be with this call's own attempt 1 (502 Bad Gateway), which may have been applied; call url_settings().ensure next, which is safe in either case"
             ],
         ),
         (
             listed(&[]),
             expect![
-                "127.0.0.1 answered 409 Conflict to creating the URL setting, though it isn't there any more (\"no\") in the course of 3 attempts over TIME; what is there may be this call's own, as attempt 1 (502 Bad Gateway) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
+                "127.0.0.1 answered 409 Conflict while creating the URL setting, although the page is no longer watched (\"no\") after 3 attempts over TIME; the conflict may be with this call's own attempt 1 (502 Bad Gateway), which may have been applied; call url_settings().ensure next, which is safe in either case"
             ],
         ),
         (
             error("403 Forbidden"),
             expect![
-                "127.0.0.1 answered 409 Conflict to creating the URL setting, and what is there could not be listed (\"no\") in the course of 3 attempts over TIME; what is there may be this call's own, as attempt 1 (502 Bad Gateway) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
+                "127.0.0.1 answered 409 Conflict while creating the URL setting, and the URL settings could not be listed (\"no\") after 3 attempts over TIME; the conflict may be with this call's own attempt 1 (502 Bad Gateway), which may have been applied; call url_settings().ensure next, which is safe in either case"
             ],
         ),
     ] {
@@ -58,7 +58,7 @@ async fn a_lost_create_that_can_not_be_settled_says_so() {
         assert_eq!(error.attempts().len(), 3);
         expected.assert_eq(&timeless(&error, &server.base_url()));
     }
-    // A conflict of which nothing is unknown needs no list.
+    // A conflict without an unknown outcome needs no list.
     let server = RawServer::start([taken, listed(&[("1", PAGE, "team:web,env:prod")])]).await;
     let error = once(server.base_url())
         .url_settings()

@@ -1,4 +1,4 @@
-//! Tests across the crates: what a user, a maintainer or an attacker would see.
+//! Tests across the crates, from the view of a user, a maintainer or an attacker.
 
 mod access_tokens;
 mod answers;

@@ -1,4 +1,4 @@
-//! HTTP at the edge of what is proper, and beyond.
+//! HTTP at and beyond the limits of the specification.
 
 use std::time::Duration;
 
@@ -58,7 +58,7 @@ async fn improper_http_is_an_error() {
     }
 }
 
-/// Answers once the first bytes of a request are there, and reads no more of it.
+/// Answers once the first bytes of a request have arrived, and reads no more of it.
 #[tokio::test]
 async fn an_answer_that_precedes_the_end_of_the_request_is_read() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

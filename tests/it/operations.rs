@@ -1,4 +1,4 @@
-//! Each operation: against each documented answer, against the simulator, and against its faults.
+//! Each operation with each documented answer, with the simulator, and with its faults.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -12,7 +12,7 @@ use crate::fixtures::{PAGE, faulty, id, stocked, web};
 use crate::raw_server::{RawServer, json};
 use crate::support::{STATUSPAGE_KEY, builder, once, together};
 
-/// Every operation of the fragment, by its id; what it answered is not looked at.
+/// Calls an operation of the fragment by its id, and ignores the value.
 async fn call(client: &Client, operation: &str) -> Result<(), Error> {
     let retry = RetryPolicy::disabled();
     match operation {
@@ -70,7 +70,7 @@ struct Operation {
     id: String,
     method: String,
     path: String,
-    /// Status, and the example of its body.
+    /// The statuses, each with the example of its body.
     answers: BTreeMap<u16, Option<Value>>,
 }
 
@@ -154,7 +154,7 @@ async fn each_operation_reads_each_documented_answer() {
     }
 }
 
-/// A Datadog in which every operation has something to do.
+/// Creates a Datadog in which every operation has an effect.
 async fn prepared(operation: &str, faults: &[&str]) -> Simulator {
     if operation.starts_with("Create") {
         faulty(faults).await
@@ -218,7 +218,7 @@ async fn check_fault(id: String, reads: bool, fault: &'static str) {
     let changed = before != state();
     let shown = format!("{id} {fault}: {result:?}");
     match result {
-        // A deletion has no body that could be cut or spoilt.
+        // A deletion has no body that could be cut or corrupted.
         Ok(()) => assert!(
             id.starts_with("Delete") && fault.starts_with("commit-then-"),
             "{shown}"

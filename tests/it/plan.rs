@@ -1,4 +1,4 @@
-//! Plans of a whole desired state: what they show, and what they refuse.
+//! Plans of a desired state: what they show, and what they reject.
 
 use std::time::{Duration, Instant};
 
@@ -36,7 +36,7 @@ async fn a_plan_is_a_diff_and_changes_nothing() {
     assert_eq!((datadog.requests().len(), writes(&datadog)), (2, 0));
     assert!(!format!("{plan:?} {:?}", desired()).contains(STATUSPAGE_KEY));
 
-    // What isn't mentioned is not even looked at.
+    // Anything that isn't mentioned is not even read.
     let account = client.plan(&Desired::new().account("k")).await.unwrap();
     assert_eq!(account.to_string(), "+ account\n1 to create");
     assert_eq!(datadog.requests().len(), 3);
@@ -90,7 +90,7 @@ async fn an_impossible_state_is_refused_before_anything_is_sent() {
             Desired::new()
                 .url_setting(page, tags("a"))
                 .url_setting("https://A.statuspage.io/", tags("b")),
-            "is to be watched with the tags a and with the tags b",
+            "is listed with the tags a and with the tags b",
         ),
     ] {
         let planned = client.plan(&desired).await.unwrap_err();
@@ -125,7 +125,7 @@ async fn long_lists_are_compared_in_no_time() {
             .unwrap()
             .is_empty()
     );
-    // Each against each would take half a minute in a debug build.
+    // Comparing all pairs would take half a minute in a debug build.
     assert!(
         start.elapsed() < Duration::from_secs(10),
         "{:?}",

@@ -1,4 +1,4 @@
-//! The documents name files and tests: they are there.
+//! The files and tests that the documents name exist.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -16,7 +16,7 @@ fn stem(path: &Path) -> String {
     path.file_stem().unwrap().to_str().unwrap().to_owned()
 }
 
-/// The rooms of ARCHITECTURE.md: a folder, and its description in one line.
+/// Returns the layers of ARCHITECTURE.md: a folder, and its description in one line.
 fn rooms() -> Vec<(String, String)> {
     let text = document("ARCHITECTURE.md");
     let (_, rest) = text.split_once("<!-- layers -->\n```text\n").unwrap();
@@ -32,7 +32,7 @@ fn rooms() -> Vec<(String, String)> {
     rooms
 }
 
-/// Of a room's description, each item of a list that is one word is a file of the room.
+/// In a layer's description, each single-word item of a list is a file of the layer.
 #[test]
 fn the_map_of_rooms_names_files_that_are_there() {
     let src = root().join("crates/datadog-statuspage/src");
@@ -82,7 +82,7 @@ fn the_files_that_the_architecture_names_by_their_ending_are_there() {
     }
 }
 
-/// The names of the functions that follow a test's attribute.
+/// Returns the names of the functions that follow a test attribute.
 fn tests_of(source: &str) -> BTreeSet<String> {
     let mut tests = BTreeSet::new();
     let mut marked = false;
@@ -100,7 +100,7 @@ fn tests_of(source: &str) -> BTreeSet<String> {
     tests
 }
 
-/// Each `module::test` is a test in a file or a folder of that name.
+/// Each `module::test` is a test in a file or a folder with that name.
 #[test]
 fn the_tests_that_the_security_page_names_are_there() {
     let text = document("SECURITY.md");
@@ -113,7 +113,7 @@ fn the_tests_that_the_security_page_names_are_there() {
             (path.with_extension(""), tests)
         })
         .collect();
-    // Other paths are of items.
+    // Other paths are those of items.
     let code = text.split('`').skip(1).step_by(2);
     let named: Vec<_> = code
         .filter_map(|code| code.split_once("::"))

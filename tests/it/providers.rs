@@ -1,4 +1,4 @@
-//! Providers of credentials that fail, or take too long.
+//! Credential providers that fail, or take too long.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -39,7 +39,7 @@ async fn a_provider_that_fails_sends_nothing() {
                     }))))
                 })
             }),
-            "a provider gave credentials of another provider",
+            "a credentials provider returned credentials of another provider",
         ),
         (Failing(|| Box::pin(std::future::pending())), ""),
     ];
@@ -59,14 +59,14 @@ async fn a_provider_that_fails_sends_nothing() {
         assert_eq!(source.unwrap_or_default(), cause);
         assert_eq!(
             timeless(&error, &datadog.base_url()),
-            "there were no credentials to call 127.0.0.1 with; nothing was changed; \
-             correct what their provider says"
+            "no credentials were available for 127.0.0.1; nothing was changed; \
+             check the credentials provider"
         );
     }
     assert!(datadog.requests().is_empty());
 }
 
-/// Gives keys for one attempt, and then does something else.
+/// Returns keys for one attempt, and then does something else.
 struct Once {
     asked: AtomicUsize,
     then: fn() -> ProvideFuture<'static>,
@@ -112,9 +112,10 @@ async fn a_provider_that_fails_later_leaves_open_what_an_earlier_attempt_did() {
     assert_eq!(datadog.requests().len(), 1);
     assert_eq!(
         timeless(&error, &datadog.base_url()),
-        "there were no credentials to call 127.0.0.1 with in the last of 2 attempts over TIME; \
-         attempt 1 (503 Service Unavailable) may have been carried out nonetheless; \
-         look at the Statuspage integration in Datadog before you repeat the call"
+        "no credentials were available for 127.0.0.1 in the last of 2 attempts over TIME; \
+         attempt 1 (503 Service Unavailable) may still have been applied; \
+         check the credentials provider; \
+         call account().ensure next, which is safe in either case"
     );
 }
 
@@ -144,7 +145,7 @@ async fn a_provider_that_blocks_its_thread_past_the_timeout_sends_nothing() {
     for then in blocking {
         let datadog = Simulator::start().await.unwrap();
         let client = asking(Once::then(then), &datadog).build().unwrap();
-        // Its connection is there for the second one.
+        // The second attempt uses its connection.
         client.create_account(STATUSPAGE_KEY).await.unwrap();
         let update = client.account().update("another");
         let update = update.attempt_timeout(Duration::from_millis(50));

@@ -1,4 +1,4 @@
-//! A proxy that notes what it is asked for, and refuses it.
+//! A proxy that records requests and refuses them.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -10,12 +10,12 @@ pub(crate) struct Proxy {
 }
 
 impl Proxy {
-    /// One that speaks HTTP.
+    /// Starts one that speaks HTTP.
     pub(crate) fn start() -> Self {
         Self::run(http)
     }
 
-    /// One that speaks SOCKS 5.
+    /// Starts one that speaks SOCKS 5.
     pub(crate) fn start_socks() -> Self {
         Self::run(socks)
     }
@@ -33,12 +33,12 @@ impl Proxy {
         Self { address, asked }
     }
 
-    /// Its host and port.
+    /// Returns its host and port.
     pub(crate) fn address(&self) -> String {
         self.address.to_string()
     }
 
-    /// The first line of each request, or the host that each asked for.
+    /// Returns the first line of each request, or the host of each SOCKS request.
     pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
@@ -55,7 +55,7 @@ fn http(stream: TcpStream, asked: &Mutex<Vec<String>>) -> io::Result<()> {
         .write_all(b"HTTP/1.1 403 Forbidden\r\n\r\n")
 }
 
-/// RFC 1928: a greeting, and then the address to connect to.
+/// Speaks SOCKS 5 (RFC 1928): a greeting, and then the address to connect to.
 fn socks(mut stream: TcpStream, asked: &Mutex<Vec<String>>) -> io::Result<()> {
     let mut head = [0; 2];
     stream.read_exact(&mut head)?;
@@ -67,6 +67,6 @@ fn socks(mut stream: TcpStream, asked: &Mutex<Vec<String>>) -> io::Result<()> {
     stream.read_exact(&mut host)?;
     stream.read_exact(&mut [0; 2])?;
     asked.lock().unwrap().push(String::from_utf8(host).unwrap());
-    // Not allowed.
+    // The code for "not allowed".
     stream.write_all(&[5, 2, 0, 1, 0, 0, 0, 0, 0, 0])
 }

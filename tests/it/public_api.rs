@@ -1,6 +1,6 @@
-//! The public surface of the crates, so that a change of it is seen in review.
+//! The public API of the crates, so that reviews see its changes.
 //!
-//! `UPDATE_EXPECT=1 cargo test --workspace --test it public_api` writes it anew.
+//! `UPDATE_EXPECT=1 cargo test --workspace --test it public_api` updates it.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -13,11 +13,11 @@ use serde_json::Value;
 
 use crate::support::{root, target};
 
-/// What the library that reads rustdoc's JSON knows: that of Rust 1.95, on
-/// which one of CI's jobs is pinned. Each toolchain has another.
+/// The format that the rustdoc JSON library reads: that of Rust 1.95, to which one of CI's jobs
+/// is pinned. Each toolchain has another one.
 const FORMAT: u64 = 57;
 
-/// What rustdoc says of a crate, as JSON.
+/// Returns rustdoc's JSON for a crate.
 fn documented(package: &str, features: &str) -> PathBuf {
     let output = Command::new(env!("CARGO"))
         .args([
@@ -41,7 +41,7 @@ fn documented(package: &str, features: &str) -> PathBuf {
     target().join(file)
 }
 
-/// The surface of a crate, a line for each item; `None` where the toolchain is another.
+/// Returns the public API of a crate, one line per item; `None` with another toolchain.
 fn surface(package: &str, features: &str) -> Option<String> {
     let path = documented(package, features);
     let json: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
@@ -58,7 +58,7 @@ fn surface(package: &str, features: &str) -> Option<String> {
     Some(api.to_string())
 }
 
-/// That of the ergonomic crate, as it is and not as it was pinned.
+/// The public API of the main crate, as it is now.
 static ERGONOMIC: LazyLock<Option<String>> =
     LazyLock::new(|| surface("datadog-statuspage", "blocking,schemars"));
 
@@ -74,7 +74,7 @@ fn the_surface_of_the_ergonomic_crate_is_known() {
     check(ERGONOMIC.as_deref(), pinned);
 }
 
-/// A type that isn't re-exported has a path that can't be written elsewhere.
+/// A type that isn't re-exported has no path that users can write.
 #[test]
 fn every_type_of_the_ergonomic_crate_can_be_named() {
     let path = Regex::new(r"datadog_statuspage::([a-z_]+)::[A-Z]").unwrap();

@@ -1,4 +1,4 @@
-//! A server that speaks just enough HTTP/2, frame by frame, to end requests as it is told.
+//! A server that speaks just enough HTTP/2, frame by frame, to end requests as scripted.
 
 use std::collections::BTreeMap;
 use std::io;
@@ -8,20 +8,20 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-/// What a request meets.
+/// What happens to a request.
 #[derive(Debug, Clone)]
 pub(crate) enum End {
-    /// A whole answer.
+    /// A complete answer.
     Answer(u16, &'static str),
     /// The head of an answer, and then a reset with this code.
     AnswerThenReset(u16, u32),
-    /// A reset with this code, once all of the request is there.
+    /// A reset with this code, once the complete request has arrived.
     Reset(u32),
-    /// The same, once its head is there, and before its body may be.
+    /// The same, once its head has arrived, and before its body may have.
     ResetAtHead(u32),
     /// `GOAWAY` with this last stream and code; the connection is closed after it.
     GoAway(u32, u32),
-    /// `GOAWAY` that spares the stream of the request, which is then answered.
+    /// `GOAWAY` that doesn't affect the request's stream, which is then answered.
     GoAwayThenAnswer(u16, &'static str),
     /// Nothing, on a connection that stays open.
     Silence,
@@ -79,7 +79,7 @@ impl RawHttp2 {
         format!("http://{}", self.address)
     }
 
-    /// How many requests there were.
+    /// Returns how many requests there were.
     pub(crate) fn requests(&self) -> usize {
         *self.requests.lock().unwrap()
     }

@@ -1,4 +1,4 @@
-//! A server of one connection after another that sends exactly the given bytes.
+//! A server that sends exactly the given bytes, one connection after another.
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
@@ -19,7 +19,7 @@ impl RawServer {
         Self::run(answers, true).await
     }
 
-    /// Sends `beginning` to every connection, and then nothing for ever.
+    /// Sends `beginning` to every connection, and then nothing more.
     pub(crate) async fn stalling(beginning: impl Into<Vec<u8>>) -> Self {
         Self::run([beginning], false).await
     }
@@ -63,7 +63,7 @@ impl RawServer {
         format!("http://{}", self.address)
     }
 
-    /// The requests so far, as text.
+    /// Returns the requests so far, as text.
     pub(crate) fn received(&self) -> Vec<String> {
         let received = self.received.lock().unwrap();
         received
@@ -79,7 +79,8 @@ impl Drop for RawServer {
     }
 }
 
-/// Whether a request's head, and the body that its `Content-Length` promises, are there.
+/// Returns whether a request's head, and the body that its `Content-Length` announces, have
+/// arrived.
 fn is_whole(request: &[u8]) -> bool {
     let text = String::from_utf8_lossy(request).into_owned();
     let Some((head, body)) = text.split_once("\r\n\r\n") else {
@@ -93,7 +94,7 @@ fn is_whole(request: &[u8]) -> bool {
     body.len() >= length
 }
 
-/// An answer with a JSON body.
+/// Returns an answer with a JSON body.
 pub(crate) fn json(status: &str, headers: &str, body: &str) -> String {
     format!(
         "HTTP/1.1 {status}\r\ncontent-type: application/json\r\ncontent-length: {}\r\n{headers}\r\n{body}",

@@ -17,7 +17,7 @@ fn supplied(base_url: &str) -> Client {
 #[tokio::test]
 async fn redirects_are_refused_and_no_second_request_is_sent() {
     for (status, outcome) in [
-        // What was asked for may be done: "see there".
+        // The request may have been applied: "see there".
         ("301 Moved Permanently", Outcome::Unknown),
         ("302 Found", Outcome::Unknown),
         ("303 See Other", Outcome::Unknown),

@@ -1,4 +1,4 @@
-//! What is refused before a byte is sent.
+//! Calls that are rejected before a byte is sent.
 
 use datadog_statuspage::{
     Client, ClientBuilder, Credentials, ErrorKind, Outcome, Site, Tags, UrlSettingChange,
@@ -59,7 +59,7 @@ async fn what_can_not_be_sent_is_refused_before_sending() {
             "{url}"
         );
     }
-    // In a path these would lead to another resource.
+    // In a path, these would point to another resource.
     for id in ["", ".", "..", "a/b", "..\\..\\account", &"x".repeat(101)] {
         assert_eq!(
             id.parse::<UrlSettingId>().unwrap_err().kind(),
@@ -126,7 +126,7 @@ fn plain_http_is_for_this_machine() {
 
 #[test]
 fn the_last_of_site_and_base_url_counts() {
-    // Without what this machine may lack, or name, for https.
+    // Without anything for https that this machine may lack, or name.
     let with = |builder: ClientBuilder| builder.http_client(http().build().unwrap());
     let client = with(Client::builder(credentials())).build().unwrap();
     assert_eq!(

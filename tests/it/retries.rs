@@ -10,7 +10,7 @@ use datadog_statuspage_testing::{Fault, Simulator};
 use crate::raw_server::RawServer;
 use crate::support::{STATUSPAGE_KEY, builder, simulator};
 
-/// A success after one fault, and how long it took.
+/// Returns a success after one fault, and how long it took.
 async fn after(fault: Fault) -> (Response<Account>, Duration) {
     let datadog = Simulator::builder().faults([fault]).start().await.unwrap();
     let client = builder(datadog.base_url()).build().unwrap();
@@ -28,7 +28,7 @@ fn wait_of(account: &Response<Account>) -> (Duration, WaitSource) {
 async fn a_429_is_retried_when_the_server_says() {
     let two = Duration::from_secs(2);
     let limited = || Fault::status(429);
-    // HTTP dates have whole seconds, so the date goes with a date of its own.
+    // HTTP dates have whole seconds, so the date comes with its own `Date`.
     let now = SystemTime::now();
     let dated = limited()
         .header("Date", &httpdate::fmt_http_date(now))
@@ -46,10 +46,10 @@ async fn a_429_is_retried_when_the_server_says() {
         (reset, WaitSource::RateLimit),
         (unavailable, WaitSource::RetryAfter),
     ] {
-        let (wait, told) = wait_of(&account);
+        let (wait, asked_by) = wait_of(&account);
         assert!(took >= two && wait >= two, "{took:?} {wait:?}");
         assert!(wait <= Duration::from_millis(2_250), "{wait:?}");
-        assert_eq!(told, source);
+        assert_eq!(asked_by, source);
     }
     let (account, took) = nothing;
     let (wait, source) = wait_of(&account);
@@ -61,7 +61,7 @@ async fn a_429_is_retried_when_the_server_says() {
 }
 
 #[tokio::test]
-async fn the_rate_limit_is_told_on_success_too() {
+async fn the_rate_limit_is_reported_on_success_too() {
     let fault = Fault::status(429)
         .header("X-RateLimit-Limit", "300")
         .header("X-RateLimit-Remaining", "0");
@@ -102,7 +102,7 @@ async fn a_wait_past_the_deadline_ends_the_call_at_once() {
         assert!(
             error
                 .to_string()
-                .contains("to wait 3600 s as it asks would outlast the timeout"),
+                .contains("the requested wait of 3600 s exceeds the timeout"),
             "{error}"
         );
     }
@@ -179,8 +179,8 @@ async fn an_answer_that_begins_and_never_ends_keeps_its_status() {
     }
 }
 
-/// 1,000 calls against a server that only says 503: 1,000 first attempts and
-/// the 50 retries of the bucket make 1,050 requests.
+/// 1,000 calls to a server that only answers 503: 1,000 first attempts and the 50 retries of the
+/// bucket make 1,050 requests.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_outage_is_not_made_worse() {
     const CALLS: usize = 1_000;
@@ -190,7 +190,7 @@ async fn an_outage_is_not_made_worse() {
     datadog.add_faults((0..10 * CALLS).map(|_| Fault::status(503)));
     let client = builder(datadog.base_url()).build().unwrap();
     let mut exhausted = 0;
-    // In waves, so that retries of early calls meet calls that come later.
+    // In waves, so that retries of early calls coincide with later calls.
     for _ in 0..CALLS / 20 {
         let calls: Vec<_> = (0..20)
             .map(|_| tokio::spawn(client.clone().create_account(STATUSPAGE_KEY).into_future()))
@@ -213,7 +213,7 @@ async fn an_outage_is_not_made_worse() {
     assert!(
         error
             .to_string()
-            .contains("with the client's retry budget used up"),
+            .contains("the client's retry budget is used up"),
         "{error}"
     );
 }

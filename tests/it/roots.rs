@@ -1,4 +1,4 @@
-//! A system without root certificates, as slim images are, in a process of its own.
+//! A system without root certificates, like slim images, in a separate process.
 
 use datadog_statuspage::{Client, ErrorKind, Site};
 use expect_test::expect;
@@ -8,7 +8,7 @@ use crate::tls_server::{Authority, failing, serve};
 
 const PROBE: &str = "roots::probe";
 
-/// Not a test of its own: says which clients this process can make.
+/// Not a test by itself: reports which clients this process can build.
 #[tokio::test]
 #[ignore = "run by the other test of this module, with an environment of its choice"]
 async fn probe() {

@@ -10,7 +10,7 @@ fn schema_of<T: JsonSchema>() -> Value {
     schema_for!(T).to_value()
 }
 
-/// Every schema of the fragment, by the name that its type has.
+/// Every schema of the fragment, by the name of its type.
 #[rustfmt::skip]
 fn generated() -> Vec<(&'static str, Value)> {
     macro_rules! schemas {
@@ -57,7 +57,7 @@ fn texts(value: Option<&Value>) -> BTreeSet<String> {
     list.map(|text| text.as_str().unwrap().to_owned()).collect()
 }
 
-/// The type of a property, through the references of either side.
+/// Returns the type of a property, through the references of either side.
 fn kind(schema: &Value, schemas: &Value, definitions: &Value) -> String {
     if let Some(reference) = schema.get("$ref").and_then(Value::as_str) {
         let name = reference.rsplit('/').next().unwrap();
@@ -79,7 +79,7 @@ fn kind(schema: &Value, schemas: &Value, definitions: &Value) -> String {
     }
     match schema.get("type") {
         Some(Value::String(kind)) => kind.clone(),
-        // An optional property: `null` is how schemars says that it may be left out.
+        // An optional property: schemars uses `null` for one that may be left out.
         Some(Value::Array(kinds)) => {
             let kinds: Vec<_> = kinds
                 .iter()
@@ -93,7 +93,7 @@ fn kind(schema: &Value, schemas: &Value, definitions: &Value) -> String {
     }
 }
 
-/// The values of an enum, also where schemars lists its variants one by one.
+/// Returns the values of an enum, also if schemars lists its variants one by one.
 fn values(schema: &Value) -> BTreeSet<String> {
     let mut found = texts(schema.get("enum"));
     found.extend(

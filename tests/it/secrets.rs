@@ -1,4 +1,4 @@
-//! Nothing that can be printed holds a key.
+//! Nothing printable contains a key.
 
 use std::error::Error as _;
 

@@ -1,4 +1,4 @@
-//! The simulator by itself, as any HTTP client meets it.
+//! The simulator alone, as any HTTP client sees it.
 
 use datadog_statuspage::{Client, Credentials, ErrorKind};
 use datadog_statuspage_testing::{Fault, Simulator};
@@ -199,7 +199,7 @@ async fn faults_are_taken_in_order() {
 }
 
 #[tokio::test]
-async fn with_an_organization_for_each_key_nobody_sees_the_others() {
+async fn with_an_organization_per_key_no_client_sees_another_one() {
     let datadog = Simulator::builder().organization_per_key();
     let datadog = datadog.start().await.unwrap();
     let client = |credentials: Credentials| {

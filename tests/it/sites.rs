@@ -1,8 +1,8 @@
-//! Every spelling of every site, and texts that are none.
+//! Every spelling of every site, and texts that are not a site.
 
 use datadog_statuspage::{ErrorKind, Site};
 
-/// Datadog's sites, from its page: name, parameter, web host, API.
+/// Datadog's sites, from its documentation: name, parameter, web host, API.
 const PUBLISHED: [(&str, &str, &str, &str); 8] = [
     (
         "US1",

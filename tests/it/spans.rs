@@ -1,4 +1,4 @@
-//! What a subscriber of `tracing` sees of calls.
+//! The spans and events that a `tracing` subscriber receives from calls.
 
 mod recorder;
 
@@ -15,7 +15,7 @@ use tracing_subscriber::layer::SubscriberExt;
 use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, builder, http};
 use recorder::Recorder;
 
-/// What is recorded of a run against a simulator with these faults.
+/// Returns what is recorded during calls to a simulator with these faults.
 async fn recorded<F: Future<Output = ()>>(
     faults: impl IntoIterator<Item = Fault>,
     run: impl FnOnce(Client) -> F,
@@ -23,7 +23,7 @@ async fn recorded<F: Future<Output = ()>>(
     let datadog = Simulator::builder().faults(faults).start().await.unwrap();
     let recorder = Recorder::default();
     let subscriber = tracing_subscriber::registry().with(recorder.clone());
-    // The runtime of a test is its thread.
+    // The test's runtime runs on its own thread.
     let guard = tracing::subscriber::set_default(subscriber);
     run(builder(datadog.base_url()).build().unwrap()).await;
     drop(guard);
@@ -188,7 +188,7 @@ async fn a_pause_between_requests_is_an_event_too() {
         &event.join("\n"),
         expect![[r#"
             attempts: 2 (i64)
-            message: not as asked for yet, waiting before another look
+            message: requested state not reached yet, waiting before another look
             reason: another look
             wait_ms: MS"#]],
     );

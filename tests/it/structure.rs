@@ -1,4 +1,4 @@
-//! What ARCHITECTURE.md says of modules holds, and no file is too long to read.
+//! The modules are as ARCHITECTURE.md describes them, and no file is too long.
 
 mod cases;
 mod graph;
@@ -7,13 +7,15 @@ mod names;
 mod reader;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use graph::Graph;
 use layers::Layers;
 use reader::Files;
 
-/// Lines of a file that a person wrote.
+use crate::support::rust_files;
+
+/// The most lines of a hand-written file.
 const LONGEST: usize = 350;
 
 fn workspace() -> &'static Path {
@@ -24,7 +26,7 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// The path of a file in `folder`, with `/` on every system.
+/// Returns the path of a file in `folder`, with `/` on every system.
 fn below(folder: &Path, file: &Path) -> String {
     let names = file.strip_prefix(folder).unwrap().iter();
     let names: Vec<_> = names.map(|name| name.to_str().unwrap()).collect();
@@ -61,7 +63,7 @@ fn all_graphs() -> Vec<(String, Graph)> {
         .collect()
 }
 
-/// Each circle of a graph, and the names that tie it.
+/// Returns each cycle of a graph, and the names that close it.
 fn circles(graph: &Graph) -> Vec<String> {
     let circles = graph.circles().into_iter();
     circles
@@ -108,7 +110,7 @@ fn no_file_that_a_person_wrote_is_too_long() {
         let text = read(path);
         let lines = text.lines().count();
         let name = below(workspace(), path);
-        // What the generator makes of another fragment is made by it too.
+        // The generator's output for other fragments is generated too.
         let generated = text.starts_with("// @generated") || name.contains("/golden/");
         (lines > LONGEST && !generated)
             .then(|| format!("{name}: {lines} lines, of {LONGEST} at most"))

@@ -1,4 +1,4 @@
-//! What most tests begin with.
+//! Helpers of most tests.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,7 @@ pub(crate) fn credentials() -> Credentials {
     Credentials::keys(API_KEY, APP_KEY).unwrap()
 }
 
-/// A client of the given address that makes one attempt.
+/// Creates a client for the address that makes one attempt.
 pub(crate) fn once(base_url: impl Into<String>) -> Client {
     builder(base_url)
         .retry_policy(RetryPolicy::disabled())
@@ -34,7 +34,8 @@ pub(crate) async fn simulator() -> Simulator {
     Simulator::start().await.unwrap()
 }
 
-/// Lets all run at once, as what takes time in them is waits; but few, as a process may open few files.
+/// Runs all concurrently, because most of their time is waiting; but only a few, because a
+/// process may open few files.
 pub(crate) async fn together(runs: impl IntoIterator<Item: Future<Output = ()> + Send + 'static>) {
     static FEW: Semaphore = Semaphore::const_new(6);
     let runs = runs.into_iter().map(async |run| {
@@ -49,7 +50,7 @@ pub(crate) async fn together(runs: impl IntoIterator<Item: Future<Output = ()> +
     }
 }
 
-/// An error's sentence without what differs from run to run.
+/// Returns an error's sentence without what differs from run to run.
 pub(crate) fn timeless(error: &Error, base_url: &str) -> String {
     let address = base_url.trim_start_matches("http://");
     let text = error.to_string().replace(address, "127.0.0.1");
@@ -62,7 +63,8 @@ pub(crate) fn timeless(error: &Error, base_url: &str) -> String {
     }
 }
 
-/// An HTTP client that ours takes, whatever proxies and root certificates this machine has.
+/// Returns an HTTP client that ours accepts, independent of this machine's proxies and root
+/// certificates.
 pub(crate) fn http() -> reqwest::ClientBuilder {
     reqwest::Client::builder()
         .redirect(reqwest::redirect::Policy::none())
@@ -71,7 +73,8 @@ pub(crate) fn http() -> reqwest::ClientBuilder {
         .tls_certs_only([])
 }
 
-/// Takes this machine's credentials, proxies and certificates from a process to be started.
+/// Removes this machine's credentials, proxies and certificates from the environment of a process
+/// to be started.
 pub(crate) fn cleaned(command: &mut Command) -> &mut Command {
     let proxies = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY"];
     let others = ["SSL_CERT_FILE", "SSL_CERT_DIR", "STATUSPAGE_API_KEY"];
@@ -87,10 +90,10 @@ pub(crate) fn cleaned(command: &mut Command) -> &mut Command {
     command
 }
 
-/// An ignored test of this program, to be run in a clean process of its own.
+/// Returns the command for an ignored test of this program, to be run in a clean process.
 pub(crate) fn probe(test: &str) -> Command {
     let mut command = Command::new(std::env::current_exe().unwrap());
-    // With one thread, as on a machine of one core, its output would begin in a line of others.
+    // With one thread, as on a machine with one core, its output would begin in another's line.
     let arguments = ["--ignored", "--nocapture", "--test-threads=2"];
     cleaned(&mut command)
         .args(["--exact", test])
@@ -98,7 +101,7 @@ pub(crate) fn probe(test: &str) -> Command {
     command
 }
 
-/// Runs such a test, which says itself what is wrong.
+/// Runs such a test, which reports its own failures.
 #[track_caller]
 pub(crate) fn passes(test: &str) {
     let output = probe(test).output().unwrap();
@@ -108,7 +111,7 @@ pub(crate) fn passes(test: &str) {
     assert!(text.contains("1 passed"), "{text}");
 }
 
-/// The workspace.
+/// Returns the workspace.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
@@ -130,7 +133,7 @@ pub(crate) fn rust_files(folder: &Path) -> Vec<PathBuf> {
 
 /// Has Cargo build a program, and returns where it is: `under` is its path in the target folder.
 ///
-/// Once for all tests, as Cargo takes a second to find out that there is nothing to do.
+/// Once for all tests, because Cargo takes a second to find that nothing has changed.
 pub(crate) fn build(arguments: &[&str], under: &str) -> PathBuf {
     let status = Command::new(env!("CARGO"))
         .args(["build", "--quiet"])
@@ -149,14 +152,14 @@ pub(crate) fn target() -> PathBuf {
     test.ancestors().nth(3).unwrap().to_owned()
 }
 
-/// The program of the maintenance commands.
+/// Returns the program of the maintenance commands.
 pub(crate) fn xtask_program() -> &'static Path {
     static PROGRAM: LazyLock<PathBuf> =
         LazyLock::new(|| build(&["--workspace", "--bin", "xtask"], "xtask"));
     &PROGRAM
 }
 
-/// Exit code, output and errors of a maintenance command.
+/// Returns exit code, output and errors of a maintenance command.
 pub(crate) fn xtask(arguments: &[&str]) -> (i32, String, String) {
     let Output {
         status,

@@ -1,4 +1,4 @@
-//! Syncing a whole desired state: what is changed, what is not, and what is reported.
+//! Syncing a desired state: what is changed, what is not, and what is reported.
 
 use std::time::Duration;
 
@@ -106,7 +106,7 @@ async fn a_setting_stored_differently_than_sent_is_no_success() {
         (error.kind(), error.outcome()),
         (ErrorKind::Conflict, Outcome::Unknown)
     );
-    expect!["127.0.0.1 did not reach the requested state, as it keeps the tags of https://a.statuspage.io otherwise than they were sent: sent Team:Web, found team:web, on retagging https://a.statuspage.io in the course of 3 attempts over TIME; Datadog said yes to some of what was asked for; ask for what it keeps"]
+    expect!["127.0.0.1 did not reach the requested state, because it stores the tags of https://a.statuspage.io differently: sent Team:Web, found team:web, as part of retagging https://a.statuspage.io after 3 attempts over TIME; some changes were applied; request the tags as Datadog stores them"]
         .assert_eq(&timeless(&error, &server.base_url()));
 }
 

@@ -1,4 +1,4 @@
-//! What is known when TLS does not come about: why, and that nothing was sent.
+//! TLS failures: the reason, and that nothing was sent.
 
 use datadog_statuspage::RetryPolicy;
 use expect_test::expect;
@@ -7,7 +7,9 @@ use tokio::io::AsyncReadExt;
 use tokio_rustls::rustls::version::{TLS12, TLS13};
 
 use crate::support::{API_KEY, STATUSPAGE_KEY, builder, http, passes};
-use crate::tls_server::{Authority, NAME, Pair, each, failing, named, of, saying, serve, told};
+use crate::tls_server::{
+    Authority, NAME, Pair, described, each, failing, named, of, saying, serve,
+};
 
 #[tokio::test]
 async fn a_refused_certificate_says_why() {
@@ -38,7 +40,7 @@ async fn a_refused_certificate_says_why() {
     ] {
         let server = serve(pair.server()).await;
         let error = failing(server, ours.http(server)).await;
-        all += &told(what, &error, server);
+        all += &described(what, &error, server);
     }
     expect![[r#"
         expired: Connect NotApplied CertificateRefused after 1
@@ -54,9 +56,9 @@ async fn a_refused_certificate_says_why() {
         no name: Connect NotApplied CertificateRefused after 1
           the certificate of datadog.test was refused: it is for no name, not for datadog.test; nothing was changed; check the address, the root certificates and this machine's clock
         of another authority: Connect NotApplied CertificateRefused after 1
-          the certificate of datadog.test was refused: its issuer is not among the trusted ones; nothing was changed; check the address, the root certificates and this machine's clock
+          the certificate of datadog.test was refused: its issuer is not trusted; nothing was changed; check the address, the root certificates and this machine's clock
         self-signed: Connect NotApplied CertificateRefused after 1
-          the certificate of datadog.test was refused: its issuer is not among the trusted ones; nothing was changed; check the address, the root certificates and this machine's clock
+          the certificate of datadog.test was refused: its issuer is not trusted; nothing was changed; check the address, the root certificates and this machine's clock
         for clients: Connect NotApplied CertificateRefused after 1
           the certificate of datadog.test was refused: it is not for servers; nothing was changed; check the address, the root certificates and this machine's clock
         of an authority that is a server: Connect NotApplied CertificateRefused after 1
@@ -89,8 +91,8 @@ async fn our_own_client() {
     let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
     expect![[r#"
         self-signed: Connect NotApplied CertificateRefused after 1
-          the certificate of localhost was refused: its issuer is not among the trusted ones; nothing was changed; check the address, the root certificates and this machine's clock
-    "#]].assert_eq(&told("self-signed", &error, server));
+          the certificate of localhost was refused: its issuer is not trusted; nothing was changed; check the address, the root certificates and this machine's clock
+    "#]].assert_eq(&described("self-signed", &error, server));
 }
 
 #[tokio::test]
@@ -111,7 +113,7 @@ async fn a_server_of_other_versions_or_without_tls_is_named() {
     ] {
         let server = saying(bytes).await;
         let error = failing(server, ours.http(server)).await;
-        all += &told(what, &error, server);
+        all += &described(what, &error, server);
     }
     let older = ours.good().server_of(&TLS12);
     let server = serve(older).await;
@@ -119,31 +121,31 @@ async fn a_server_of_other_versions_or_without_tls_is_named() {
         .http(server)
         .tls_version_min(reqwest::tls::Version::TLS_1_3);
     let error = failing(server, newer).await;
-    all += &told("TLS 1.2 alone, for a client of 1.3", &error, server);
+    all += &described("TLS 1.2 alone, for a client of 1.3", &error, server);
     let newer = ours.good().server_of(&TLS13);
     let server = serve(newer).await;
     let older = ours
         .http(server)
         .tls_version_max(reqwest::tls::Version::TLS_1_2);
     let error = failing(server, older).await;
-    all += &told("TLS 1.3 alone, for a client of 1.2", &error, server);
+    all += &described("TLS 1.3 alone, for a client of 1.2", &error, server);
     expect![[r#"
         plain HTTP: Connect NotApplied TlsIncompatible after 1
-          datadog.test does not speak TLS; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test does not speak TLS; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         SSH: Connect NotApplied TlsIncompatible after 1
-          datadog.test does not speak TLS; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test does not speak TLS; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         zeros: Connect NotApplied TlsIncompatible after 1
-          datadog.test does not speak TLS; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test does not speak TLS; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         a record of no known version: Connect NotApplied TlsIncompatible after 1
-          datadog.test does not speak TLS; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test does not speak TLS; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         a record that is too large: Connect NotApplied TlsIncompatible after 1
-          datadog.test does not speak TLS; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test does not speak TLS; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         a message that comes too early: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: the TLS handshake failed: received unexpected message: got ChangeCipherSpec when expecting Handshake, in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         TLS 1.2 alone, for a client of 1.3: Connect NotApplied TlsIncompatible after 1
-          datadog.test speaks no TLS version that this client does; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test speaks no TLS version that this client does; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         TLS 1.3 alone, for a client of 1.2: Connect NotApplied TlsIncompatible after 1
-          datadog.test speaks no TLS version that this client does; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test speaks no TLS version that this client does; nothing was changed; check the address, and any proxy or gateway in front of Datadog
     "#]].assert_eq(&all);
 }
 
@@ -157,10 +159,10 @@ async fn a_handshake_that_breaks_off_is_worth_another_attempt() {
     expect![[r#"
         closed: Connect NotApplied NotConnected after 2
           no connection to datadog.test could be made: connection closed, in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
-    "#]].assert_eq(&told("closed", &error, server));
+    "#]].assert_eq(&described("closed", &error, server));
 }
 
-/// A word is no proof: an error that speaks of certificates isn't one of a certificate.
+/// Words are no proof: an error that mentions certificates isn't necessarily a certificate error.
 #[tokio::test]
 async fn a_name_that_does_not_resolve_is_worth_another_attempt() {
     let server = "127.0.0.1:9".parse().unwrap();
@@ -174,7 +176,7 @@ async fn a_name_that_does_not_resolve_is_worth_another_attempt() {
     expect![[r#"
         unknown: Connect NotApplied NotConnected after 2
           no connection to unknown.test could be made: the name could not be resolved, in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
-    "#]].assert_eq(&told("unknown", &error, server));
+    "#]].assert_eq(&described("unknown", &error, server));
 }
 
 struct Failing;

@@ -1,4 +1,4 @@
-//! Alerts: what a server says that refuses us, in its handshake or after ours.
+//! Alerts with which a server refuses us, in its handshake or after ours.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use tokio_rustls::rustls::{
     SignatureScheme,
 };
 
-use crate::tls_server::{Authority, NAME, failing, named, of, saying, serve, told};
+use crate::tls_server::{Authority, NAME, described, failing, named, of, saying, serve};
 
 /// Refuses every client's certificate.
 #[derive(Debug)]
@@ -55,7 +55,7 @@ impl ClientCertVerifier for Refusing {
     }
 }
 
-/// What is said of servers that ask for a certificate, and are content with none.
+/// Returns the errors with servers that require a certificate, or accept none.
 async fn refusals(version: reqwest::tls::Version) -> String {
     use CertificateError::*;
 
@@ -63,7 +63,7 @@ async fn refusals(version: reqwest::tls::Version) -> String {
     let http = |server| ours.http(server).tls_version_max(version);
     let refusing = |why| ours.good().server_asking(Arc::new(Refusing(why)));
     let server = serve(refusing(Revoked)).await;
-    let mut all = told("none", &failing(server, http(server)).await, server);
+    let mut all = described("none", &failing(server, http(server)).await, server);
     for why in [
         Expired,
         Revoked,
@@ -72,14 +72,14 @@ async fn refusals(version: reqwest::tls::Version) -> String {
         ApplicationVerificationFailure,
         InvalidPurpose,
         Other(OtherError(Arc::new(std::fmt::Error))),
-        // `DecryptError` may be about more than the certificate.
+        // `DecryptError` may concern more than the certificate.
         BadSignature,
     ] {
         let what = format!("{why:?}");
         let server = serve(refusing(why)).await;
         let identity = ours.sign(&named(&["client.test"])).identity();
         let error = failing(server, http(server).identity(identity)).await;
-        all += &told(&what, &error, server);
+        all += &described(&what, &error, server);
     }
     all
 }
@@ -105,11 +105,11 @@ async fn a_server_of_tls_1_2_refuses_us_before_anything_is_sent() {
         Other(OtherError(Error)): Connect NotApplied ClientCertificateRefused after 1
           datadog.test refused our client certificate, or the lack of one (CertificateUnknown); nothing was changed; supply an HTTP client with a certificate that it accepts
         BadSignature: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (DecryptError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (DecryptError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
     "#]].assert_eq(&all);
 }
 
-/// The client learns of it when its request is on the way.
+/// The client sees the alert when its request has already been sent.
 #[tokio::test]
 async fn a_server_of_tls_1_3_that_refuses_us_has_processed_nothing() {
     let all = refusals(reqwest::tls::Version::TLS_1_3).await;
@@ -131,7 +131,7 @@ async fn a_server_of_tls_1_3_that_refuses_us_has_processed_nothing() {
         Other(OtherError(Error)): Connect NotApplied ClientCertificateRefused after 1
           datadog.test refused our client certificate, or the lack of one (CertificateUnknown); nothing was changed; supply an HTTP client with a certificate that it accepts
         BadSignature: Transport Unknown ConnectionLost after 2
-          the connection to datadog.test was lost in the last of 2 attempts; attempt 1 (connection lost) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call
+          the connection to datadog.test was lost in the last of 2 attempts; attempt 1 (connection lost) may still have been applied; call account().ensure next, which is safe in either case
     "#]].assert_eq(&all);
 }
 
@@ -158,15 +158,15 @@ async fn an_alert_in_the_handshake_says_whether_to_try_again() {
         let server = saying(&[0x15, 3, 3, 0, 2, 2, alert]).await;
         let error = failing(server, Authority::new().http(server)).await;
         assert_eq!(error.outcome(), Outcome::NotApplied);
-        all += &told(&format!("alert {alert}"), &error, server);
+        all += &described(&format!("alert {alert}"), &error, server);
     }
     expect![[r#"
         alert 10: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (UnexpectedMessage), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (UnexpectedMessage), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 20: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (BadRecordMac), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (BadRecordMac), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 40: Connect NotApplied TlsIncompatible after 1
-          datadog.test refused the TLS handshake: no cipher in common, or it asks for a client certificate; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test refused the TLS handshake: no cipher in common, or it asks for a client certificate; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 42: Connect NotApplied ClientCertificateRefused after 1
           datadog.test refused our client certificate, or the lack of one (BadCertificate); nothing was changed; supply an HTTP client with a certificate that it accepts
         alert 43: Connect NotApplied ClientCertificateRefused after 1
@@ -178,28 +178,28 @@ async fn an_alert_in_the_handshake_says_whether_to_try_again() {
         alert 46: Connect NotApplied ClientCertificateRefused after 1
           datadog.test refused our client certificate, or the lack of one (CertificateUnknown); nothing was changed; supply an HTTP client with a certificate that it accepts
         alert 47: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (IllegalParameter), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (IllegalParameter), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 48: Connect NotApplied ClientCertificateRefused after 1
           datadog.test refused our client certificate (UnknownCA); nothing was changed; supply an HTTP client with a certificate that it accepts
         alert 49: Connect NotApplied ClientCertificateRefused after 1
           datadog.test denied access in the TLS handshake; nothing was changed; supply an HTTP client with a certificate that it accepts
         alert 51: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (DecryptError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (DecryptError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 70: Connect NotApplied TlsIncompatible after 1
-          datadog.test speaks no TLS version that this client does; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test speaks no TLS version that this client does; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 71: Connect NotApplied TlsIncompatible after 1
-          datadog.test asks for stronger ciphers than this client has; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test asks for stronger ciphers than this client has; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 80: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (InternalError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (InternalError), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 90: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (UserCanceled), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (UserCanceled), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
         alert 112: Connect NotApplied TlsIncompatible after 1
-          datadog.test does not serve the name that it was asked for; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test does not serve the requested name; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 116: Connect NotApplied ClientCertificateRefused after 1
           datadog.test asks for a client certificate; nothing was changed; supply an HTTP client with a certificate that it accepts
         alert 120: Connect NotApplied TlsIncompatible after 1
-          datadog.test speaks no HTTP version that this client does; nothing was changed; check the address, and what stands between here and Datadog
+          datadog.test speaks no HTTP version that this client does; nothing was changed; check the address, and any proxy or gateway in front of Datadog
         alert 255: Connect NotApplied NotConnected after 2
-          no connection to datadog.test could be made: the TLS handshake was broken off (AlertDescription(0xff)), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
+          no connection to datadog.test could be made: the TLS handshake was aborted (AlertDescription(0xff)), in the last of 2 attempts; nothing was changed; check the address, the network, the proxy and the certificates
     "#]].assert_eq(&all);
 }

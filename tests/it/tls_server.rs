@@ -1,4 +1,4 @@
-//! Servers that speak TLS, with certificates made for each test, and what a call to one ends in.
+//! TLS servers with certificates made for each test, and the errors of calls to them.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -18,7 +18,7 @@ use crate::fixtures::CREATED;
 use crate::raw_server::json;
 use crate::support::{STATUSPAGE_KEY, builder, http};
 
-/// The name that clients of these tests know a server by.
+/// The name under which clients of these tests reach a server.
 pub(crate) const NAME: &str = "datadog.test";
 
 /// A certificate and its key.
@@ -32,7 +32,7 @@ impl Pair {
         PrivateKeyDer::Pkcs8(PrivatePkcs8KeyDer::from(self.key.clone()))
     }
 
-    /// Signs itself.
+    /// Creates a self-signed certificate.
     pub(crate) fn self_signed(params: CertificateParams) -> Self {
         let key = KeyPair::generate().unwrap();
         Self {
@@ -41,14 +41,14 @@ impl Pair {
         }
     }
 
-    /// For a server that asks for no certificate.
+    /// Returns the configuration of a server that requests no certificate.
     pub(crate) fn server(&self) -> ServerConfig {
         let config = ServerConfig::builder().with_no_client_auth();
         let chain = vec![self.certificate.clone()];
         config.with_single_cert(chain, self.key()).unwrap()
     }
 
-    /// For a server that speaks one version.
+    /// Returns the configuration of a server with one TLS version.
     pub(crate) fn server_of(&self, version: &'static SupportedProtocolVersion) -> ServerConfig {
         let config = ServerConfig::builder_with_protocol_versions(&[version]);
         let chain = vec![self.certificate.clone()];
@@ -56,7 +56,7 @@ impl Pair {
         config.with_single_cert(chain, self.key()).unwrap()
     }
 
-    /// For a client that shows it.
+    /// Returns it as a client certificate.
     pub(crate) fn identity(&self) -> reqwest::Identity {
         let block = |kind: &str, der: &[u8]| {
             let text = STANDARD.encode(der);
@@ -67,7 +67,7 @@ impl Pair {
         reqwest::Identity::from_pem(text.as_bytes()).unwrap()
     }
 
-    /// For a server that asks for a certificate.
+    /// Returns the configuration of a server that requests a certificate.
     pub(crate) fn server_asking(
         &self,
         verifier: Arc<dyn tokio_rustls::rustls::server::danger::ClientCertVerifier>,
@@ -78,7 +78,7 @@ impl Pair {
     }
 }
 
-/// Who signs certificates.
+/// A certificate authority.
 pub(crate) struct Authority {
     issuer: Issuer<'static, KeyPair>,
     certificate: CertificateDer<'static>,
@@ -108,25 +108,25 @@ impl Authority {
         }
     }
 
-    /// A pair that is as it should be.
+    /// Creates a valid pair.
     pub(crate) fn good(&self) -> Pair {
         self.sign(&named(&[NAME]))
     }
 
-    /// A client that trusts this authority alone, and finds every server at an address.
+    /// Creates a client that trusts only this authority, and resolves every name to one address.
     pub(crate) fn http(&self, server: SocketAddr) -> reqwest::ClientBuilder {
         let root = reqwest::Certificate::from_der(&self.certificate).unwrap();
         http().tls_certs_only([root]).resolve(NAME, server)
     }
 }
 
-/// A certificate for these names.
+/// Returns a certificate for these names.
 pub(crate) fn named(names: &[&str]) -> CertificateParams {
     let names: Vec<_> = names.iter().map(|name| (*name).to_owned()).collect();
     CertificateParams::new(names).unwrap()
 }
 
-/// Answers every request over TLS, and keeps what it refused open, so that its alert arrives.
+/// Answers every request over TLS, and keeps refused connections open, so that the alert arrives.
 pub(crate) async fn serve(config: ServerConfig) -> SocketAddr {
     let acceptor = TlsAcceptor::from(Arc::new(config));
     each(move |stream| {
@@ -148,7 +148,7 @@ pub(crate) async fn serve(config: ServerConfig) -> SocketAddr {
     .await
 }
 
-/// Sends bytes to everyone who says something, and waits until they leave.
+/// Sends bytes to every client that sends something, and waits until it disconnects.
 pub(crate) async fn saying(bytes: &[u8]) -> SocketAddr {
     let bytes = bytes.to_vec();
     each(move |mut stream| {
@@ -163,7 +163,7 @@ pub(crate) async fn saying(bytes: &[u8]) -> SocketAddr {
     .await
 }
 
-/// Treats each connection so.
+/// Handles each connection this way.
 pub(crate) async fn each<F: Future<Output = ()> + Send + 'static>(
     treat: impl Fn(TcpStream) -> F + Send + 'static,
 ) -> SocketAddr {
@@ -183,22 +183,22 @@ async fn drain(stream: &mut TcpStream) {
     while let Ok(1..) = stream.read(&mut piece).await {}
 }
 
-/// The error of a create over TLS, of two attempts at most.
+/// Returns the error of a create over TLS, with at most two attempts.
 pub(crate) async fn failing(server: SocketAddr, http: reqwest::ClientBuilder) -> Error {
     let client = of(format!("https://{NAME}:{}", server.port()), http);
     let client = client.build().unwrap();
     client.create_account(STATUSPAGE_KEY).await.unwrap_err()
 }
 
-/// A client of two attempts.
+/// Creates a client with two attempts.
 pub(crate) fn of(base_url: String, http: reqwest::ClientBuilder) -> ClientBuilder {
     builder(base_url)
         .http_client(http.build().unwrap())
         .retry_policy(RetryPolicy::default().max_attempts(2))
 }
 
-/// What an error says, without what differs from run to run.
-pub(crate) fn told(what: &str, error: &Error, server: SocketAddr) -> String {
+/// Returns an error's text, without what differs from run to run.
+pub(crate) fn described(what: &str, error: &Error, server: SocketAddr) -> String {
     let text = error.to_string();
     let text = text.replace(&format!(":{}", server.port()), "");
     let text = match text.split_once(" over ") {

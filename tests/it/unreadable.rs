@@ -1,4 +1,4 @@
-//! What isn't understood isn't touched.
+//! What can't be read isn't changed.
 
 use datadog_statuspage::{Desired, ErrorKind};
 
@@ -6,7 +6,7 @@ use crate::fixtures::{PAGE, setting, tags};
 use crate::raw_server::{RawServer, json};
 use crate::support::once;
 
-/// Entries of a list that can't be read, or are about something else.
+/// Entries of a list that can't be read, or are something else.
 const ODD: [&str; 7] = [
     r#"{"id":7,"type":"statuspage-url-setting","attributes":{"url":"https://x.statuspage.io"}}"#,
     r#"{"id":"7","type":"statuspage-url-setting"}"#,
@@ -43,7 +43,7 @@ async fn an_odd_entry_is_never_deleted_and_the_plan_says_so() {
         assert_eq!(plan.unreadable(), 1, "{odd}");
         assert_eq!(
             plan.to_string(),
-            "? 1 of the list can't be read, left as found\n- https://example.statuspage.io  a\n1 to delete",
+            "? 1 unreadable, left unchanged\n- https://example.statuspage.io  a\n1 to delete",
             "{odd}"
         );
         let same = Desired::new().url_setting(PAGE, tags("a")).prune(true);
@@ -51,13 +51,13 @@ async fn an_odd_entry_is_never_deleted_and_the_plan_says_so() {
         assert!(report.is_empty() && report.unreadable() == 1, "{odd}");
         assert_eq!(
             report.to_string(),
-            "? 1 of the list can't be read, left as found\nnothing to do"
+            "? 1 unreadable, left unchanged\nnothing to do"
         );
     }
 }
 
 #[tokio::test]
-async fn a_list_that_is_none_is_an_error() {
+async fn an_answer_that_is_not_a_list_is_an_error() {
     for body in ["{}", r#"{"data":{}}"#, r#"{"data":null}"#, "[]", ""] {
         let server = RawServer::start([json("200 OK", "", body)]).await;
         let error = once(server.base_url())
@@ -111,7 +111,7 @@ async fn an_entry_that_would_be_masked_is_never_deleted() {
 
 const X: &str = "https://x.statuspage.io";
 
-/// Entries whose ids are not unique, or can't be used in a path.
+/// Returns entries whose ids are not unique, or can't be used in a path.
 fn unreachable() -> Vec<Vec<String>> {
     let odd = |id: &str| format!(r#"{{"id":{id},"type":"something-new"}}"#);
     let mut lists = vec![

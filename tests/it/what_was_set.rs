@@ -1,4 +1,4 @@
-//! What was set is what holds: limits, keys, addresses of pages, waits.
+//! Settings take effect: limits, keys, addresses of pages, waits.
 
 use std::time::Duration;
 
@@ -60,15 +60,15 @@ async fn a_statuspage_key_that_can_not_be_one_is_refused() {
         (" \t", "is empty"),
         (
             "k3y-with-a\nbreak",
-            "has a line break or another control character in it",
+            "contains a line break or another control character",
         ),
         (
             "k3y-with-a-break\r\n",
-            "has a line break or another control character in it",
+            "contains a line break or another control character",
         ),
         (
             "k3y\0",
-            "has a line break or another control character in it",
+            "contains a line break or another control character",
         ),
         (" k3y", "has white space around it"),
         ("k3y\u{a0}", "has white space around it"),
@@ -99,23 +99,23 @@ async fn the_address_of_a_page_is_sent_as_it_was_checked() {
     for (url, problem) in [
         (
             "https://exam\nple.statuspage.io",
-            "has white space or a control character in it",
+            "contains white space or a control character",
         ),
         (
             "https://exam\tple.statuspage.io",
-            "has white space or a control character in it",
+            "contains white space or a control character",
         ),
         (
             "https://example.statuspage.io/a b",
-            "has white space or a control character in it",
+            "contains white space or a control character",
         ),
         (
             "https://user:p4ss@example.statuspage.io",
-            "has a user name or a password in it",
+            "contains a user name or a password",
         ),
         (
             "https://p4ss@example.statuspage.io",
-            "has a user name or a password in it",
+            "contains a user name or a password",
         ),
         ("ftp://example.statuspage.io", "is neither http nor https"),
         ("example.statuspage.io", "can't be read"),
@@ -135,7 +135,7 @@ async fn the_address_of_a_page_is_sent_as_it_was_checked() {
     }
     assert!(datadog.requests().is_empty());
 
-    // Written with spaces around it, it is the same page to every call.
+    // With spaces around it, it is the same page to every call.
     let padded = format!(" {PAGE}\n");
     let created = settings.create(&padded, tags("a")).await.unwrap();
     assert_eq!(
@@ -184,7 +184,7 @@ async fn a_wait_that_no_call_has_time_for_ends_it_at_once() {
             .timeout(Duration::from_secs(7 * 24 * 60 * 60))
             .build()
             .unwrap();
-        // Or the test would wait as long as the call.
+        // Otherwise the test would wait as long as the call.
         let get = client.account().get().into_future();
         let ended = tokio::time::timeout(Duration::from_secs(10), get).await;
         let error = ended.expect("it waits").unwrap_err();
@@ -208,7 +208,7 @@ async fn waiting_for_a_server_that_counts_requests_is_no_outage() {
         .await
         .unwrap();
     let client = builder(datadog.base_url()).build().unwrap();
-    // In waves, since each call takes two of the files that a process may open.
+    // In waves, because each call takes two of the files that a process may open.
     for _ in 0..3 {
         let calls = (0..20).map(|_| {
             let get = client.account().get();
@@ -253,7 +253,10 @@ async fn a_hundred_headers_of_a_callers_own_are_sent_and_more_are_refused() {
         let call = client.account().get().headers(many("x-c", count));
         for error in [error, call.await.unwrap_err()] {
             assert_eq!(error.kind(), ErrorKind::Config);
-            assert!(error.to_string().contains("of 100 at most"), "{error}");
+            assert!(
+                error.to_string().contains("at most 100 are allowed"),
+                "{error}"
+            );
         }
         let client = with(100, count).build().unwrap();
         let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
@@ -262,7 +265,7 @@ async fn a_hundred_headers_of_a_callers_own_are_sent_and_more_are_refused() {
             (ErrorKind::Config, Outcome::NotApplied)
         );
         let source = std::error::Error::source(&error).unwrap().to_string();
-        assert!(source.contains("of 100 at most"), "{source}");
+        assert!(source.contains("at most 100 are allowed"), "{source}");
     }
     assert_eq!(server.received().len(), 1);
 }

@@ -1,4 +1,4 @@
-//! A status alone is no proof that Datadog spoke.
+//! A status alone is no proof that Datadog answered.
 
 use datadog_statuspage::{Client, Desired, Error, ErrorKind, Outcome};
 use expect_test::{Expect, expect};
@@ -16,7 +16,7 @@ fn html(status: &str, body: &str) -> String {
     )
 }
 
-/// What an update ends with whose request is answered so.
+/// Returns the result of an update whose request is answered this way.
 async fn updated(answer: impl Into<Vec<u8>>) -> (Error, String) {
     let server = RawServer::start([answer]).await;
     let error = once(server.base_url())
@@ -45,43 +45,43 @@ async fn a_200_counts_by_its_body() {
         (
             html("200 OK", LOGIN),
             expect![[
-                r#"127.0.0.1 answered 200 OK to updating the account, but its body (text/html) is not what Datadog documents: expected value at line 1 column 1 ("Please log in"); the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"#
+                r#"127.0.0.1 answered 200 OK while updating the account, but its body (text/html) is not what Datadog documents: expected value at line 1 column 1 ("Please log in"); the request may still have been applied; check the address, and any proxy or gateway in front of Datadog; safe to repeat: an update ends in the same state"#
             ]],
         ),
         (
             json("200 OK", "", r#"{"errors":["Invalid api_key"]}"#),
             expect![[
-                r#"127.0.0.1 answered 200 OK to updating the account, but its body (application/json) is not what Datadog documents: missing field `data` at line 1 column 30 ("Invalid api_key"); the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"#
+                r#"127.0.0.1 answered 200 OK while updating the account, but its body (application/json) is not what Datadog documents: missing field `data` at line 1 column 30 ("Invalid api_key"); the request may still have been applied; check the address, and any proxy or gateway in front of Datadog; safe to repeat: an update ends in the same state"#
             ]],
         ),
         (
             json("200 OK", "", r#"{"data":{"type":"user","attributes":{}}}"#),
             expect![
-                "127.0.0.1 answered 200 OK to updating the account, but its body (application/json) is not what Datadog documents: it is about something else; the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"
+                "127.0.0.1 answered 200 OK while updating the account, but its body (application/json) is not what Datadog documents: it does not describe the requested resource; the request may still have been applied; check the address, and any proxy or gateway in front of Datadog; safe to repeat: an update ends in the same state"
             ],
         ),
         (
             json("200 OK", "", ""),
             expect![
-                "127.0.0.1 answered 200 OK to updating the account, but its body (application/json) is not what Datadog documents: EOF while parsing a value at line 1 column 0; the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"
+                "127.0.0.1 answered 200 OK while updating the account, but its body (application/json) is not what Datadog documents: EOF while parsing a value at line 1 column 0; the request may still have been applied; check the address, and any proxy or gateway in front of Datadog; safe to repeat: an update ends in the same state"
             ],
         ),
         (
             json("200 OK", "", "[]"),
             expect![
-                "127.0.0.1 answered 200 OK to updating the account, but its body (application/json) is not what Datadog documents: invalid length 0, expected struct StatuspageAccountResponse with 1 element at line 1 column 2; the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"
+                "127.0.0.1 answered 200 OK while updating the account, but its body (application/json) is not what Datadog documents: invalid length 0, expected struct StatuspageAccountResponse with 1 element at line 1 column 2; the request may still have been applied; check the address, and any proxy or gateway in front of Datadog; safe to repeat: an update ends in the same state"
             ],
         ),
         (
             json("202 Accepted", "", "{}"),
             expect![
-                "127.0.0.1 answered 202 Accepted to updating the account, but its body (application/json) is not what Datadog documents: missing field `data` at line 1 column 2; the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"
+                "127.0.0.1 answered 202 Accepted while updating the account, but its body (application/json) is not what Datadog documents: missing field `data` at line 1 column 2; the request may still have been applied; check the address, and any proxy or gateway in front of Datadog; safe to repeat: an update ends in the same state"
             ],
         ),
         (
             "HTTP/1.1 204 No Content\r\n\r\n".to_owned(),
             expect![
-                "127.0.0.1 answered 204 No Content to updating the account, but its body is not what Datadog documents: EOF while parsing a value at line 1 column 0; the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"
+                "127.0.0.1 answered 204 No Content while updating the account, but its body is not what Datadog documents: EOF while parsing a value at line 1 column 0; the request may still have been applied; check the address, and any proxy or gateway in front of Datadog; safe to repeat: an update ends in the same state"
             ],
         ),
     ] {
@@ -105,7 +105,7 @@ async fn a_body_that_is_encoded_is_named_and_not_printed() {
             ErrorKind::Decode,
             Outcome::Unknown,
             expect![
-                "127.0.0.1 answered 200 OK to updating the account, but its body is in gzip, which was not asked for; the request may have been carried out nonetheless; check the address, and what stands between here and Datadog; look at the Statuspage integration in Datadog before you repeat the call"
+                "127.0.0.1 answered 200 OK while updating the account, but its body is in gzip, which was not requested; the request may still have been applied; check the address, and any proxy or gateway in front of Datadog; safe to repeat: an update ends in the same state"
             ],
         ),
         (
@@ -113,7 +113,7 @@ async fn a_body_that_is_encoded_is_named_and_not_printed() {
             ErrorKind::BadRequest,
             Outcome::NotApplied,
             expect![
-                "127.0.0.1 answered 400 Bad Request to updating the account, with a body in gzip, which was not asked for; nothing was changed; correct the request"
+                "127.0.0.1 answered 400 Bad Request while updating the account, with a body in gzip, which was not requested; nothing was changed; correct the request"
             ],
         ),
         (
@@ -121,7 +121,7 @@ async fn a_body_that_is_encoded_is_named_and_not_printed() {
             ErrorKind::UnexpectedStatus,
             Outcome::NotApplied,
             expect![
-                "127.0.0.1 answered 404 Not Found to updating the account, with a body in gzip, which was not asked for; nothing was changed; check the address, and what stands between here and Datadog"
+                "127.0.0.1 answered 404 Not Found while updating the account, with a body in gzip, which was not requested; nothing was changed; check the address, and any proxy or gateway in front of Datadog"
             ],
         ),
     ] {
@@ -186,7 +186,7 @@ fn known_cut(status: &str) -> String {
     )
 }
 
-/// Calls that take "nothing there" for an answer.
+/// Makes calls for which "nothing there" is a valid answer.
 async fn asked(client: &Client, what: usize) -> Result<(), Error> {
     let desired = Desired::new()
         .account("k")

@@ -1,4 +1,4 @@
-//! Answers in every shape that Datadog, its siblings and what stands in front of them send.
+//! Answers in every shape that Datadog, its other APIs and gateways in front of them send.
 
 use datadog_statuspage::ErrorKind::{self, *};
 use datadog_statuspage::Outcome::{self, *};

@@ -1,4 +1,4 @@
-//! The bytes on the wire against the curl command of Datadog's page.
+//! The bytes on the wire, compared with the curl command of Datadog's page.
 
 use std::collections::BTreeMap;
 
@@ -68,7 +68,7 @@ async fn any_key_arrives_as_it_was_given() {
 }
 
 #[tokio::test]
-async fn a_base_url_may_have_a_path_of_its_own() {
+async fn a_base_url_may_have_its_own_path() {
     let server = RawServer::start([json("201 Created", "", CREATED)]).await;
     once(format!("{}/gateway/", server.base_url()))
         .create_account(STATUSPAGE_KEY)

@@ -1,4 +1,4 @@
-//! Desired states and plans, written down and read back.
+//! Desired states and plans, serialized and read back.
 
 use datadog_statuspage::{
     Change, Desired, ErrorKind, Plan, Site, Tags, UrlSetting, UrlSettingId, UrlSettings,
@@ -24,7 +24,7 @@ async fn a_plan_reads_back_as_it_was_written_without_the_key() {
     assert!(!written.contains(STATUSPAGE_KEY), "{written}");
     let read: Plan = serde_json::from_str(&written).unwrap();
     assert_eq!(read.changes(), plan.changes());
-    // As one that was collected from changes: what needs the key can't be done.
+    // Like a plan collected from changes: changes that need the key can't be applied.
     let error = client.apply(read.clone()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
     let pages: Plan = read.changes().iter().skip(1).cloned().collect();
@@ -89,13 +89,16 @@ fn what_cannot_be_is_not_read() {
         ),
         (
             r#"{"pages": [{"url": "https://a", "tags": ["a,b"]}]}"#,
-            "holds a comma",
+            "contains a comma",
         ),
         (
             r#"{"pages": [{"url": "https://a", "tags": []}]}"#,
-            "there is no tag",
+            "there are no tags",
         ),
-        (r#"{"statuspage_key": 7}"#, "a secret is a text, in quotes"),
+        (
+            r#"{"statuspage_key": 7}"#,
+            "a secret must be a text, in quotes",
+        ),
     ] {
         let error = serde_json::from_str::<Desired>(text).unwrap_err();
         assert!(error.to_string().contains(why), "{error}");
@@ -127,12 +130,15 @@ fn check_says_what_plan_would_refuse() {
             Desired::new().url_setting("a", tags("a")),
             "a: the page's URL",
         ),
-        (Desired::new().prune(true), "to prune with no page"),
+        (
+            Desired::new().prune(true),
+            "pruning without any desired page",
+        ),
         (
             Desired::new()
                 .url_setting(page, tags("a"))
                 .url_setting(page, tags("b")),
-            "a page is watched once",
+            "list each page once",
         ),
     ] {
         let error = desired.check().unwrap_err().to_string();

@@ -1,9 +1,9 @@
-// What all load programs share: N calls, so many at a time, and what they took.
+// Code that all load programs share: N calls, a number of them at a time, and their timing.
 //
 //     load BASE_URL CALLS IN_FLIGHT
 //
-// prints nanoseconds: until the client was ready, of all calls, of the median
-// call and of the 99th percentile; and how many calls failed.
+// prints nanoseconds: until the client was ready, for all calls, for the median call and for the
+// 99th percentile; and the number of failed calls.
 
 use std::future::Future;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what the crates cost, beside a program written by hand.
+//! `cargo xtask bench`: the costs of the crates, compared with a program written by hand.
 
 mod generator;
 mod measure;
@@ -80,7 +80,7 @@ fn bench(options: &Options) -> Result<(), String> {
     let mut report = report::table(&subjects, &rows);
     report.push_str(&generator_table()?);
     print!("{report}");
-    // Where there is no report yet, there are no notes either.
+    // Without an earlier report there are no notes either.
     let before = fs::read_to_string(&options.out).unwrap_or_default();
     let document = report::document(&report, notes::of(&before), options.peers);
     fs::write(&options.out, document).map_err(|error| format!("{}: {error}", options.out.display()))
@@ -92,7 +92,7 @@ fn builds(subjects: &[Subject]) -> Result<Vec<Built>, String> {
         eprintln!("building {} from nothing, in both profiles", subject.name);
         built.push(subject.build()?);
     }
-    // A build that was disturbed takes more, and none takes less.
+    // Interference makes a build take longer, never shorter.
     for _ in 1..BUILDS {
         for (subject, built) in subjects.iter().zip(&mut built) {
             if *subject != PEER {

@@ -1,4 +1,4 @@
-//! `cargo xtask codegen`: writes what the generator makes, or checks that it is there already.
+//! `cargo xtask codegen`: writes the generated files, or checks that they are up to date.
 
 use std::fmt::Display;
 use std::fs;
@@ -35,7 +35,7 @@ pub(crate) fn workspace() -> &'static Path {
 }
 
 pub(crate) fn run(options: &Options) -> ExitCode {
-    // The generator turns progenitor's panics into problems; they should not be seen twice.
+    // The generator turns progenitor's panics into problems; they should not be printed twice.
     std::panic::set_hook(Box::new(|_| {}));
     let files = match generate(options) {
         Ok(files) => files,
@@ -96,7 +96,7 @@ struct File {
     took: Duration,
 }
 
-/// All files, or all lines that say why there are none.
+/// Returns all files, or all lines that explain why there are none.
 fn generate(options: &Options) -> Result<Vec<File>, Vec<String>> {
     let name = short(&options.spec);
     let lines = |problems: Vec<Problem>| -> Vec<String> {
@@ -122,7 +122,7 @@ fn generate(options: &Options) -> Result<Vec<File>, Vec<String>> {
         }
     }
     files.extend(readme(&fragment, &options.out));
-    // Two artifacts come from progenitor, which may say the same of both.
+    // Two artifacts come from progenitor, which may report the same for both.
     problems.dedup();
     if problems.is_empty() {
         Ok(files)
@@ -131,7 +131,7 @@ fn generate(options: &Options) -> Result<Vec<File>, Vec<String>> {
     }
 }
 
-/// The README, of which only the table of sites is generated, where there is one.
+/// Returns the README, of which only the table of sites is generated, if there is one.
 fn readme(fragment: &Fragment, out: &Path) -> Option<File> {
     const PATH: &str = "README.md";
     let start = Instant::now();
@@ -143,7 +143,7 @@ fn readme(fragment: &Fragment, out: &Path) -> Option<File> {
     })
 }
 
-/// Whether the file holds what it should; prints the difference where it doesn't.
+/// Returns whether the file is up to date, and prints the difference if it isn't.
 fn check(file: &File, path: &Path) -> io::Result<bool> {
     let current = read(path)?.unwrap_or_default();
     if current == file.contents {
@@ -159,7 +159,7 @@ fn check(file: &File, path: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-/// Whether the file held what it should already.
+/// Writes the file unless it is up to date. Returns whether it was.
 fn write(file: &File, path: &Path) -> io::Result<bool> {
     if read(path)?.as_ref() == Some(&file.contents) {
         return Ok(true);
@@ -185,7 +185,7 @@ fn unusable(path: &Path, error: impl Display) -> ExitCode {
     ExitCode::from(BROKEN)
 }
 
-/// A path as a person would type it from here.
+/// Returns a path as a person would type it here.
 pub(crate) fn short(path: &Path) -> String {
     let here = std::env::current_dir().unwrap_or_default();
     path.strip_prefix(&here)

@@ -47,18 +47,18 @@ pub(crate) fn run(options: Options) -> ExitCode {
     }
 }
 
-/// A source, once it is read.
+/// A source that was read.
 struct Source {
     name: String,
     kind: SourceKind,
     facts: Facts,
 }
 
-/// Why a source is not read.
+/// Why a source was not read.
 enum Failure {
-    /// It may be down, or gone.
+    /// It may be unavailable, or gone.
     NotLoaded(String),
-    /// Its form is new, or it isn't what it should be.
+    /// Its format is new, or wrong.
     NotUnderstood(String),
 }
 
@@ -70,10 +70,10 @@ impl Failure {
     }
 }
 
-/// What the command ends with.
+/// The result of the command.
 struct Found {
     has_drift: bool,
-    /// Of each source that can't be read.
+    /// One for each source that can't be read.
     failures: Vec<Failure>,
 }
 
@@ -81,9 +81,9 @@ impl Found {
     fn exit_code(&self) -> ExitCode {
         let is_understood = |failure: &Failure| matches!(failure, Failure::NotLoaded(_));
         if self.failures.iter().any(|failure| !is_understood(failure)) {
-            eprintln!("xtask: what isn't understood can't be compared, so its drift is not known");
+            eprintln!("xtask: a source was not understood, so its drift is unknown");
         } else if !self.failures.is_empty() {
-            eprintln!("xtask: what can't be loaded can't be compared, so its drift is not known");
+            eprintln!("xtask: a source could not be loaded, so its drift is unknown");
         }
         match (self.has_drift, self.failures.is_empty()) {
             (true, _) => ExitCode::from(DRIFT),
@@ -93,7 +93,7 @@ impl Found {
     }
 }
 
-/// Compares all sources that can be read; or why not even ours can be.
+/// Compares all sources that can be read. Fails if ours can't be.
 fn drift(options: Options) -> Result<Found, String> {
     let spec = short(&options.spec);
     let accepted_file = short(&options.accepted);
@@ -128,7 +128,7 @@ fn drift(options: Options) -> Result<Found, String> {
         print!("{}", render::json(&problems, &unreadable));
     } else if sources.len() > 1 || !problems.is_empty() {
         let mut text = String::new();
-        // Writing to a text doesn't fail.
+        // Writing to a string doesn't fail.
         let _ = render::text(&problems, accepted, unreadable.len(), &mut text);
         print!("{text}");
     }
@@ -140,8 +140,8 @@ fn drift(options: Options) -> Result<Found, String> {
 
 type Wanted = Vec<(SourceKind, Vec<String>)>;
 
-/// Each source, with the addresses that it may be read from: those that were
-/// asked for, or else those that the fragment names.
+/// Returns each source, with the addresses to read it from: those in the arguments, or else those
+/// that the fragment names.
 fn wanted(options: &Options, fragment: &str) -> Result<Wanted, Unreadable> {
     if options.pages.is_empty() && options.upstream.is_none() {
         let sources = sources(fragment)?;
@@ -157,7 +157,7 @@ fn wanted(options: &Options, fragment: &str) -> Result<Wanted, Unreadable> {
     Ok(all.map(|(kind, name)| (kind, vec![name.clone()])).collect())
 }
 
-/// The source from the first address that can be read, and why those before can't be.
+/// Returns the source from the first address that can be read, and the failures before it.
 fn first_readable(
     kind: SourceKind,
     addresses: &[String],
@@ -183,7 +183,7 @@ fn first_readable(
     (None, failed)
 }
 
-/// What differs, and which operations each source speaks of.
+/// Returns the differences, and the operations that each source covers.
 fn problems(
     sources: &[Source],
     ours: &Facts,
@@ -217,7 +217,7 @@ fn load(source: &str) -> Result<String, String> {
     text.map_err(|why| format!("{source}: {why}"))
 }
 
-/// `FILE:LINE: why`.
+/// Formats `FILE:LINE: why`.
 fn at(source: &str, error: &Unreadable) -> String {
     match error.line {
         Some(_) => format!("{source}:{error}"),

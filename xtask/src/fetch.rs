@@ -1,4 +1,4 @@
-//! Fetches what a maintainer asked for by its address.
+//! Fetches a source from its address.
 
 use std::error::Error as _;
 use std::time::Duration;
@@ -12,7 +12,7 @@ pub(crate) fn text(url: &str) -> Result<String, String> {
         .build()
         .map_err(|error| error.to_string())?;
     let bytes = runtime.block_on(fetch(url)).map_err(|error| {
-        // Whoever asked knows the address.
+        // The address is in the caller's message already.
         let error = error.without_url();
         let mut why = error.to_string();
         let mut cause = error.source();
@@ -26,7 +26,7 @@ pub(crate) fn text(url: &str) -> Result<String, String> {
     String::from_utf8(bytes).map_err(|_| "not UTF-8".to_owned())
 }
 
-/// The body; `None` if it is too large.
+/// Returns the body; `None` if it is too large.
 async fn fetch(url: &str) -> Result<Option<Vec<u8>>, reqwest::Error> {
     let client = reqwest::Client::builder()
         .timeout(Duration::from_secs(60))

@@ -9,35 +9,35 @@ use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask codegen [--check] [--spec FILE] [--out DIR]
-    Generates the sources that come from the OpenAPI fragment.
+    Generates sources from the OpenAPI fragment.
 
-    --check       write nothing; exit 1 and show a diff where a file is stale
+    --check       write nothing; exit 1 and print a diff if a file is stale
     --spec FILE   the fragment (default: spec/statuspage.yaml)
     --out DIR     where to put the files (default: this workspace)
 
 cargo xtask drift [--page SOURCE]... [--upstream SOURCE] [--all-operations]
                   [--format text|json] [--spec FILE] [--accepted FILE]
     Compares the fragment with what Datadog publishes. A SOURCE is a file or
-    an address. Without a page and an upstream it fetches both from where the
-    fragment says (x-datadog-sources).
+    a URL. Without a page and an upstream, it fetches both from the URLs in the
+    fragment (x-datadog-sources).
 
-    --page SOURCE      a page of one operation or of all, as Markdown
+    --page SOURCE      a page about one operation or all of them, in Markdown
     --upstream SOURCE  Datadog's OpenAPI document, as YAML or JSON
     --all-operations   report operations under our tag that we don't have
     --format FORMAT    text (default) or json
     --accepted FILE    known differences (default: spec/accepted-drift.yaml)
 
 cargo xtask bench [--peers] [--out FILE]
-    Measures what the crates cost, beside a program written by hand, and writes
-    BENCHMARKS.md, keeping what is between <!-- notes --> and <!-- /notes -->.
-    Takes some minutes; instructions need valgrind.
+    Measures the costs of the crates, compared with a program written by hand, and
+    writes BENCHMARKS.md. The text between <!-- notes --> and <!-- /notes --> stays.
+    Takes some minutes; counting instructions needs valgrind.
 
-    --peers       Datadog's official client too, which takes 10 GB to build
+    --peers       measure Datadog's official client too, which takes 10 GB to build
     --out FILE    where to write the report (default: BENCHMARKS.md)
 
-Exit codes: 0 done, fresh, or no drift; 1 stale (with --check), or drift; 2 the
-fragment is broken, or something can't be read or written (without drift in what
-can be); 64 the command line is wrong.
+Exit codes: 0 success, fresh, or no drift; 1 stale (with --check), or drift; 2 the
+fragment is invalid, or a file or source can't be read or written (and the readable
+ones have no drift); 64 the command line is invalid.
 ";
 
 /// `EX_USAGE` of sysexits.h: the command line, not the fragment, is wrong.
@@ -74,10 +74,10 @@ fn parse(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
         Some(Value(name)) if name == "codegen" => parse_codegen(arguments),
         Some(Value(name)) if name == "drift" => parse_drift(arguments),
         Some(Value(name)) if name == "bench" => parse_bench(arguments),
-        Some(Value(name)) => Err(format!("there is no command {name:?}").into()),
+        Some(Value(name)) => Err(format!("unknown command {name:?}").into()),
         Some(Long("help") | Short('h')) => Ok(Command::Help),
         Some(other) => Err(other.unexpected()),
-        None => Err("which command?".into()),
+        None => Err("no command was given".into()),
     }
 }
 
@@ -111,7 +111,9 @@ fn parse_drift(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error>
                     "text" => false,
                     "json" => true,
                     other => {
-                        return Err(format!("the format is text or json, not {other:?}").into());
+                        return Err(
+                            format!("the format must be text or json, not {other:?}").into()
+                        );
                     }
                 }
             }
@@ -122,7 +124,7 @@ fn parse_drift(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error>
         }
     }
     if options.all_operations && options.upstream.is_none() && !options.pages.is_empty() {
-        return Err("--all-operations needs the upstream, not only pages".into());
+        return Err("--all-operations needs an upstream, not only pages".into());
     }
     Ok(Command::Drift(options))
 }

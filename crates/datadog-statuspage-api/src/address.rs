@@ -1,4 +1,4 @@
-//! Where requests go.
+//! The addresses of requests.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use reqwest::Url;
@@ -7,7 +7,7 @@ use reqwest::Url;
 #[derive(Debug)]
 pub(crate) struct Refused(pub(crate) &'static str);
 
-/// The address of `path` below `base`, with a value for each parameter in braces.
+/// Returns the address of `path` below `base`, with a value for each parameter in braces.
 pub(crate) fn address(base: &str, path: &str, parameters: &[&str]) -> Result<Url, Refused> {
     let mut address = base.to_owned();
     let mut parameters = parameters.iter();
@@ -15,7 +15,7 @@ pub(crate) fn address(base: &str, path: &str, parameters: &[&str]) -> Result<Url
         if index.is_multiple_of(2) {
             address.push_str(part);
         } else {
-            // Without it the address would be that of something else.
+            // Without it, the address would be another resource's.
             let value = parameters.next().filter(|value| !value.is_empty());
             let value = value.ok_or(Refused("a parameter of its path is empty"))?;
             address.extend(utf8_percent_encode(value, UNRESERVED));
@@ -25,7 +25,7 @@ pub(crate) fn address(base: &str, path: &str, parameters: &[&str]) -> Result<Url
 }
 
 fn parsed(address: &str) -> Result<Url, Refused> {
-    // Encoded or not, the URL would lose such a segment, and the one before it.
+    // Encoded or not, a URL parser would drop such a segment and the one before it.
     if address
         .split(['/', '?'])
         .any(|part| matches!(part, "." | ".."))
@@ -33,14 +33,14 @@ fn parsed(address: &str) -> Result<Url, Refused> {
         return Err(Refused("a segment of its path is a dot or two"));
     }
     let url = Url::parse(address).map_err(|_| Refused("the base URL is not a URL"))?;
-    // URLs are shown, and what is in them with them.
+    // URLs are shown, and so is everything in them.
     match url.username().is_empty() && url.password().is_none() {
         true => Ok(url),
         false => Err(Refused("the base URL has a user name or a password in it")),
     }
 }
 
-/// What needs no encoding anywhere in a URL (RFC 3986, section 2.3).
+/// Characters that need no encoding anywhere in a URL (RFC 3986, section 2.3).
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')

@@ -6,14 +6,14 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-/// A whole answer.
+/// A complete answer.
 #[derive(Clone)]
 pub struct Answer {
-    /// Its status.
+    /// The status.
     pub status: StatusCode,
-    /// Its headers.
+    /// The headers.
     pub headers: HeaderMap,
-    /// Its body, to the end.
+    /// The complete body.
     pub body: Bytes,
 }
 
@@ -28,7 +28,7 @@ impl fmt::Debug for Answer {
     }
 }
 
-/// A value with the status and the headers of the answer that held it.
+/// A value, with the status and the headers of the answer that contained it.
 #[derive(Clone)]
 pub struct ResponseValue<T> {
     value: T,
@@ -37,7 +37,7 @@ pub struct ResponseValue<T> {
 }
 
 impl<T> ResponseValue<T> {
-    /// Creates the value that such an answer would have held, for tests as well.
+    /// Creates a value as if it came from such an answer, including for tests.
     pub fn new(value: T, status: StatusCode, headers: HeaderMap) -> Self {
         Self {
             value,

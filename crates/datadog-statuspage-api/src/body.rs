@@ -1,4 +1,4 @@
-//! Request bodies, whose memory is wiped because keys are in it.
+//! Request bodies, whose memory is wiped because they contain keys.
 
 use std::{fmt, io};
 
@@ -8,7 +8,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use crate::secret::while_writing_a_request;
 
-/// A request could not be written as JSON.
+/// The error of a request that could not be written as JSON.
 #[derive(Debug)]
 pub struct BodyError(pub(crate) serde_json::Error);
 
@@ -24,15 +24,15 @@ impl std::error::Error for BodyError {
     }
 }
 
-/// Writes the JSON that a request carries for `value`, with the values of its secrets.
+/// Serializes `value` to the JSON of a request, including the values of its secrets.
 ///
-/// Any [`Secret`](crate::Secret) that `value` serializes meanwhile, by whatever
-/// serializer, shows its value.
+/// Until it returns, any [`Secret`](crate::Secret) that `value` serializes, with any serializer,
+/// shows its value.
 ///
-/// The memory behind it is wiped when the last handle to it is dropped.
+/// The memory behind the result is wiped when the last handle to it is dropped.
 ///
 /// # Errors
-/// `value` does not serialize. Generated types always do.
+/// `value` fails to serialize. Generated types never do.
 pub fn request_json<T: Serialize + ?Sized>(value: &T) -> Result<Bytes, BodyError> {
     let mut buffer = WipingBuffer::default();
     while_writing_a_request(|| serde_json::to_writer(&mut buffer, value)).map_err(BodyError)?;
@@ -41,7 +41,7 @@ pub fn request_json<T: Serialize + ?Sized>(value: &T) -> Result<Bytes, BodyError
     ))))
 }
 
-/// A vector that leaves nothing behind in the memory it grows out of.
+/// A vector that wipes the memory it grows out of.
 #[derive(Default)]
 struct WipingBuffer(Vec<u8>);
 
@@ -49,7 +49,7 @@ impl WipingBuffer {
     #[cold]
     fn grow(&mut self, more: usize) {
         let needed = self.0.len().saturating_add(more);
-        // 256 holds every request of this API with the keys that Statuspage issues.
+        // 256 bytes fit every request of this API with the keys that Statuspage issues.
         let capacity = needed.max(self.0.capacity().saturating_mul(2)).max(256);
         let mut grown = Vec::with_capacity(capacity);
         grown.extend_from_slice(&self.0);

@@ -1,4 +1,4 @@
-//! The client whose operations are generated.
+//! The client with the generated operations.
 
 use std::sync::Arc;
 
@@ -7,8 +7,8 @@ use crate::error::Error;
 use crate::prepared::Prepared;
 use crate::requests::Requests;
 
-/// One method for each operation of the fragment: it makes the request, sends
-/// it once, and reads the answer, whatever its length.
+/// A client with one method per operation of the fragment. Each builds the request, sends it
+/// once, and reads the answer, whatever its length.
 ///
 /// Clones share their connections.
 #[derive(Debug, Clone)]
@@ -18,10 +18,10 @@ pub struct Client {
 }
 
 impl Client {
-    /// Creates a client of the API at this address, which has no slash at its end.
+    /// Creates a client for the API at this address, which has no trailing slash.
     ///
-    /// `http` sends the requests. It should follow no redirects, which would
-    /// hand the keys to whatever host they name.
+    /// `http` sends the requests. It should not follow redirects, which would send the keys to
+    /// any host that they name.
     pub fn new(base_url: impl Into<Box<str>>, http: reqwest::Client) -> Self {
         Self {
             requests: Arc::new(Requests::new(base_url)),
@@ -29,7 +29,7 @@ impl Client {
         }
     }
 
-    /// Sends a request, once, and reads its answer.
+    /// Sends a request once, and reads its answer.
     pub(crate) async fn send<T, E>(
         &self,
         prepared: Prepared<T, E>,

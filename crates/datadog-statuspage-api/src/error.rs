@@ -1,4 +1,4 @@
-//! Why a call of the generated client has no value.
+//! The error of the generated client.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -10,33 +10,33 @@ use crate::address::Refused;
 use crate::answer::{Answer, ResponseValue};
 use crate::body::BodyError;
 
-/// Why a call of the generated client has no value.
+/// Why a call of the generated client returned no value.
 ///
-/// `E` is what the fragment documents as the body of an error.
+/// `E` is the error body that the fragment documents.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E> {
-    /// The request can't be built, for this reason; nothing was sent.
+    /// The request can't be built, for this reason. Nothing was sent.
     InvalidRequest(String),
-    /// There is no answer; the request may have been sent.
+    /// No answer arrived. The request may have been sent.
     NoAnswer(reqwest::Error),
     /// An answer with this status broke off.
     BrokenOff(StatusCode, reqwest::Error),
     /// An answer that the fragment documents as an error.
     ErrorResponse(Box<ResponseValue<E>>),
-    /// An answer with a documented status, whose body is not what is documented.
+    /// An answer with a documented status, but not with the documented body.
     InvalidResponsePayload(Box<Answer>, Unreadable),
     /// An answer with a status that the fragment doesn't document.
     UnexpectedResponse(Box<Answer>),
 }
 
 impl<E> Error<E> {
-    /// What an answer is that the fragment documents as an error.
+    /// Converts an answer that the fragment documents as an error.
     pub(crate) fn documented(value: ResponseValue<E>) -> Self {
         Self::ErrorResponse(Box::new(value))
     }
 
-    /// What an answer is that the fragment says nothing of.
+    /// Converts an answer that the fragment doesn't document.
     pub(crate) fn undocumented(answer: Answer) -> Self {
         Self::UnexpectedResponse(Box::new(answer))
     }
@@ -85,8 +85,8 @@ impl<E: fmt::Debug> StdError for Error<E> {
     }
 }
 
-/// Why a body is not what is documented, and where. It shows nothing of the
-/// body, in which a server may have repeated a key.
+/// Why a body is not the documented one, and where. It shows nothing of the body, in which a
+/// server may have repeated a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unreadable {
     what: &'static str,

@@ -9,11 +9,11 @@ use crate::requests::Requests;
 /// Types of the bodies of requests and answers.
 #[allow(clippy::all)]
 pub mod types {
-    ///What Datadog documents as the body of every error.
+    ///The body that Datadog documents for every error.
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct ApiErrorResponse {
-        ///One text for each thing that was wrong.
+        ///One message for each problem.
         pub errors: ::std::vec::Vec<::std::string::String>,
     }
     ///The body of a request that creates the Statuspage account.
@@ -22,7 +22,7 @@ pub mod types {
     pub struct StatuspageAccountCreateRequest {
         pub data: StatuspageAccountCreateRequestData,
     }
-    ///What the account to create consists of.
+    ///The attributes of the account to create.
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct StatuspageAccountCreateRequestAttributes {
@@ -37,13 +37,13 @@ pub mod types {
         #[serde(rename = "type")]
         pub type_: StatuspageAccountType,
     }
-    ///The body of an answer that holds the Statuspage account.
+    ///The body of an answer with the Statuspage account.
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct StatuspageAccountResponse {
         pub data: StatuspageAccountResponseData,
     }
-    ///What Datadog shows of the account.
+    ///The attributes of the account that Datadog shows.
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct StatuspageAccountResponseAttributes {
@@ -65,7 +65,7 @@ pub mod types {
     pub struct StatuspageAccountUpdateRequest {
         pub data: StatuspageAccountUpdateRequestData,
     }
-    ///What of the account to change.
+    ///The attributes of the account to change.
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct StatuspageAccountUpdateRequestAttributes {
@@ -87,7 +87,7 @@ pub mod types {
     pub struct StatuspageUrlSettingCreateRequest {
         pub data: StatuspageUrlSettingCreateRequestData,
     }
-    ///What the URL setting to create consists of.
+    ///The attributes of the URL setting to create.
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct StatuspageUrlSettingCreateRequestAttributes {
@@ -102,7 +102,7 @@ pub mod types {
         #[serde(rename = "type")]
         pub type_: StatuspageUrlSettingType,
     }
-    ///The body of an answer that holds a URL setting.
+    ///The body of an answer with a URL setting.
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct StatuspageUrlSettingResponse {
@@ -134,7 +134,7 @@ pub mod types {
     pub struct StatuspageUrlSettingUpdateRequest {
         pub data: StatuspageUrlSettingUpdateRequestData,
     }
-    ///What of the URL setting to change.
+    ///The attributes of the URL setting to change.
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug, Default)]
     pub struct StatuspageUrlSettingUpdateRequestAttributes {
@@ -152,7 +152,7 @@ pub mod types {
         #[serde(rename = "type")]
         pub type_: StatuspageUrlSettingType,
     }
-    ///The body of an answer that holds all URL settings.
+    ///The body of an answer with all URL settings.
     #[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]
     #[derive(::serde::Deserialize, ::serde::Serialize, Clone, Debug)]
     pub struct StatuspageUrlSettingsResponse {
@@ -316,7 +316,7 @@ pub mod types {
             value.parse()
         }
     }
-    /// Tags for the events that come of the page, with commas between them.
+    /// Tags for the events that the page causes, with commas between them.
     #[derive(
         ::serde::Deserialize,
         ::serde::Serialize,
@@ -500,7 +500,7 @@ pub mod types {
 }
 #[allow(clippy::all)]
 impl Requests {
-    /// Makes the request of [`Client::get_statuspage_account`].
+    /// Builds the request of [`Client::get_statuspage_account`].
     pub fn get_statuspage_account(
         &self,
     ) -> Result<
@@ -526,7 +526,7 @@ impl Requests {
             ),
         )
     }
-    /// Makes the request of [`Client::create_statuspage_account`].
+    /// Builds the request of [`Client::create_statuspage_account`].
     pub fn create_statuspage_account(
         &self,
         body: &types::StatuspageAccountCreateRequest,
@@ -554,7 +554,7 @@ impl Requests {
             ),
         )
     }
-    /// Makes the request of [`Client::delete_statuspage_account`].
+    /// Builds the request of [`Client::delete_statuspage_account`].
     pub fn delete_statuspage_account(
         &self,
     ) -> Result<Prepared<(), types::ApiErrorResponse>, Error<types::ApiErrorResponse>> {
@@ -577,7 +577,7 @@ impl Requests {
             ),
         )
     }
-    /// Makes the request of [`Client::update_statuspage_account`].
+    /// Builds the request of [`Client::update_statuspage_account`].
     pub fn update_statuspage_account(
         &self,
         body: &types::StatuspageAccountUpdateRequest,
@@ -605,7 +605,7 @@ impl Requests {
             ),
         )
     }
-    /// Makes the request of [`Client::list_statuspage_url_settings`].
+    /// Builds the request of [`Client::list_statuspage_url_settings`].
     pub fn list_statuspage_url_settings(
         &self,
     ) -> Result<
@@ -631,7 +631,7 @@ impl Requests {
             ),
         )
     }
-    /// Makes the request of [`Client::create_statuspage_url_setting`].
+    /// Builds the request of [`Client::create_statuspage_url_setting`].
     pub fn create_statuspage_url_setting(
         &self,
         body: &types::StatuspageUrlSettingCreateRequest,
@@ -659,7 +659,7 @@ impl Requests {
             ),
         )
     }
-    /// Makes the request of [`Client::delete_statuspage_url_setting`].
+    /// Builds the request of [`Client::delete_statuspage_url_setting`].
     pub fn delete_statuspage_url_setting(
         &self,
         statuspage_url_setting_id: &types::StatuspageUrlSettingId,
@@ -683,7 +683,7 @@ impl Requests {
             ),
         )
     }
-    /// Makes the request of [`Client::update_statuspage_url_setting`].
+    /// Builds the request of [`Client::update_statuspage_url_setting`].
     pub fn update_statuspage_url_setting(
         &self,
         statuspage_url_setting_id: &types::StatuspageUrlSettingId,
@@ -719,7 +719,7 @@ impl Requests {
 impl Client {
     /// Get the Statuspage account
     ///
-    /// Shows the Statuspage account of the organization, with its key masked.
+    /// Returns the Statuspage account of the organization, with its key masked.
     ///
     /// Sends a `GET` request to `/api/v2/integration/statuspage/account`.
     pub async fn get_statuspage_account(
@@ -733,7 +733,7 @@ impl Client {
     /// Create the Statuspage account
     ///
     /// Stores a Statuspage API key as the Statuspage account of the
-    /// organization. An organization holds at most one account, so a second
+    /// organization. An organization has at most one account, so a second
     /// create is answered with a conflict.
     ///
     /// Sends a `POST` request to `/api/v2/integration/statuspage/account`.
@@ -751,7 +751,7 @@ impl Client {
     }
     /// Delete the Statuspage account
     ///
-    /// Removes the Statuspage account of the organization.
+    /// Deletes the Statuspage account of the organization.
     ///
     /// Sends a `DELETE` request to `/api/v2/integration/statuspage/account`.
     pub async fn delete_statuspage_account(
@@ -761,12 +761,12 @@ impl Client {
     }
     /// Update the Statuspage account
     ///
-    /// Puts another Statuspage API key into the account of the organization.
+    /// Replaces the Statuspage API key of the organization's account.
     ///
     /// Sends a `PATCH` request to `/api/v2/integration/statuspage/account`.
     ///
     /// Arguments:
-    /// - `body`: What to change of the account.
+    /// - `body`: The changes to the account.
     pub async fn update_statuspage_account(
         &self,
         body: &types::StatuspageAccountUpdateRequest,
@@ -791,8 +791,8 @@ impl Client {
     }
     /// Create a Statuspage URL setting
     ///
-    /// Has the organization watch a page, and tags the events that come of it.
-    /// A page is watched once, so a second setting for it is a conflict.
+    /// Watches a page, and tags the events that it causes. A page is watched only
+    /// once, so a second setting for it is a conflict.
     ///
     /// Sends a `POST` request to `/api/v2/integration/statuspage/url_settings`.
     ///
@@ -809,12 +809,12 @@ impl Client {
     }
     /// Delete a Statuspage URL setting
     ///
-    /// Has the organization watch the page no longer.
+    /// Stops watching the page.
     ///
     /// Sends a `DELETE` request to `/api/v2/integration/statuspage/url_settings/{statuspage_url_setting_id}`.
     ///
     /// Arguments:
-    /// - `statuspage_url_setting_id`: Which setting.
+    /// - `statuspage_url_setting_id`: The id of the setting.
     pub async fn delete_statuspage_url_setting(
         &self,
         statuspage_url_setting_id: &types::StatuspageUrlSettingId,
@@ -831,8 +831,8 @@ impl Client {
     /// Sends a `PATCH` request to `/api/v2/integration/statuspage/url_settings/{statuspage_url_setting_id}`.
     ///
     /// Arguments:
-    /// - `statuspage_url_setting_id`: Which setting.
-    /// - `body`: What to change of the setting.
+    /// - `statuspage_url_setting_id`: The id of the setting.
+    /// - `body`: The changes to the setting.
     pub async fn update_statuspage_url_setting(
         &self,
         statuspage_url_setting_id: &types::StatuspageUrlSettingId,

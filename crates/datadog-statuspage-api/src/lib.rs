@@ -1,9 +1,9 @@
 //! The wire of Datadog's Statuspage integration: a low-level client, generated
 //! from an OpenAPI fragment.
 //!
-//! Most programs want the crate `datadog-statuspage`, which puts sites, retry
-//! and truthful errors on top. Use this one alone for the bare calls: it sends
-//! what it is told to, once, and parses what the fragment documents.
+//! Most programs want the crate `datadog-statuspage`, which adds sites, retries and explicit
+//! write outcomes. Use this crate alone for plain calls: it sends each request once, and parses
+//! the answers that the fragment documents.
 //!
 //! ```no_run
 //! use datadog_statuspage_api::{Client, types};
@@ -16,7 +16,7 @@
 //!     key.set_sensitive(true);
 //!     keys.insert(header, key);
 //! }
-//! // A redirect would hand the keys to whatever host it names.
+//! // Following a redirect would send the keys to any host that it names.
 //! let http = reqwest::Client::builder()
 //!     .default_headers(keys)
 //!     .redirect(reqwest::redirect::Policy::none())

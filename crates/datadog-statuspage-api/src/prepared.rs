@@ -1,4 +1,4 @@
-//! Requests with what reads their answers.
+//! Requests, each with a function that reads its answer.
 
 use reqwest::StatusCode;
 use serde::de::DeserializeOwned;
@@ -7,15 +7,15 @@ use crate::answer::{Answer, ResponseValue};
 use crate::error::{Error, Unreadable};
 use crate::request::Request;
 
-/// A request, and what its answer means.
+/// A request, and how to read its answer.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Prepared<T, E> {
-    /// What is to be sent.
+    /// The request to send.
     pub request: Request,
-    /// The status of the one success that the fragment documents.
+    /// The status of the only success that the fragment documents.
     pub success: StatusCode,
-    /// Reads the answer: a value only if it is the one that the fragment documents.
+    /// Reads the answer. It returns a value only for the answer that the fragment documents.
     pub read: fn(Answer) -> Result<ResponseValue<T>, Error<E>>,
 }
 
@@ -33,12 +33,12 @@ impl<T, E> Prepared<T, E> {
     }
 }
 
-/// What operations read answers with; not every fragment needs both.
+/// The readers that operations use; not every fragment needs both.
 #[allow(dead_code)]
 impl Answer {
-    /// The value in the body, which the fragment documents for this status.
+    /// Returns the value in the body, which the fragment documents for this status.
     pub(crate) fn value<T: DeserializeOwned, E>(self) -> Result<ResponseValue<T>, Error<E>> {
-        // JSON may have a byte order mark, in spite of RFC 8259, section 8.1.
+        // Some servers send a byte order mark, despite RFC 8259, section 8.1.
         let body = self
             .body
             .strip_prefix(b"\xef\xbb\xbf")
@@ -52,7 +52,7 @@ impl Answer {
         }
     }
 
-    /// The answer for whose status the fragment documents no body.
+    /// Returns an empty value for a status whose answer has no documented body.
     pub(crate) fn empty(self) -> ResponseValue<()> {
         ResponseValue::new((), self.status, self.headers)
     }

@@ -1,4 +1,4 @@
-//! Requests as operations make them.
+//! The requests of operations.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,18 +10,18 @@ use serde::Serialize;
 
 use crate::body::{BodyError, request_json};
 
-/// A whole request, which may be sent as often as its sender sees fit.
+/// A complete request, which may be sent any number of times.
 #[derive(Clone)]
 pub struct Request {
     /// The name of the operation's method.
     pub operation: &'static str,
-    /// What is asked for.
+    /// The HTTP method.
     pub method: Method,
-    /// Of whom.
+    /// The URL.
     pub url: Arc<Url>,
-    /// Its headers, each name once; the keys are not among them.
+    /// The headers, each name once, without the keys.
     pub headers: Vec<(HeaderName, HeaderValue)>,
-    /// Its body, if it has one.
+    /// The body, if there is one.
     pub body: Option<Bytes>,
 }
 
@@ -37,8 +37,8 @@ impl Request {
         }
     }
 
-    /// The request with this value as its body.
-    // A fragment need not have an operation that sends one.
+    /// Returns the request with this value as its body.
+    // Unused if no operation of the fragment has a body.
     #[allow(dead_code)]
     pub(crate) fn with_json<T: Serialize + ?Sized>(mut self, body: &T) -> Result<Self, BodyError> {
         self.headers.push((CONTENT_TYPE, JSON));
@@ -51,7 +51,7 @@ pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json"
 
 impl fmt::Debug for Request {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // There are keys in the body, and whoever sends it may add some to the headers.
+        // The body contains keys, and the caller may add some to the headers.
         f.debug_struct("Request")
             .field("operation", &self.operation)
             .field("method", &self.method)

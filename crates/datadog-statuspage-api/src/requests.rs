@@ -1,4 +1,4 @@
-//! What makes the requests of operations.
+//! The builder of the operations' requests.
 
 use std::sync::{Arc, OnceLock};
 
@@ -8,11 +8,11 @@ use reqwest::{Method, Url};
 use crate::address::{Refused, address};
 use crate::request::{JSON, Request};
 
-/// Makes the requests of the operations, each with what reads its answer. It
-/// sends nothing and waits for nothing.
+/// Builds the requests of the operations, each with a function that reads its answer. It never
+/// sends or waits.
 ///
-/// [`Client`](crate::Client) sends what it makes. Whoever wants to send
-/// requests in another way can do without:
+/// [`Client`](crate::Client) sends these requests. To send them in another way, use `Requests`
+/// directly:
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -35,15 +35,15 @@ use crate::request::{JSON, Request};
 #[derive(Debug)]
 pub struct Requests {
     base_url: Box<str>,
-    /// Addresses of operations without parameters, each parsed once.
+    /// The addresses of operations without parameters, each parsed once.
     addresses: [OnceLock<(&'static str, Arc<Url>)>; 8],
 }
 
 impl Requests {
-    /// Creates requests to this address, which has no slash at its end.
+    /// Creates a builder for this address, which has no trailing slash.
     ///
-    /// What is no URL, or has a user name or a password in it, is only found
-    /// when a request is made: [`Error::InvalidRequest`](crate::Error::InvalidRequest).
+    /// An address that is not a URL, or that contains a user name or a password, is only reported
+    /// when a request is built, by [`Error::InvalidRequest`](crate::Error::InvalidRequest).
     pub fn new(base_url: impl Into<Box<str>>) -> Self {
         Self {
             base_url: base_url.into(),
@@ -51,7 +51,7 @@ impl Requests {
         }
     }
 
-    /// A request without a body. Each parameter stands for one in the braces of `path`.
+    /// Builds a request without a body. Each parameter replaces one in the braces of `path`.
     pub(crate) fn request(
         &self,
         operation: &'static str,
@@ -69,8 +69,8 @@ impl Requests {
     }
 }
 
-/// The address of an operation without parameters.
-// No method of `Requests`, whose names are for operations.
+/// Returns the address of an operation without parameters.
+// A function rather than a method of `Requests`, whose names are reserved for operations.
 fn fixed(requests: &Requests, path: &'static str) -> Result<Arc<Url>, Refused> {
     let parsed = || address(&requests.base_url, path, &[]).map(Arc::new);
     for slot in &requests.addresses {
@@ -79,7 +79,7 @@ fn fixed(requests: &Requests, path: &'static str) -> Result<Arc<Url>, Refused> {
             Some(_) => {}
             None => {
                 let url = parsed()?;
-                // Whoever else was faster may have parsed another one.
+                // Another thread may have stored another one first.
                 let _ = slot.set((path, Arc::clone(&url)));
                 return Ok(url);
             }

@@ -5,12 +5,11 @@ use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, ser};
 use zeroize::Zeroizing;
 
-/// A key that does not show itself.
+/// A key that is never shown.
 ///
-/// `Debug` prints a mask, there is no `Display`, and the memory is wiped on
-/// drop. It serializes only while a request of this crate is being written
-/// (see [`request_json`](crate::request_json)); any other serializer gets an
-/// error, so that no log, cache or report can hold the value by accident.
+/// `Debug` prints a mask, there is no `Display`, and the memory is wiped on drop. It serializes
+/// only into a request of this crate (see [`request_json`](crate::request_json)). Any other
+/// serializer gets an error, so that no log, cache or report contains the value by accident.
 ///
 /// ```
 /// # use datadog_statuspage_api::Secret;
@@ -23,19 +22,19 @@ use zeroize::Zeroizing;
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// The value itself. What is copied from here is the caller's to protect.
+    /// Returns the value itself. The caller must protect any copy of it.
     pub fn expose(&self) -> &str {
         &self.0
     }
 
-    /// Whether there is nothing to protect.
+    /// Returns whether it is empty.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 }
 
 impl From<String> for Secret {
-    /// Takes the buffer over, so that no copy stays behind.
+    /// Takes over the buffer, so that no copy stays behind.
     fn from(value: String) -> Self {
         Self(Zeroizing::new(value))
     }
@@ -49,22 +48,22 @@ impl From<&str> for Secret {
 
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // A fixed mask: the length of a key is secret too.
+        // A fixed mask, because the length of a key is secret too.
         f.write_str("Secret(*****)")
     }
 }
 
 impl<'de> Deserialize<'de> for Secret {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        // Asked for a text, deserializers answer a number with an error that quotes it.
+        // If a text is requested, deserializers answer a number with an error that quotes it.
         deserializer.deserialize_any(SecretVisitor)
     }
 }
 
 struct SecretVisitor;
 
-/// Only texts. serde's own errors would quote anything else, which may be a
-/// key that somebody forgot to quote.
+/// Accepts only texts. serde's own errors would quote anything else, which may be a key without
+/// quotes.
 impl Visitor<'_> for SecretVisitor {
     type Value = Secret;
 
@@ -81,19 +80,19 @@ impl Visitor<'_> for SecretVisitor {
     }
 
     fn visit_bool<E: de::Error>(self, _: bool) -> Result<Secret, E> {
-        Err(E::custom("a secret is a text"))
+        Err(E::custom("a secret must be a text"))
     }
 
     fn visit_i64<E: de::Error>(self, _: i64) -> Result<Secret, E> {
-        Err(E::custom("a secret is a text, in quotes"))
+        Err(E::custom("a secret must be a text, in quotes"))
     }
 
     fn visit_u64<E: de::Error>(self, _: u64) -> Result<Secret, E> {
-        Err(E::custom("a secret is a text, in quotes"))
+        Err(E::custom("a secret must be a text, in quotes"))
     }
 
     fn visit_f64<E: de::Error>(self, _: f64) -> Result<Secret, E> {
-        Err(E::custom("a secret is a text, in quotes"))
+        Err(E::custom("a secret must be a text, in quotes"))
     }
 }
 
@@ -113,7 +112,7 @@ impl Serialize for Secret {
     }
 }
 
-/// Runs `write`, in which secrets serialize as their values.
+/// Runs `write`, during which secrets serialize as their values.
 pub(crate) fn while_writing_a_request<T>(write: impl FnOnce() -> T) -> T {
     struct Restore(bool);
     impl Drop for Restore {

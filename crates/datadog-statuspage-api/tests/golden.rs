@@ -1,7 +1,8 @@
-//! What the generator makes of fragments that aren't ours compiles, beside the
-//! modules of this crate that it needs.
+//! The generator's output for fragments that aren't ours compiles, with the modules of this crate
+//! that it needs.
 //!
-//! `src/tests/golden.rs` of datadog-statuspage-codegen tests that it makes these files.
+//! `src/tests/golden.rs` of datadog-statuspage-codegen tests that the generator writes these
+//! files.
 
 #![allow(dead_code, missing_docs, unreachable_pub, unused_imports, clippy::all)]
 #![allow(
@@ -37,7 +38,7 @@ pub use client::Client;
 pub use error::Error;
 pub use secret::Secret;
 
-/// As datadog-statuspage-testing has it.
+/// As in datadog-statuspage-testing.
 fn as_sent<T: serde::Serialize + ?Sized>(value: &T) -> serde_json::Value {
     serde_json::from_slice(&request_json(value).unwrap()).unwrap()
 }
@@ -62,7 +63,7 @@ macro_rules! golden {
             )*
         }
 
-        /// No two of the fragments have a type of the same name.
+        /// No two of the fragments have types with the same name.
         pub mod types {
             $(pub use crate::$name::types::*;)*
         }

@@ -1,11 +1,11 @@
-//! How the program ends.
+//! The exit codes and the error type.
 
 use std::error::Error;
 
-/// What stops a command, as a sentence for whoever typed it.
+/// The result of a command, with an error that is printed to the user.
 pub(crate) type Result<T> = std::result::Result<T, Box<dyn Error + Send + Sync>>;
 
-/// Something would be changed.
+/// There are changes to make.
 pub(crate) const CHANGES: u8 = 2;
-/// Ctrl-C, as a shell reports it.
+/// Interrupted by Ctrl-C, as shells report it.
 pub(crate) const INTERRUPTED: u8 = 130;

@@ -1,4 +1,4 @@
-//! FILE: what it may say, and the organizations that it names, once all of it is known to be right.
+//! FILE: its format, and the checked organizations in it.
 
 pub(crate) mod format;
 pub(crate) mod grouped;

@@ -1,4 +1,4 @@
-//! `datadog-statuspage`: one file for the Statuspage integration of all organizations.
+//! `datadog-statuspage`: manages the Statuspage integration of all organizations from one file.
 
 mod arguments;
 mod command;
@@ -21,7 +21,7 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(error) => {
             let _ = error.print();
-            // clap's own is 2, by which `plan` and `check` say that there are changes.
+            // clap exits with 2, which means changes for `plan` and `check`.
             return match error.use_stderr() {
                 true => ExitCode::FAILURE,
                 false => ExitCode::SUCCESS,
@@ -34,12 +34,12 @@ fn main() -> ExitCode {
         Err(error) => return failed(&error),
     };
     let ended = runtime.block_on(run(arguments.command));
-    // A prompt may still wait for its answer; the process ends without it.
+    // A prompt may still be waiting for its answer; the process ends without it.
     runtime.shutdown_background();
     ended.unwrap_or_else(|error| failed(&*error))
 }
 
-/// Says why nothing was done.
+/// Prints why nothing was done.
 fn failed(error: &dyn std::error::Error) -> ExitCode {
     note(&wrapped(&format!("datadog-statuspage: {error}")));
     ExitCode::FAILURE

@@ -1,4 +1,4 @@
-//! What is printed: lines that fit, for people, and documents for programs.
+//! Output: wrapped lines for people, and JSON documents for programs.
 
 pub(crate) mod layout;
 pub(crate) mod plan;

@@ -1,4 +1,4 @@
-//! What became of each organization, as a program prints it and as a file keeps it.
+//! The result of each organization, as JSON output and in the report's file.
 
 pub(crate) mod entry;
 pub(crate) mod kept;

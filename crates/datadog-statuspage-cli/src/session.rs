@@ -1,4 +1,4 @@
-//! Reaching organizations: at Datadog, at another address, or simulated in this process.
+//! Sessions with organizations: at Datadog, at another address, or simulated in this process.
 
 pub(crate) mod faults;
 pub(crate) mod memory;

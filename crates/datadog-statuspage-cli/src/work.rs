@@ -1,4 +1,4 @@
-//! Many organizations, a few at a time, until Ctrl-C.
+//! Processes many organizations, several at a time, until Ctrl-C.
 
 use std::future::Future;
 use std::num::NonZeroUsize;
@@ -9,7 +9,7 @@ use tokio::task::JoinSet;
 use crate::ending::INTERRUPTED;
 use crate::output::note;
 
-/// Whether Ctrl-C was pressed; a second one ends the program at once.
+/// Whether Ctrl-C was pressed. A second Ctrl-C ends the program at once.
 #[derive(Debug, Clone)]
 pub(crate) struct Interrupt(watch::Receiver<bool>);
 
@@ -21,9 +21,11 @@ impl Interrupt {
                 if sender.send_replace(true) {
                     std::process::exit(i32::from(INTERRUPTED));
                 }
-                note("stopping: what is in flight will be finished; Ctrl-C again leaves at once");
+                note(
+                    "stopping after the organizations in progress; press Ctrl-C again to quit at once",
+                );
             }
-            // A system without signals has none to wait for.
+            // A system without signals never delivers one.
             std::future::pending::<()>().await;
         });
         Self(receiver)
@@ -40,8 +42,8 @@ impl Interrupt {
     }
 }
 
-/// Does `begin` with each item, so many at once, and `done` with its result, as long as
-/// `go_on` says so. Returns the items that were not begun.
+/// Calls `begin` with each item, `at_once` at a time, and `done` with its result, as long as
+/// `go_on` returns true. Returns the items that were not begun.
 pub(crate) async fn each<T, R, F>(
     items: Vec<T>,
     at_once: NonZeroUsize,

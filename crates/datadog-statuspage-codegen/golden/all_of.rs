@@ -130,7 +130,7 @@ pub mod types {
 }
 #[allow(clippy::all)]
 impl Requests {
-    /// Makes the request of [`Client::get_merged`].
+    /// Builds the request of [`Client::get_merged`].
     pub fn get_merged(&self) -> Result<Prepared<types::Merged, ()>, Error<()>> {
         let request = self.request("get_merged", Method::GET, "/merged", &[])?;
         Ok(

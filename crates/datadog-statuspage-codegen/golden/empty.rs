@@ -165,7 +165,7 @@ pub mod types {
 }
 #[allow(clippy::all)]
 impl Requests {
-    /// Makes the request of [`Client::put_four`].
+    /// Builds the request of [`Client::put_four`].
     pub fn put_four(
         &self,
         first: i64,
@@ -197,7 +197,7 @@ impl Requests {
             ),
         )
     }
-    /// Makes the request of [`Client::post_four`].
+    /// Builds the request of [`Client::post_four`].
     pub fn post_four(
         &self,
         first: &str,
@@ -224,7 +224,7 @@ impl Requests {
             ),
         )
     }
-    /// Makes the request of [`Client::delete_a`].
+    /// Builds the request of [`Client::delete_a`].
     pub fn delete_a(&self) -> Result<Prepared<(), ()>, Error<()>> {
         let request = self.request("delete_a", Method::DELETE, "/a", &[])?;
         Ok(

@@ -352,7 +352,7 @@ pub mod types {
 }
 #[allow(clippy::all)]
 impl Requests {
-    /// Makes the request of [`Client::get_odd`].
+    /// Builds the request of [`Client::get_odd`].
     pub fn get_odd(
         &self,
         odd: &types::Odd,

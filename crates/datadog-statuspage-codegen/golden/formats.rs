@@ -140,7 +140,7 @@ pub mod types {
 }
 #[allow(clippy::all)]
 impl Requests {
-    /// Makes the request of [`Client::put_formats`].
+    /// Builds the request of [`Client::put_formats`].
     pub fn put_formats(
         &self,
         body: &types::Formats,

@@ -139,7 +139,7 @@ pub mod types {
 }
 #[allow(clippy::all)]
 impl Requests {
-    /// Makes the request of [`Client::post_keywords`].
+    /// Builds the request of [`Client::post_keywords`].
     pub fn post_keywords(
         &self,
         type_: &str,

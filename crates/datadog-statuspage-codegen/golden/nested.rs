@@ -97,7 +97,7 @@ pub mod types {
 }
 #[allow(clippy::all)]
 impl Requests {
-    /// Makes the request of [`Client::put_nested`].
+    /// Builds the request of [`Client::put_nested`].
     pub fn put_nested(
         &self,
         body: &types::PutNestedBody,

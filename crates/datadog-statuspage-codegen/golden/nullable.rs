@@ -147,7 +147,7 @@ pub mod types {
 }
 #[allow(clippy::all)]
 impl Requests {
-    /// Makes the request of [`Client::post_nullable`].
+    /// Builds the request of [`Client::post_nullable`].
     pub fn post_nullable(
         &self,
         body: &types::Nullable,

@@ -122,7 +122,7 @@ pub mod types {
 }
 #[allow(clippy::all)]
 impl Requests {
-    /// Makes the request of [`Client::delete_thing`].
+    /// Builds the request of [`Client::delete_thing`].
     pub fn delete_thing(&self, thing_id: &str) -> Result<Prepared<(), ()>, Error<()>> {
         let request = self
             .request("delete_thing", Method::DELETE, "/things/{thing_id}", &[thing_id])?;
@@ -138,7 +138,7 @@ impl Requests {
             ),
         )
     }
-    /// Makes the request of [`Client::update_thing`].
+    /// Builds the request of [`Client::update_thing`].
     pub fn update_thing(
         &self,
         thing_id: &str,

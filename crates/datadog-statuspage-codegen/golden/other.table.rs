@@ -1,6 +1,6 @@
 // @generated from spec/statuspage.yaml by `cargo xtask codegen`: edit that file and run this command.
 
-/// One of Datadog's regional sites; an organization lives on exactly one.
+/// One of Datadog's regional sites; an organization belongs to exactly one.
 ///
 /// The default is ONE-TWO.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -11,7 +11,7 @@ pub enum Site {
     OneTwo,
 }
 impl Site {
-    /// Every site, in the order in which the fragment lists them.
+    /// All sites, in the order of the fragment.
     pub const ALL: &'static [Site] = &[Site::OneTwo];
     pub(super) const fn entry(self) -> Entry {
         match self {
@@ -27,7 +27,7 @@ impl Site {
         }
     }
 }
-/// What the fragment says of a site.
+/// A site's entry in the fragment.
 #[derive(Debug)]
 pub(super) struct Entry {
     pub(super) name: &'static str,

@@ -299,7 +299,7 @@ pub mod types {
 }
 #[allow(clippy::all)]
 impl Requests {
-    /// Makes the request of [`Client::post_text`].
+    /// Builds the request of [`Client::post_text`].
     pub fn post_text(
         &self,
         body: &str,
@@ -322,7 +322,7 @@ impl Requests {
             ),
         )
     }
-    /// Makes the request of [`Client::post_list`].
+    /// Builds the request of [`Client::post_list`].
     pub fn post_list(
         &self,
         body: &::std::vec::Vec<types::PlainText>,
@@ -348,7 +348,7 @@ impl Requests {
             ),
         )
     }
-    /// Makes the request of [`Client::put_flag`].
+    /// Builds the request of [`Client::put_flag`].
     pub fn put_flag(
         &self,
         flag: &types::PlainText,

@@ -115,7 +115,7 @@ pub mod types {
 }
 #[allow(clippy::all)]
 impl Requests {
-    /// Makes the request of [`Client::get_trees`].
+    /// Builds the request of [`Client::get_trees`].
     pub fn get_trees(&self) -> Result<Prepared<types::Forest, ()>, Error<()>> {
         let request = self.request("get_trees", Method::GET, "/trees", &[])?;
         Ok(

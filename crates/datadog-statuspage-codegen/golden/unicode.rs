@@ -112,7 +112,7 @@ pub mod types {
 }
 #[allow(clippy::all)]
 impl Requests {
-    /// Makes the request of [`Client::get_unicode`].
+    /// Builds the request of [`Client::get_unicode`].
     pub fn get_unicode(&self) -> Result<Prepared<types::Unicode, ()>, Error<()>> {
         let request = self.request("get_unicode", Method::GET, "/unicode", &[])?;
         Ok(

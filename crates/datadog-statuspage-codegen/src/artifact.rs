@@ -1,4 +1,4 @@
-/// A file that is generated.
+/// A generated file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Artifact {
     /// The low-level client.
@@ -12,10 +12,10 @@ pub enum Artifact {
 }
 
 impl Artifact {
-    /// Every generated file.
+    /// All generated files.
     pub const ALL: [Self; 4] = [Self::Wire, Self::OpenApi, Self::Sites, Self::Mock];
 
-    /// Where the file belongs, relative to the workspace root, with `/` between names.
+    /// Returns the path of the file, relative to the workspace root, with `/` between names.
     pub const fn path(self) -> &'static str {
         match self {
             Self::Wire => "crates/datadog-statuspage-api/src/generated.rs",

@@ -1,4 +1,4 @@
-//! A fragment as parsed: its value, and where each part of it stands.
+//! A parsed fragment: its value, and the place of each part of it.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -17,17 +17,17 @@ pub(crate) struct Document {
 }
 
 impl Document {
-    /// Reads YAML, of which JSON is a subset.
+    /// Parses YAML, of which JSON is a subset.
     pub(crate) fn parse(text: &str) -> Result<Self, Vec<Problem>> {
         let options = serde_saphyr::options! {
-            // YAML 1.2: `no` is a word.
+            // YAML 1.2: `no` is a string.
             strict_booleans: true,
-            // The parser is recursive: unoptimized, 50 levels overflow the stack of a thread.
+            // The parser is recursive: in debug builds, 50 levels overflow a thread's stack.
             budget: serde_saphyr::budget! { max_depth: 32 },
         };
         let root: Node = serde_saphyr::from_str_with_options(text, options).map_err(|error| {
             let message = error.without_snippet().to_string();
-            // What a caller of the library could set is no advice for an editor of the file.
+            // Settings of the library are no help to the editor of a file.
             let message = message
                 .split(", set DuplicateKeyPolicy")
                 .next()
@@ -45,7 +45,7 @@ impl Document {
         Ok(Self { value, places })
     }
 
-    /// The place of a JSON pointer; of the nearest enclosing value that has one.
+    /// Returns the place of a JSON pointer, or of the nearest enclosing value that has one.
     pub(crate) fn place(&self, pointer: &str) -> Place {
         let mut known = pointer;
         let line_column = loop {
@@ -64,13 +64,13 @@ impl Document {
     }
 }
 
-/// One more reference token of a JSON pointer (RFC 6901, section 3).
+/// Appends a reference token to a JSON pointer (RFC 6901, section 3).
 fn push_token(pointer: &mut String, token: &str) {
     pointer.push('/');
     pointer.push_str(&token.replace('~', "~0").replace('/', "~1"));
 }
 
-/// `pointer` with one more token.
+/// Returns `pointer` with another token.
 pub(crate) fn child(pointer: &str, token: &str) -> String {
     let mut longer = pointer.to_owned();
     push_token(&mut longer, token);
@@ -78,7 +78,7 @@ pub(crate) fn child(pointer: &str, token: &str) -> String {
 }
 
 fn line_column(location: Location) -> Option<(u64, u64)> {
-    // Line 0 is the parser's way to say that it doesn't know.
+    // Line 0 is the parser's unknown line.
     (location.line() > 0).then(|| (location.line(), location.column()))
 }
 
@@ -93,7 +93,7 @@ enum Kind {
 impl Node {
     fn into_value(self, pointer: &mut String, places: &mut HashMap<String, (u64, u64)>) -> Value {
         if let Some(place) = line_column(self.0.referenced) {
-            // A member's place is its key, noted before its value gets here.
+            // A member's place is its key, recorded before its value.
             places.entry(pointer.clone()).or_insert(place);
         }
         let length = pointer.len();

@@ -1,4 +1,4 @@
-//! Writes what a model says: one file for each artifact.
+//! Writes a model's artifacts, one file each.
 
 mod doc;
 mod mock;

@@ -4,7 +4,7 @@ use crate::emit;
 use crate::model::Model;
 use crate::problem::Problem;
 
-/// A fragment in which nothing stands in the way of generating.
+/// A fragment that is valid for code generation.
 #[derive(Debug)]
 pub struct Fragment {
     document: Document,
@@ -12,7 +12,7 @@ pub struct Fragment {
 }
 
 impl Fragment {
-    /// Reads and validates a fragment, which may be YAML or JSON.
+    /// Reads and validates a fragment in YAML or JSON.
     ///
     /// # Errors
     /// All problems of the fragment, in the order of their places.
@@ -22,10 +22,10 @@ impl Fragment {
         Ok(Self { document, model })
     }
 
-    /// Returns the whole text of one generated file.
+    /// Returns the full text of one generated file.
     ///
     /// # Errors
-    /// typify or progenitor fails, which no fragment that parses is known to make them do.
+    /// typify or progenitor fails, which no fragment that parses is known to cause.
     pub fn render(&self, artifact: Artifact) -> Result<String, Problem> {
         match artifact {
             Artifact::Wire => emit::wire(&self.model),
@@ -35,8 +35,8 @@ impl Fragment {
         }
     }
 
-    /// Returns `readme` with its table of sites made fresh; `None` if it has no
-    /// place for one, between the lines `<!-- sites -->` and `<!-- /sites -->`.
+    /// Returns `readme` with an up-to-date table of sites; `None` if it has no place for one,
+    /// between the lines `<!-- sites -->` and `<!-- /sites -->`.
     pub fn render_readme(&self, readme: &str) -> Option<String> {
         emit::readme(&self.model.sites, readme)
     }

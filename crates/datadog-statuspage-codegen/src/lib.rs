@@ -1,12 +1,12 @@
 //! The generator: an OpenAPI fragment in, source files out.
 //!
-//! Everything here is a pure function over values. Nothing reads or writes a
-//! file and nothing panics; who calls (`cargo xtask codegen`, the freshness
-//! test, a build script) decides where the text goes.
+//! Everything here is a pure function over values. Nothing reads or writes a file, and nothing
+//! panics; the caller (`cargo xtask codegen`, the freshness test, a build script) decides where
+//! the text goes.
 //!
-//! A [`Fragment`] is read whole when it is parsed: what the low-level crate
-//! can't do is a [`Problem`], and all of them are reported at once, each with
-//! its place. What parses can be generated, and what is generated compiles.
+//! A [`Fragment`] is read whole when it is parsed: anything that the low-level crate doesn't
+//! support is a [`Problem`], and all problems are reported at once, each with its place. A
+//! fragment that parses can be generated, and the generated code compiles.
 
 #![cfg_attr(test, allow(clippy::arithmetic_side_effects))]
 

@@ -1,4 +1,5 @@
-//! What a fragment says, as far as the low-level crate can do it; anything else is a problem.
+//! The model of a fragment, as far as the low-level crate supports it; anything else is a
+//! problem.
 
 mod example;
 mod operation;

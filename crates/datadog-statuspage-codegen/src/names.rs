@@ -1,4 +1,4 @@
-//! Names of the fragment as names of Rust, and who has which already.
+//! Rust names for names of the fragment, without collisions.
 
 use std::collections::HashMap;
 
@@ -7,18 +7,18 @@ use heck::{ToPascalCase, ToSnakeCase};
 use crate::problem::Place;
 use crate::reader::{At, Reader};
 
-/// The name of a type, which typify and progenitor leave as it is.
+/// Returns the name of a type, in a form that typify and progenitor keep.
 pub(crate) fn of_type(name: &str) -> String {
-    // `a_b` is `AB`, and that is `Ab`.
+    // `a_b` becomes `AB`, which becomes `Ab`.
     pascal(&pascal(name))
 }
 
-/// A name as typify writes that of a variant.
+/// Returns a name as typify writes a variant.
 pub(crate) fn pascal(name: &str) -> String {
     identifier(name, str::to_pascal_case)
 }
 
-/// A name as typify writes that of a field.
+/// Returns a name as typify writes a field.
 pub(crate) fn snake(name: &str) -> String {
     identifier(name, str::to_snake_case)
 }
@@ -39,12 +39,12 @@ fn identifier(name: &str, case: fn(&str) -> String) -> String {
     out
 }
 
-/// Names of which each may stand only once, with the place of the first.
+/// Names that must be unique, with the place of the first use.
 #[derive(Debug, Default)]
 pub(crate) struct Names(HashMap<String, Place>);
 
 impl Names {
-    /// Takes what the text at this place becomes; a problem there if that is taken.
+    /// Claims the name that a text becomes; reports a problem if it is taken.
     pub(crate) fn claim(&mut self, name: &str, what: &str, text: &str, at: &At<'_>) -> bool {
         self.claim_at(name, what, text, (at.reader, &at.place()))
     }
@@ -70,7 +70,7 @@ impl Names {
     }
 }
 
-/// How to say that something may stand only once.
+/// Describes where a name is already used.
 pub(crate) fn taken(earlier: &Place) -> String {
     match earlier.line_column {
         Some((line, _)) => format!("is already taken on line {line}"),

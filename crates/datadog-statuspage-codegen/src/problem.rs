@@ -1,27 +1,27 @@
 use std::fmt;
 
-/// Where in a fragment a problem is.
+/// The place of a problem in a fragment.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// Line and column, both from 1; absent where the parser knows neither.
+    /// Line and column, both from 1; `None` if the parser knows neither.
     pub line_column: Option<(u64, u64)>,
-    /// JSON pointer (RFC 6901) to the value; empty for the whole document.
+    /// The JSON pointer (RFC 6901) to the value; empty for the whole document.
     pub pointer: String,
 }
 
-/// One thing that is wrong with a fragment.
+/// A problem of a fragment.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Problem {
-    /// Where it is.
+    /// The place.
     pub place: Place,
-    /// What is wrong and, where that isn't plain, what would be right.
+    /// What is wrong and, unless it is obvious, what would be right.
     pub message: String,
 }
 
 impl Problem {
-    /// One line in the `FILE:LINE:COLUMN: message` form that editors can follow.
+    /// Returns one line in the form `FILE:LINE:COLUMN: message`, which editors can follow.
     ///
-    /// `file` is how the reader knows the fragment.
+    /// `file` is the reader's name for the fragment.
     pub fn render(&self, file: &str) -> String {
         let mut line = file.to_owned();
         if let Some((row, column)) = self.place.line_column {

@@ -1,4 +1,4 @@
-//! Walks a document: every value knows its place, and problems add up.
+//! Reads a document: every value has its place, and problems are collected.
 
 use std::cell::RefCell;
 
@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::document::{Document, child};
 use crate::problem::{Place, Problem};
 
-/// A document, and what was found wrong with it so far.
+/// A document, and the problems found in it so far.
 #[derive(Debug)]
 pub(crate) struct Reader<'a> {
     document: &'a Document,
@@ -35,7 +35,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// All problems, sorted, each once: what is referred to is read more than once.
+    /// Returns all problems, sorted and deduplicated: shared parts are read more than once.
     pub(crate) fn into_problems(self) -> Vec<Problem> {
         let mut problems = self.problems.into_inner();
         problems.sort();
@@ -57,7 +57,7 @@ impl<'a> At<'a> {
         self.report(&self.pointer, message);
     }
 
-    /// Reports a problem of a member, which need not be there.
+    /// Reports a problem of a member, which may be missing.
     pub(crate) fn problem_at(&self, key: &str, message: impl Into<String>) {
         self.report(&child(&self.pointer, key), message);
     }
@@ -87,10 +87,10 @@ impl<'a> At<'a> {
         }
     }
 
-    /// The members of an object whose names are the fragment's own.
+    /// Returns the members of an object with arbitrary names.
     pub(crate) fn members(&self) -> Vec<(&'a str, Self)> {
         let Some(members) = self.value.as_object() else {
-            self.problem("this is to be an object");
+            self.problem("expected an object");
             return Vec::new();
         };
         let members = members.iter();
@@ -101,7 +101,7 @@ impl<'a> At<'a> {
 
     pub(crate) fn items(&self) -> Vec<Self> {
         let Some(items) = self.value.as_array() else {
-            self.problem("this is to be a list");
+            self.problem("expected a list");
             return Vec::new();
         };
         let items = items.iter().enumerate();
@@ -110,11 +110,11 @@ impl<'a> At<'a> {
             .collect()
     }
 
-    /// Whether this is an object. A member that isn't `known` is a problem:
-    /// it is misspelt, or says what the low-level crate can't do.
+    /// Returns whether this is an object. A member that isn't `known` is reported: it is
+    /// misspelt, or not supported by the low-level crate.
     pub(crate) fn object(&self, what: &str, known: &[&str]) -> bool {
         let Some(members) = self.value.as_object() else {
-            self.problem(format!("{what} is to be an object"));
+            self.problem(format!("{what} must be an object"));
             return false;
         };
         for name in members.keys().filter(|name| !known.contains(&&***name)) {
@@ -131,10 +131,10 @@ impl<'a> At<'a> {
         self.get(key).map_or_else(Vec::new, |list| list.items())
     }
 
-    /// This value as a text that generated sources can hold.
+    /// Returns this value as a text that generated sources can contain.
     pub(crate) fn as_text(&self) -> Option<&'a str> {
         let Some(text) = self.value.as_str() else {
-            self.problem("this is to be a text");
+            self.problem("expected a text");
             return None;
         };
         match text.chars().find(|c| is_unprintable(*c)) {
@@ -154,7 +154,7 @@ impl<'a> At<'a> {
         self.text(key).map(str::to_owned)
     }
 
-    /// A text that has to be there, and not be blank.
+    /// Returns a required text, which must not be blank.
     pub(crate) fn needed(&self, what: &str, key: &str) -> Option<&'a str> {
         match self.get(key) {
             None => self.problem_at(key, format!("{what} has no {key}")),
@@ -171,12 +171,12 @@ impl<'a> At<'a> {
             return false;
         };
         member.value.as_bool().unwrap_or_else(|| {
-            member.problem(format!("{key} is true or false"));
+            member.problem(format!("{key} must be true or false"));
             false
         })
     }
 
-    /// What a `$ref` names in this section of the components.
+    /// Returns the name to which a `$ref` points in this section of the components.
     pub(crate) fn reference(&self, section: &str) -> Option<&'a str> {
         self.object("a reference", &["$ref"]);
         let reference = self.text("$ref")?;
@@ -195,7 +195,7 @@ impl<'a> At<'a> {
         None
     }
 
-    /// This value, or the one of the components that it refers to.
+    /// Returns this value, or the component that it refers to.
     pub(crate) fn resolve(&self, section: &str) -> Option<Self> {
         let mut at = self.clone();
         let mut seen = Vec::new();
@@ -212,7 +212,7 @@ impl<'a> At<'a> {
     }
 }
 
-/// Whether rustc refuses the character in a comment.
+/// Returns whether rustc rejects the character in a comment.
 fn is_unprintable(c: char) -> bool {
     let is_bidirectional = matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     is_bidirectional || (c.is_control() && !matches!(c, '\n' | '\t'))

@@ -1,4 +1,4 @@
-//! The generator on fragments that aren't ours, and on broken ones.
+//! The generator on other fragments, valid and broken.
 
 mod broken;
 mod edits;
@@ -17,7 +17,7 @@ fn render(fragment: &str, artifact: Artifact) -> String {
     fragment.render(artifact).unwrap()
 }
 
-/// All problems of a fragment, one a line.
+/// Returns all problems of a fragment, one per line.
 fn problems(fragment: &str) -> String {
     let problems = Fragment::parse(fragment).unwrap_err();
     let lines: Vec<_> = problems

@@ -1,11 +1,11 @@
-//! Differences that are known and meant to stay, each with its reason.
+//! Known differences that are accepted, each with its reason.
 
 use serde::Deserialize;
 
 use crate::facts::Unreadable;
 use crate::problem::{Kind, Problem, Severity};
 
-/// What is accepted.
+/// The accepted differences.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Accepted {
@@ -19,12 +19,12 @@ struct Entry {
     #[serde(rename = "where")]
     place: String,
     source: SourceKind,
-    /// What the source says; without it, whatever it says is accepted.
+    /// What the source says; without it, any value is accepted.
     theirs: Option<String>,
     reason: String,
 }
 
-/// What kind of source something was read from.
+/// The kind of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum SourceKind {
@@ -36,20 +36,20 @@ pub enum SourceKind {
     Upstream,
 }
 
-/// Which parts of the API a source spoke of.
+/// The part of the API that a source covers.
 #[derive(Debug, Clone)]
 pub struct Spoken {
-    /// What kind of source it was.
+    /// The kind of the source.
     pub kind: SourceKind,
-    /// The operations, by the names that problems call them; `None` for all.
+    /// The operations, by the names used in problems; `None` means all.
     pub operations: Option<Vec<String>>,
 }
 
 impl Accepted {
-    /// Reads the list of accepted differences.
+    /// Parses the list of accepted differences.
     ///
     /// # Errors
-    /// It isn't YAML of the documented form, or a difference has no reason.
+    /// The text isn't YAML in the documented form, or a difference has no reason.
     pub fn parse(text: &str) -> Result<Self, Unreadable> {
         let accepted: Self = serde_saphyr::from_str(text).map_err(|error| {
             let line = error.location().map(|place| place.line() as usize);
@@ -68,8 +68,8 @@ impl Accepted {
         Ok(accepted)
     }
 
-    /// The problems that aren't accepted, and those of differences that were
-    /// accepted and aren't there; and how many were accepted.
+    /// Returns the problems that aren't accepted, those of accepted differences that no longer
+    /// exist, and the number of accepted ones.
     pub fn filter(
         &self,
         problems: Vec<(SourceKind, Problem)>,
@@ -100,9 +100,12 @@ impl Accepted {
                     kind: Kind::AcceptanceUnused,
                     severity: Severity::Info,
                     place: entry.place.clone(),
-                    ours: Some(format!("{}, since {}", entry.kind, entry.reason)),
+                    ours: Some(format!(
+                        "{}, accepted because: {}",
+                        entry.kind, entry.reason
+                    )),
                     theirs: None,
-                    repair: format!("remove it from {file}: the difference isn't there"),
+                    repair: format!("remove it from {file}: the difference no longer exists"),
                     source: file.to_owned(),
                 });
             }

@@ -1,4 +1,4 @@
-//! The comparator: two values of the same form in, problems out.
+//! Compares two values of the same form, and returns problems.
 
 mod comparison;
 mod content;
@@ -15,16 +15,15 @@ use crate::problem::{Kind, Problem, Severity};
 use Severity::{Additive, Breaking, Info};
 use comparison::{Comparison, Said};
 
-/// How to compare.
+/// Options of a comparison.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Options {
-    /// Whether to report operations that are in the source and not in ours,
-    /// where the source is one of many operations.
+    /// Whether to report operations that only the source has, if it covers the whole API.
     pub all_operations: bool,
 }
 
-/// Everything in which `theirs` differs from `ours`. `source` is how the
-/// reader of the problems knows theirs.
+/// Returns every difference between `theirs` and `ours`. `source` is the name of the source in
+/// problems.
 pub fn compare(ours: &Facts, theirs: &Facts, source: &str, options: Options) -> Vec<Problem> {
     let mut comparison = Comparison {
         problems: Vec::new(),
@@ -33,11 +32,12 @@ pub fn compare(ours: &Facts, theirs: &Facts, source: &str, options: Options) -> 
     comparison.sites(ours, theirs);
     comparison.operations(ours, theirs, options);
     for (place, what) in &theirs.duplicates {
-        let repair = "nothing here: it is the source that says it twice";
+        let repair = "nothing in the fragment: the duplicate is in the source";
         comparison.note(Kind::Duplicate, Info, place, Said::Theirs(what), repair);
     }
     for (keyword, place) in &theirs.unread {
-        let repair = format!("teach the reader {keyword}, or accept that it is not compared");
+        let repair =
+            format!("extend the reader to compare {keyword}, or accept that it is not compared");
         comparison.note(Kind::Unread, Info, place, Said::Theirs(keyword), repair);
     }
     comparison.problems.sort_by(Problem::order);
@@ -53,11 +53,11 @@ impl Comparison<'_> {
                     || ours.id.is_some() && ours.id == operation.id
                     || ours.slug.is_some() && ours.slug == operation.slug
             };
-            // The endpoint decides where it can; ids and titles are names.
+            // The endpoint is decisive if it matches; ids and titles are only names.
             let found = ours
                 .operations
                 .get_key_value(endpoint)
-                // One that is still where it was didn't move.
+                // An operation that is still at its endpoint didn't move.
                 .or_else(|| {
                     let mut gone = ours.operations.iter();
                     gone.find(|it| same(it) && !theirs.operations.contains_key(it.0))
@@ -110,7 +110,7 @@ impl Comparison<'_> {
     }
 }
 
-/// An operation as problems call it.
+/// Returns the name of an operation in problems.
 pub(crate) fn name(endpoint: &Endpoint, operation: &Operation) -> String {
     operation.id.clone().unwrap_or_else(|| endpoint.to_string())
 }

@@ -1,4 +1,4 @@
-//! A YAML or JSON document as a value, with the keys that it has twice.
+//! A YAML or JSON document as a value, with its duplicate keys.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -10,7 +10,7 @@ use crate::facts::Unreadable;
 
 pub(crate) struct Document {
     pub(crate) value: Value,
-    /// JSON pointers (RFC 6901) of members that were there already, and what that means.
+    /// JSON pointers (RFC 6901) of duplicate members, with a description.
     pub(crate) duplicates: Vec<(String, String)>,
 }
 
@@ -28,10 +28,10 @@ pub(crate) fn parse(text: &str) -> Result<Document, Unreadable> {
             .map_err(|error| Unreadable::new(Some(error.line()), format!("not JSON: {error}")))?
     } else {
         let options = serde_saphyr::options! {
-            // YAML 1.2: `no` is a word.
+            // YAML 1.2: `no` is a string.
             strict_booleans: true,
             with_snippet: false,
-            // An OpenAPI document of a whole API is larger than what others bring.
+            // Datadog's whole OpenAPI document exceeds the default limits.
             budget: None,
             duplicate_keys: serde_saphyr::DuplicateKeyPolicy::PassThrough,
         };
@@ -52,7 +52,7 @@ pub(crate) fn parse(text: &str) -> Result<Document, Unreadable> {
             .duplicates
             .into_inner()
             .into_iter()
-            .map(|pointer| (format!("#{pointer}"), "is there twice".to_owned()))
+            .map(|pointer| (format!("#{pointer}"), "appears twice".to_owned()))
             .collect(),
     })
 }
@@ -63,7 +63,7 @@ struct Seen {
     duplicates: RefCell<Vec<String>>,
 }
 
-/// Documents are nested a few dozen levels; this is against those that aren't documents.
+/// Documents have a few dozen levels; this protects against malicious ones.
 const DEEPEST: usize = 200;
 
 #[derive(Clone, Copy)]

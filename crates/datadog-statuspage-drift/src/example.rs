@@ -1,4 +1,4 @@
-//! Examples are facts: each must be what the schema beside it says.
+//! Checks that each example matches the schema beside it.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,10 @@ use crate::compare::name;
 use crate::facts::{Content, Facts, Field, join, parent};
 use crate::problem::{Kind, Problem, Severity};
 
-/// Examples of a source that its own schemas don't allow.
+/// Returns a problem for each example that contradicts its own schema.
 ///
-/// Operations are called as in `ours`, so that a page's problem is found in
-/// the same place as any other of its operation.
+/// Operations are named as in `ours`, so that a page's problem has the same place as any other of
+/// its operation.
 pub fn check_examples(facts: &Facts, ours: &Facts, source: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     for (endpoint, operation) in &facts.operations {
@@ -40,7 +40,7 @@ pub fn check_examples(facts: &Facts, ours: &Facts, source: &str) -> Vec<Problem>
     problems
 }
 
-/// Paths in the example, and what is wrong there.
+/// Returns paths in the example, and what is wrong there.
 fn violations(content: &Content) -> Vec<(String, String)> {
     let mut found = Vec::new();
     if let Some(example) = &content.example {
@@ -59,7 +59,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    /// An object, or a list of them, against the fields in the container at `path`.
+    /// Checks an object, or a list of them, against the fields in the container at `path`.
     fn members(&mut self, value: &Value, path: &str, list: bool) {
         match value {
             Value::Array(items) => {
@@ -82,7 +82,7 @@ impl Check<'_> {
                     })
                     .map(|(candidate, _)| candidate.clone())
                     .collect();
-                let why = "is required, and the example lacks it".to_owned();
+                let why = "is required, but missing in the example".to_owned();
                 self.found
                     .extend(missing.into_iter().map(|path| (path, why.clone())));
             }
@@ -91,7 +91,7 @@ impl Check<'_> {
     }
 
     fn value(&mut self, value: &Value, path: &str) {
-        // What the schema doesn't name is allowed.
+        // Members that the schema doesn't name are allowed.
         let Some(field) = self.fields.get(path) else {
             return;
         };
@@ -139,7 +139,7 @@ impl Check<'_> {
     }
 
     fn wrong(&mut self, path: &str, kind: &str, value: &Value) {
-        let why = format!("is {kind}, and the example has {}", text(value));
+        let why = format!("is {kind}, but the example has {}", text(value));
         self.found.push((path.to_owned(), why));
     }
 }

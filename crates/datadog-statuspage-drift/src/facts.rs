@@ -1,29 +1,29 @@
-//! What a source says of the API, in one form whatever the source is.
+//! Facts: what a source says about the API, in one form for all sources.
 //!
-//! A fact that a source can't express is absent (`None`), which is neither
-//! equal to nor different from what another source says.
+//! A fact that a source can't express is `None`, which is neither equal to nor different from
+//! what another source says.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-/// Everything that one source says.
+/// All facts of one source.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Facts {
-    /// By the host of the API.
+    /// Sites, by the host of the API.
     pub sites: BTreeMap<String, Site>,
-    /// By method and path.
+    /// Operations, by method and path.
     pub operations: BTreeMap<Endpoint, Operation>,
-    /// What it speaks of.
+    /// The part of the API that it covers.
     pub extent: Extent,
-    /// What the source says twice: where, and what.
+    /// Duplicates in the source: the place, and a description.
     pub duplicates: Vec<(String, String)>,
-    /// Keywords that no fact is made of, and where the first of each is.
+    /// Keywords that are not read, and the first place of each.
     pub unread: BTreeMap<String, String>,
 }
 
 impl Facts {
-    /// The operation at an endpoint, or else the one of that title.
+    /// Returns the operation at an endpoint, or else the one with this title.
     pub(crate) fn known(&self, endpoint: &Endpoint, slug: Option<&str>) -> Option<&Operation> {
         self.operations.get(endpoint).or_else(|| {
             let mut all = self.operations.values();
@@ -32,37 +32,37 @@ impl Facts {
     }
 }
 
-/// How much of the API a source speaks of.
+/// The part of the API that a source covers.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Extent {
-    /// The operations that are in it; it says nothing of others.
+    /// The operations that it contains; it says nothing about others.
     #[default]
     Operations,
-    /// All operations of our tag, so that one that isn't in it doesn't exist.
+    /// All operations of our tag, so that an operation that is missing doesn't exist.
     Tag,
-    /// The whole API, with operations that are none of ours.
+    /// The whole API, including operations that we don't have.
     Api,
 }
 
 /// A regional site of Datadog.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Site {
-    /// The host of the web app, and what else it is called.
+    /// The host of the web app, and its other names.
     pub web: BTreeSet<String>,
-    /// The operations that the source doesn't list it for.
+    /// The operations for which the source doesn't list it.
     pub absent_from: Vec<Endpoint>,
 }
 
-/// One way to say who makes a call.
+/// One way to authenticate a call.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Alternative {
     /// The headers that are sent together, in lower case.
     pub headers: BTreeSet<String>,
-    /// What a token must be allowed to do, where the source says it.
+    /// The scopes that a token needs, if the source lists them.
     pub scopes: Option<BTreeSet<String>>,
 }
 
-/// The names of the headers.
+/// Writes the names of the headers.
 impl std::fmt::Display for Alternative {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.headers.is_empty() {
@@ -73,12 +73,12 @@ impl std::fmt::Display for Alternative {
     }
 }
 
-/// Method and path of an operation.
+/// The method and path of an operation.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Endpoint {
-    /// In capitals.
+    /// The method, in upper case.
     pub method: String,
-    /// With the names of its parameters in braces.
+    /// The path, with the names of its parameters in braces.
     pub path: String,
 }
 
@@ -93,54 +93,54 @@ impl std::fmt::Display for Endpoint {
 pub struct Operation {
     /// Its `operationId`.
     pub id: Option<String>,
-    /// Its title, as the last part of a page's address has it.
+    /// Its title, as in the last part of a page's address.
     pub slug: Option<String>,
-    /// What the application key must be allowed to do.
+    /// The permissions that the application key needs.
     pub permissions: Option<BTreeSet<String>>,
-    /// Whether one of the permissions will do (`OR`), or all are needed (`AND`).
+    /// Whether one of the permissions is enough (`OR`), or all are needed (`AND`).
     pub operator: Option<String>,
-    /// The ways to say who calls, each of which will do.
+    /// The ways to authenticate, each of which is enough.
     pub security: Option<BTreeSet<Alternative>>,
-    /// Whether it is to be used no longer.
+    /// Whether it is deprecated.
     pub deprecated: Option<bool>,
-    /// Whether Datadog may still change it without notice.
+    /// Whether Datadog may change it without notice.
     pub unstable: Option<bool>,
-    /// Servers of its own, or of its path.
+    /// The servers of the operation, or of its path.
     pub servers: Option<BTreeSet<String>>,
-    /// Headers of the request, in lower case. `Accept` is in `produces`, and
-    /// those that say who calls are in `security`.
+    /// The headers of the request, in lower case. `Accept` is in `produces`, and headers with
+    /// credentials are in `security`.
     pub headers: Option<BTreeSet<String>>,
-    /// Media types of the request's body.
+    /// The media types of the request's body.
     pub consumes: Option<BTreeSet<String>>,
-    /// Media types of the answers' bodies.
+    /// The media types of the answers' bodies.
     pub produces: Option<BTreeSet<String>>,
-    /// By where they are and what they are called: `path/id`.
+    /// The parameters, by location and name: `path/id`.
     pub parameters: BTreeMap<String, Field>,
     /// The body of the request, if there is one.
     pub body: Option<Body>,
-    /// By status.
+    /// The contents of answers, by status.
     pub answers: BTreeMap<String, Content>,
-    /// Headers of the answers: `200/x-request-id`, in lower case.
+    /// The headers of answers: `200/x-request-id`, in lower case.
     pub answer_headers: Option<BTreeMap<String, Field>>,
 }
 
 /// The body of a request.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Body {
-    /// Whether it may be left out.
+    /// Whether it is required.
     pub required: Option<bool>,
-    /// What it consists of.
+    /// Its content.
     pub content: Content,
 }
 
-/// What a body consists of.
+/// The content of a body.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Content {
-    /// By path: `data.attributes.api_key`, with `[]` after the name of a list.
+    /// The fields, by path: `data.attributes.api_key`, with `[]` after the name of a list.
     pub fields: BTreeMap<String, Field>,
-    /// What it is as a whole.
+    /// The body as a whole.
     pub whole: Option<Field>,
-    /// An example of it.
+    /// An example.
     pub example: Option<Value>,
 }
 
@@ -149,31 +149,31 @@ pub struct Content {
 pub struct Field {
     /// `string`, `object`, `enum`, `int64`, …; a list of them is `[string]`.
     pub kind: String,
-    /// Whether it is always there.
+    /// Whether it is always present.
     pub required: Option<bool>,
     /// The values of an enum.
     pub values: BTreeSet<String>,
-    /// The value that stands for its absence, if it has one.
+    /// The default value, if it has one.
     pub default: Option<Option<String>>,
     /// Whether it may be `null`.
     pub nullable: Option<bool>,
-    /// What else is said of it, by keyword: `minLength`, `pattern`, `readOnly`, …
+    /// Other constraints, by keyword: `minLength`, `pattern`, `readOnly`, …
     pub limits: Option<BTreeMap<String, String>>,
 }
 
 impl Field {
-    /// Whether it holds other fields.
+    /// Returns whether it contains other fields.
     pub(crate) fn is_container(&self) -> bool {
         self.kind.trim_matches(['[', ']']) == "object"
     }
 
-    /// The number that a keyword sets.
+    /// Returns the number that a keyword sets.
     pub(crate) fn limit(&self, keyword: &str) -> Option<u64> {
         self.limits.as_ref()?.get(keyword)?.parse().ok()
     }
 }
 
-/// The path of a field in the container at `parent`, which is empty for the whole body.
+/// Returns the path of a field in the container at `parent`, which is empty for the whole body.
 pub(crate) fn join(parent: &str, list: bool, name: &str) -> String {
     let list = if list { "[]" } else { "" };
     match parent {
@@ -182,7 +182,7 @@ pub(crate) fn join(parent: &str, list: bool, name: &str) -> String {
     }
 }
 
-/// The path of the container of a field; `None` for a field of the body itself.
+/// Returns the path of a field's container; `None` for a field of the body itself.
 pub(crate) fn parent(path: &str) -> Option<&str> {
     path.rsplit_once('.')
         .map(|(parent, _)| parent.trim_end_matches("[]"))
@@ -192,7 +192,7 @@ pub(crate) fn parent(path: &str) -> Option<&str> {
 /// Why a source can't be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unreadable {
-    /// From 1; absent where it is the whole that can't be read.
+    /// The line, from 1; `None` if the source as a whole can't be read.
     pub line: Option<usize>,
     /// What is wrong.
     pub why: String,
@@ -207,7 +207,7 @@ impl Unreadable {
     }
 }
 
-/// In the form `FILE:LINE: why`, without the file.
+/// Writes `FILE:LINE: why`, without the file.
 impl std::fmt::Display for Unreadable {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if let Some(line) = self.line {

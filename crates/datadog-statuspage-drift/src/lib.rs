@@ -1,11 +1,10 @@
-//! Whether the fragment still says what Datadog publishes.
+//! Detects differences between the fragment and what Datadog publishes.
 //!
-//! Each source has a reader that turns it into [`Facts`]: our fragment
-//! ([`read_fragment`]), a page of Datadog's documentation ([`read_page`]), and
-//! Datadog's whole OpenAPI document ([`read_upstream`]). [`compare`] finds every
-//! difference between two such values; what a source can't express is no
-//! difference. [`Accepted`] takes out what is known and meant to stay, and
-//! [`render`] shows the rest.
+//! Each source has a reader that turns it into [`Facts`]: our fragment ([`read_fragment`]), a
+//! page of Datadog's documentation ([`read_page`]), and Datadog's whole OpenAPI document
+//! ([`read_upstream`]). [`compare`] finds every difference between two such values; what a source
+//! can't express is no difference. [`Accepted`] removes the differences that are known and
+//! accepted, and [`render`] prints the rest.
 //!
 //! Nothing here reads a file, fetches anything or panics.
 
@@ -33,7 +32,7 @@ pub use openapi::{Sources, read_fragment, read_upstream, sources};
 pub use page::read_page;
 pub use problem::{Kind, Problem, Severity};
 
-/// What problems call the operations of `facts`, where `ours` has the names.
+/// Returns the names of the operations of `facts` in problems, where `ours` has the names.
 pub fn names(facts: &Facts, ours: &Facts) -> Vec<String> {
     let name = |(endpoint, operation): (&Endpoint, &Operation)| {
         let same = ours.known(endpoint, operation.slug.as_deref());

@@ -12,10 +12,10 @@ use crate::document;
 use crate::facts::{Endpoint, Extent, Facts, Unreadable};
 use reader::{Reader, id, texts};
 
-/// Reads our own fragment: all of it is about us.
+/// Reads our own fragment, all of which concerns us.
 ///
 /// # Errors
-/// It isn't an OpenAPI document, in YAML or JSON, that has servers and operations.
+/// The text isn't an OpenAPI document in YAML or JSON with servers and operations.
 pub fn read_fragment(text: &str) -> Result<Facts, Unreadable> {
     let document = document::parse(text)?;
     let reader = Reader::new(&document.value)?;
@@ -31,19 +31,19 @@ pub fn read_fragment(text: &str) -> Result<Facts, Unreadable> {
     Ok(facts)
 }
 
-/// Where Datadog publishes what our fragment is compared with.
+/// The addresses of what our fragment is compared with.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// Addresses of the page of the tag, to be tried in order.
+    /// Addresses of the tag's page, to be tried in order.
     pub page: Vec<String>,
     /// Addresses of Datadog's OpenAPI document, to be tried in order.
     pub upstream: Vec<String>,
 }
 
-/// The sources that our fragment names, in `x-datadog-sources` beside its `info`.
+/// Returns the sources that our fragment names, in `x-datadog-sources` beside its `info`.
 ///
 /// # Errors
-/// As of [`read_fragment`]; or there are none.
+/// The errors of [`read_fragment`], or no sources are named.
 pub fn sources(text: &str) -> Result<Sources, Unreadable> {
     let document = document::parse(text)?;
     let addresses = |kind| -> Vec<String> {
@@ -60,18 +60,17 @@ pub fn sources(text: &str) -> Result<Sources, Unreadable> {
     match sources.page.is_empty() && sources.upstream.is_empty() {
         true => Err(Unreadable::new(
             None,
-            "it has no addresses in x-datadog-sources",
+            "x-datadog-sources lists no addresses",
         )),
         false => Ok(sources),
     }
 }
 
-/// Reads a whole OpenAPI document of Datadog's, of which those operations are
-/// taken that `ours` has, or that share a tag with them.
+/// Reads Datadog's whole OpenAPI document. Only operations are used that `ours` has, or that
+/// share a tag with them.
 ///
 /// # Errors
-/// It isn't an OpenAPI document, in YAML or JSON, with at least one server and
-/// one path.
+/// The text isn't an OpenAPI document in YAML or JSON with at least one server and one path.
 pub fn read_upstream(text: &str, ours: &Facts) -> Result<Facts, Unreadable> {
     let document = document::parse(text)?;
     let reader = Reader::new(&document.value)?;

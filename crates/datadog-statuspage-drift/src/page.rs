@@ -1,4 +1,4 @@
-//! The reader of Datadog's pages, which document one operation or all of our tag.
+//! The reader of Datadog's pages, which document one operation or all operations of our tag.
 
 mod blocks;
 mod cell;
@@ -12,20 +12,20 @@ mod tabs;
 
 use crate::facts::{Facts, Unreadable};
 
-/// Reads a page in any of the forms of Markdown in which Datadog publishes them.
+/// Reads a page in any of the Markdown forms in which Datadog publishes it.
 ///
-/// `ours` has the permissions that are known, which prose is searched for.
+/// `ours` contains the known permissions, which are searched for in prose.
 ///
 /// # Errors
-/// Something in it is not understood, or something that each operation has is
-/// missed. The first such line is named.
+/// Something on the page is not understood, or something that each operation has is missing. The
+/// error names the first such line.
 pub fn read_page(text: &str, ours: &Facts) -> Result<Facts, Unreadable> {
     let text = text.trim_start_matches('\u{feff}');
     let start = text.trim_start().to_ascii_lowercase();
     if start.starts_with("<!doctype") || start.starts_with("<html") {
         return Err(Unreadable::new(
             Some(1),
-            "this is HTML; a page is read as Markdown",
+            "this is HTML; use the page's Markdown form",
         ));
     }
     reader::read(blocks::blocks(text), ours)

@@ -1,30 +1,31 @@
-//! What can differ, how bad it is, and what to do about it.
+//! Kinds of differences, their severity, and their repair.
 
 use std::cmp::Ordering;
 
 use serde::Serialize;
 
-/// One difference between our fragment and a source, or one thing wrong with either.
+/// A difference between our fragment and a source, or an error in either.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
     /// What differs.
     pub kind: Kind,
     /// What it means for our users.
     pub severity: Severity,
-    /// Where: `sites/HOST`, or the operation's id and a way into it.
+    /// The place: `sites/HOST`, or the operation's id and a path in it.
     #[serde(rename = "where")]
     pub place: String,
-    /// What our fragment says, where it says something.
+    /// What our fragment says, if anything.
     pub ours: Option<String>,
-    /// What the source says, where it says something.
+    /// What the source says, if anything.
     pub theirs: Option<String>,
-    /// What to do about it.
+    /// How to repair it.
     pub repair: String,
-    /// The source, as the reader of the problem knows it.
+    /// The name of the source.
     pub source: String,
 }
 
-/// What differs. "Missing" is missing in our fragment; "gone" is not in the source.
+/// The kind of a difference. "Missing" means missing in our fragment; "gone" means not in the
+/// source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
@@ -45,11 +46,11 @@ pub enum Kind {
     PermissionMissing,
     /// A permission that only we name.
     PermissionGone,
-    /// Whether all of the permissions are needed, or one.
+    /// Whether all of the permissions are needed, or only one.
     PermissionOperator,
-    /// A way to say who calls that we don't have.
+    /// A way to authenticate that we don't have.
     SecurityMissing,
-    /// A way to say who calls that only we have.
+    /// A way to authenticate that only we have.
     SecurityGone,
     /// A scope that we don't name.
     ScopeMissing,
@@ -57,7 +58,7 @@ pub enum Kind {
     ScopeGone,
     /// Another `operationId` of the same operation.
     OperationId,
-    /// Whether an operation or a field is to be used no longer.
+    /// Whether an operation or a field is deprecated.
     Deprecated,
     /// Whether Datadog may change an operation without notice.
     Unstable,
@@ -69,9 +70,9 @@ pub enum Kind {
     HeaderMissing,
     /// A header that only we send.
     HeaderGone,
-    /// A media type that we don't know of.
+    /// A media type that we don't have.
     MediaTypeMissing,
-    /// A media type that only we know of.
+    /// A media type that only we have.
     MediaTypeGone,
     /// A parameter that we don't have.
     ParameterMissing,
@@ -81,7 +82,7 @@ pub enum Kind {
     BodyMissing,
     /// No request body where we have one.
     BodyGone,
-    /// A body that must, or need not, be there.
+    /// Whether a body is required.
     BodyRequired,
     /// A status that we don't document.
     StatusMissing,
@@ -97,7 +98,7 @@ pub enum Kind {
     FieldGone,
     /// Another type of a field or parameter.
     FieldType,
-    /// A field or parameter that must, or need not, be there.
+    /// Whether a field or parameter is required.
     FieldRequired,
     /// A value of an enum that we don't have.
     ValueMissing,
@@ -105,30 +106,30 @@ pub enum Kind {
     ValueGone,
     /// Another default.
     Default,
-    /// Another bound of a text's length.
+    /// Another limit of a string's length.
     Length,
-    /// Another pattern of a text.
+    /// Another pattern of a string.
     Pattern,
-    /// Whether a field is only read, or only written.
+    /// Whether a field is read-only or write-only.
     Access,
-    /// Whether an object may hold more than it names.
+    /// Whether an object may contain unnamed properties.
     AdditionalProperties,
     /// Another limit: `minProperties`, `maximum`, …
     Limit,
     /// Whether a field may be `null`.
     Nullable,
-    /// An example that isn't what its own schema says.
+    /// An example that contradicts its own schema.
     Example,
-    /// Something that the source says twice.
+    /// A duplicate in the source.
     Duplicate,
     /// A keyword of a schema that is not compared.
     Unread,
-    /// An accepted difference that isn't there.
+    /// An accepted difference that no longer exists.
     AcceptanceUnused,
 }
 
 impl Kind {
-    /// The kind as the command prints it, and as accepted differences name it.
+    /// Returns the kind as the command prints it and accepted differences name it.
     pub fn name(self) -> String {
         match serde_json::to_value(self) {
             Ok(serde_json::Value::String(name)) => name,
@@ -141,16 +142,16 @@ impl Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
-    /// Their code or their calls break, or will.
+    /// Their code or their calls break, now or later.
     Breaking,
-    /// There is something that they can't reach yet.
+    /// There is something that they can't use yet.
     Additive,
     /// Nothing changes for them.
     Info,
 }
 
 impl Severity {
-    /// The severity as the command prints it.
+    /// Returns the severity as the command prints it.
     pub fn name(self) -> &'static str {
         match self {
             Self::Breaking => "breaking",
@@ -161,7 +162,7 @@ impl Severity {
 }
 
 impl Problem {
-    /// The order of a report: the worst first, and then by place.
+    /// Orders a report: the most severe first, and then by place.
     pub(crate) fn order(&self, other: &Self) -> Ordering {
         let key = |problem: &Self| (problem.severity, problem.place.clone(), problem.kind);
         key(self)

@@ -1,4 +1,4 @@
-//! How a report reads.
+//! Renders reports.
 
 use std::fmt::{self, Write};
 
@@ -6,11 +6,10 @@ use serde_json::json;
 
 use crate::problem::Problem;
 
-/// The report as text, a few lines for each problem. `unreadable` sources are
-/// not in it.
+/// Writes the report as text, a few lines per problem, without unreadable sources.
 ///
 /// # Errors
-/// `out` can't be written to.
+/// Writing to `out` fails.
 pub fn text(
     problems: &[Problem],
     accepted: usize,
@@ -19,7 +18,7 @@ pub fn text(
 ) -> fmt::Result {
     for problem in problems {
         let place = match problem.place.as_str() {
-            "" => "the whole",
+            "" => "the root",
             place => place,
         };
         writeln!(
@@ -47,17 +46,17 @@ pub fn text(
     }?;
     match unreadable {
         0 => writeln!(out),
-        count => writeln!(out, " in what could be read; {count} could not be"),
+        count => writeln!(out, " in the readable sources; {count} could not be read"),
     }
 }
 
-/// The report as JSON, with a line for each source that can't be read.
+/// Returns the report as JSON, with a line for each source that can't be read.
 pub fn json(problems: &[Problem], unreadable: &[&str]) -> String {
     let report = json!({ "problems": problems, "unreadable": unreadable });
     format!("{report:#}\n")
 }
 
-/// A text of others, fit for a terminal.
+/// Returns text from others as one line, fit for a terminal.
 fn one_line(text: &str) -> String {
     let words = text.split(|c: char| c.is_whitespace() || c.is_control());
     let line = words

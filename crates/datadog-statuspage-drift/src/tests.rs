@@ -18,10 +18,10 @@ use proptest::prelude::*;
 use crate::*;
 use sources::{PAGE, SMALL};
 
-/// A fragment with every kind of thing in it: our own.
+/// A fragment with every kind of fact: our own.
 const FRAGMENT: &str = include_str!("../../../spec/statuspage.yaml");
 
-/// What it says.
+/// Its facts.
 static OURS: LazyLock<Facts> = LazyLock::new(|| read_fragment(FRAGMENT).unwrap());
 
 fn report(problems: &[Problem], expected: &Expect) {
@@ -96,7 +96,7 @@ fn a_report_says_what_differs_where_and_what_to_do() {
               source  the page
               ours    required
               theirs  optional
-              repair  take it from required of its schema
+              repair  remove it from required of its schema
 
             additive: value-missing at MakeThing/request/sizes[].unit
               source  the page
@@ -149,7 +149,7 @@ fn examples_are_held_against_their_schemas() {
 
             info: example at MakeThing/request/sizes[].cm
               source  the fragment
-              theirs  is int64, and the example has many
+              theirs  is int64, but the example has many
               repair  correct the example, or the schema, in the fragment
 
             2 problems
@@ -159,7 +159,7 @@ fn examples_are_held_against_their_schemas() {
     assert_eq!(check_examples(&real, &real, "ours"), []);
 }
 
-/// The small fragment as Datadog would have it in its whole document.
+/// Returns the small fragment as part of Datadog's whole document.
 fn upstream() -> String {
     SMALL.replace(
         "  - url: https://api.datadoghq.com\n",

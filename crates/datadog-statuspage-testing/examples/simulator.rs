@@ -1,4 +1,4 @@
-//! Datadog's Statuspage integration, simulated, until stopped.
+//! Runs a simulation of Datadog's Statuspage integration until stopped.
 //!
 //! ```text
 //! cargo run -p datadog-statuspage-testing --example simulator -- --listen 127.0.0.1:8126

@@ -1,4 +1,4 @@
-//! An answer before it is on the wire.
+//! An answer that is not sent yet.
 
 use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_TYPE};
@@ -35,12 +35,12 @@ impl Answer {
         }
     }
 
-    /// The shape that Datadog documents for every error.
+    /// Creates an error in the shape that Datadog documents.
     pub(crate) fn error(status: StatusCode, text: &str) -> Self {
         Self::json(status, &json!({ "errors": [text] }))
     }
 
-    /// What a gateway in front of Datadog says in its place.
+    /// Creates the page of a gateway in front of Datadog.
     pub(crate) fn page(status: StatusCode) -> Self {
         let page = format!(
             "<html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>\n"

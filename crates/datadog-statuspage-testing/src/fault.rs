@@ -1,4 +1,4 @@
-//! The ways in which the simulator can misbehave.
+//! Faults that the simulator can inject.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,16 +9,16 @@ use http::{HeaderName, HeaderValue, StatusCode};
 
 use crate::answer::Answer;
 
-/// One request's misfortune.
+/// A fault to inject into one request.
 ///
-/// By default a fault strikes before the request is looked at, so that nothing
-/// changes; [`after_commit`](Self::after_commit) lets the request take effect
-/// first. In text, as for `--fault` of the standalone simulator, a fault reads:
+/// By default a fault occurs before the request is processed, so that nothing changes. With
+/// [`after_commit`](Self::after_commit), the request takes effect first. In text, as for
+/// `--fault` of the standalone simulator, a fault reads:
 ///
 /// | text | what happens |
 /// |---|---|
 /// | `reset` | the connection is reset (TCP RST) |
-/// | `stall` | no answer ever comes |
+/// | `stall` | no answer arrives |
 /// | `cut` | the answer's body ends half-way |
 /// | `garbage` | the answer's body is not JSON |
 /// | `503` | this status, with an HTML page for 502 to 504, else an error text |
@@ -56,35 +56,35 @@ impl Fault {
         }
     }
 
-    /// The connection is reset, as by a host that lost its memory of it.
+    /// Creates a fault that resets the connection.
     pub fn reset() -> Self {
         Self::new(What::Reset)
     }
 
-    /// No answer comes, and the connection stays open.
+    /// Creates a fault that sends no answer and keeps the connection open.
     pub fn stall() -> Self {
         Self::new(What::Stall)
     }
 
-    /// The answer promises a whole body, and the connection ends half-way through it.
+    /// Creates a fault that ends the connection half-way through the answer's body.
     ///
-    /// Before the commit the answer is a 502; after it, the one the request earned.
+    /// The answer is a 502 before the commit, and the regular one after it.
     pub fn cut() -> Self {
         Self::new(What::Cut)
     }
 
-    /// The answer's body is not JSON.
+    /// Creates a fault that answers with a body that is not JSON.
     ///
-    /// Before the commit the answer is a 502; after it, the status the request earned.
+    /// The status is 502 before the commit, and the regular one after it.
     pub fn garbage() -> Self {
         Self::new(What::Garbage)
     }
 
-    /// Another answer takes the place of the right one. A number that can't be
-    /// a status (under 100 or over 999) becomes 500.
+    /// Creates a fault that answers with this status instead. A number that can't be a status
+    /// (under 100 or over 999) becomes 500.
     ///
-    /// For 502, 503 and 504 the body is an HTML page, as gateways send it;
-    /// otherwise it is an error text in the documented shape.
+    /// For 502, 503 and 504 the body is an HTML page, as gateways send it. Otherwise it is an
+    /// error text in the documented shape.
     pub fn status(status: u16) -> Self {
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let text = status.canonical_reason().unwrap_or("Unknown");
@@ -94,9 +94,9 @@ impl Fault {
         }))
     }
 
-    /// One more header for a [`status`](Self::status); elsewhere, or if it
-    /// can't be a header, it is left out. So are `Content-Length` and
-    /// `Transfer-Encoding`, which follow from the body.
+    /// Adds a header to a [`status`](Self::status). It is ignored for other faults, and if it
+    /// can't be a header. So are `Content-Length` and `Transfer-Encoding`, which follow from the
+    /// body.
     #[must_use]
     pub fn header(mut self, name: &str, value: &str) -> Self {
         if let What::Answer(answer) = &mut self.what
@@ -109,7 +109,7 @@ impl Fault {
         self
     }
 
-    /// Another body for a [`status`](Self::status); elsewhere it is left out.
+    /// Sets another body for a [`status`](Self::status). It is ignored for other faults.
     #[must_use]
     pub fn body(mut self, body: impl Into<Bytes>) -> Self {
         if let What::Answer(answer) = &mut self.what {
@@ -118,7 +118,7 @@ impl Fault {
         self
     }
 
-    /// Strikes after the request took effect.
+    /// Lets the request take effect before the fault occurs.
     #[must_use]
     pub fn after_commit(mut self) -> Self {
         self.after_commit = true;
@@ -128,7 +128,7 @@ impl Fault {
 
 const AFTER_COMMIT: &str = "commit-then-";
 
-/// A text that names no fault.
+/// The error of a text that names no fault.
 #[derive(Debug, Clone)]
 pub struct UnknownFault(String);
 
@@ -136,7 +136,7 @@ impl fmt::Display for UnknownFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{:?} is no fault; faults are reset, stall, cut, garbage, a status such as 503 or \
+            "{:?} is not a fault; faults are reset, stall, cut, garbage, a status such as 503 or \
              429:Retry-After=2, and {AFTER_COMMIT} before any of them",
             self.0,
         )

@@ -1,4 +1,4 @@
-//! Which keys and access tokens the simulator accepts.
+//! The keys and access tokens that the simulator accepts.
 
 use datadog_statuspage_api::Secret;
 use http::header::AUTHORIZATION;
@@ -7,17 +7,17 @@ use http::{Method, StatusCode};
 use crate::answer::Answer;
 use crate::received::Received;
 
-/// Keys that are accepted; `None` accepts any.
+/// The accepted keys; `None` accepts any.
 #[derive(Debug, Default, Clone)]
 pub(crate) struct Keys {
     pub(crate) api: Option<Secret>,
     pub(crate) app: Option<Secret>,
-    /// Access tokens with their scopes; `None` accepts any token, for everything.
+    /// The access tokens with their scopes; `None` accepts any token, with all scopes.
     pub(crate) tokens: Option<Vec<(Secret, Vec<String>)>>,
 }
 
 impl Keys {
-    /// Returns what a request was sent with, as one text.
+    /// Returns the keys or the token of a request, as one text.
     pub(crate) fn sent(request: &Received) -> Vec<u8> {
         let headers = request.headers();
         let values = ["authorization", "dd-api-key", "dd-application-key"]
@@ -25,8 +25,7 @@ impl Keys {
         values.map(Option::unwrap_or_default).join(&b'\n')
     }
 
-    /// Refuses a request whose keys or token are missing or wrong. A token takes the place
-    /// of both keys.
+    /// Rejects a request whose keys or token are missing or wrong. A token replaces both keys.
     pub(crate) fn authorize(&self, request: &Received) -> Result<(), Box<Answer>> {
         match request
             .headers()
@@ -42,7 +41,7 @@ impl Keys {
         }
     }
 
-    /// 401 where the token isn't known, 403 where it lacks the scope.
+    /// Answers 401 for an unknown token, and 403 for one without the scope.
     fn authorize_token(&self, token: &[u8], method: &Method) -> Result<(), Box<Answer>> {
         if token.is_empty() {
             return Err(forbidden("API key required"));
@@ -67,7 +66,7 @@ impl Keys {
         }
     }
 
-    /// 403 where a key is missing or wrong.
+    /// Answers 403 for a missing or wrong key.
     fn authorize_keys(&self, request: &Received) -> Result<(), Box<Answer>> {
         for (header, accepted, missing) in [
             ("dd-api-key", &self.api, "API key required"),

@@ -1,7 +1,7 @@
-//! For tests of programs that talk to Datadog's Statuspage integration.
+//! Test helpers for programs that call Datadog's Statuspage integration.
 //!
-//! - [`Simulator`]: an in-process Datadog that speaks real HTTP on loopback,
-//!   keeps state, and [misbehaves](Fault) when told to.
+//! - [`Simulator`]: an in-process Datadog that speaks real HTTP on loopback, keeps state, and
+//!   injects [faults](Fault) on request.
 //! - `MockServerExt`: typed helpers for [httpmock](https://docs.rs/httpmock), one method for
 //!   each operation and one for each documented answer (feature `mocks`, on by default).
 //!

@@ -1,4 +1,4 @@
-//! What the simulated organization holds, and how requests change it.
+//! The state of the simulated organization, and how requests change it.
 
 use datadog_statuspage_api::{Secret, types};
 use http::header::CONTENT_TYPE;
@@ -19,10 +19,10 @@ pub(crate) struct Organization {
     pub(crate) url_settings: Vec<StoredUrlSetting>,
 }
 
-/// A URL setting as the simulator holds it.
+/// A URL setting as the simulator stores it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredUrlSetting {
-    /// A UUID.
+    /// The id, a UUID.
     pub id: String,
     /// The page.
     pub url: String,
@@ -30,11 +30,11 @@ pub struct StoredUrlSetting {
     pub custom_tags: String,
 }
 
-/// An answer, or the error that takes its place.
+/// An answer, or the error that replaces it.
 type Answered = Result<Answer, Box<Answer>>;
 
 impl Organization {
-    /// Answers a request as Datadog's page says, and changes what it says to change.
+    /// Answers a request as Datadog's page documents, and applies its changes.
     pub(crate) fn answer(&mut self, request: &Received, keys: &Keys) -> Answer {
         self.route(request, keys).unwrap_or_else(|error| *error)
     }
@@ -53,12 +53,12 @@ impl Organization {
             _ => {
                 return Err(error(
                     StatusCode::NOT_FOUND,
-                    "the simulator knows no such path",
+                    "the simulator does not support this path",
                 ));
             }
         };
         if !known.contains(request.method()) {
-            let text = "the simulator knows no such method here";
+            let text = "the simulator does not support this method here";
             return Err(Box::new(
                 Answer::error(StatusCode::METHOD_NOT_ALLOWED, text).allowing(known),
             ));
@@ -155,7 +155,7 @@ impl Organization {
         if request.data.id.as_str() != id {
             return Err(error(
                 StatusCode::BAD_REQUEST,
-                "id must be that of the path",
+                "id must equal the id in the path",
             ));
         }
         let index = self.position(id)?;
@@ -194,7 +194,7 @@ impl Organization {
             .ok_or_else(no_setting)
     }
 
-    /// Whether no setting but `own` watches the page.
+    /// Checks that no setting other than `own` watches the page.
     fn free_url(&self, url: &str, own: Option<&str>) -> Result<(), Box<Answer>> {
         let taken = |setting: &StoredUrlSetting| setting.url == url && Some(&*setting.id) != own;
         if self.url_settings.iter().any(taken) {
@@ -236,7 +236,7 @@ fn account_type(given: &types::StatuspageAccountType) -> Result<(), Box<Answer>>
         .ok_or_else(|| error(StatusCode::BAD_REQUEST, "type must be statuspage-account"))
 }
 
-/// A page on Atlassian Statuspage or status.io, as Datadog's page says.
+/// Checks that it is a page on Atlassian Statuspage or status.io, as Datadog's page documents.
 fn page(url: &str) -> Result<(), Box<Answer>> {
     const HOSTS: [&str; 3] = ["status.io", "statuspage.com", "statuspage.io"];
     let uri = url.parse::<Uri>().ok();
@@ -283,7 +283,7 @@ fn statuspage_key(key: Secret) -> Result<Secret, Box<Answer>> {
     Ok(key)
 }
 
-/// The body as the fragment's type, or what is wrong with it.
+/// Parses the body as the fragment's type, or reports what is wrong with it.
 fn body<T: serde::de::DeserializeOwned>(request: &Received) -> Result<T, Box<Answer>> {
     let content_type = request
         .headers()
@@ -296,7 +296,7 @@ fn body<T: serde::de::DeserializeOwned>(request: &Received) -> Result<T, Box<Ans
         let text = "the simulator reads application/json only";
         return Err(error(StatusCode::UNSUPPORTED_MEDIA_TYPE, text));
     }
-    // The parser's own words could repeat a key.
+    // The parser's own message could repeat a key.
     serde_json::from_slice(request.body()).map_err(|problem| {
         let text = match problem.classify() {
             serde_json::error::Category::Data => {

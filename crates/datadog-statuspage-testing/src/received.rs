@@ -29,22 +29,22 @@ impl Received {
         }
     }
 
-    /// Its method.
+    /// Returns the method.
     pub fn method(&self) -> &Method {
         &self.method
     }
 
-    /// Its path, with the query if there was one.
+    /// Returns the path, with the query if there was one.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Its headers, keys included.
+    /// Returns the headers, including keys.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
 
-    /// Its body.
+    /// Returns the body.
     pub fn body(&self) -> &[u8] {
         &self.body
     }

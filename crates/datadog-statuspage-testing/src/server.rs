@@ -1,4 +1,4 @@
-//! HTTP on a socket: what is received, and how an answer, or a fault, goes out.
+//! HTTP on a socket: receives requests, and sends answers or faults.
 
 use std::convert::Infallible;
 use std::io;
@@ -24,16 +24,16 @@ use crate::fault::{Fault, What};
 use crate::received::Received;
 use crate::shared::Shared;
 
-/// A request's body beyond this is answered with 413.
+/// The largest body of a request in bytes; a larger one is answered with 413.
 const BODY_LIMIT: usize = 1024 * 1024;
 
 type Body = http_body_util::combinators::BoxBody<Bytes, io::Error>;
 
-/// Accepts until dropped, which ends every connection as well.
+/// Accepts connections until dropped, which ends every connection as well.
 pub(crate) async fn serve(listener: TcpListener, shared: Arc<Shared>) {
     let mut connections = JoinSet::new();
     loop {
-        // A connection that was gone before it was accepted is no reason to stop.
+        // A connection that ended before it was accepted is no reason to stop.
         if let Ok((stream, _)) = listener.accept().await {
             connections.spawn(connection(stream, Arc::clone(&shared)));
         }
@@ -52,7 +52,7 @@ async fn connection(stream: TcpStream, shared: Arc<Shared>) {
         let reset = Arc::clone(&reset);
         async move { respond(request, &shared, &reset).await }
     });
-    // An error here is a client that left, or a fault that did its work.
+    // An error here means that the client disconnected, or that a fault was injected.
     let _ = http1::Builder::new()
         .timer(TokioTimer::new())
         .serve_connection(TokioIo::new(socket), service)
@@ -116,7 +116,7 @@ fn never(error: Infallible) -> io::Error {
     match error {}
 }
 
-/// The head that promises the whole body, and half of it.
+/// Returns an answer whose head announces the whole body, with half of it.
 fn half(answer: Answer) -> http::Response<Body> {
     let length = answer.body.len();
     let half = answer.body.slice(..length / 2);
@@ -140,7 +140,7 @@ enum HalfThenError {
     Pause(Pin<Box<Sleep>>),
 }
 
-/// Long enough for the half to be written: with the error hyper drops what isn't.
+/// Long enough to write the half: on an error, hyper drops unwritten data.
 const PAUSE: Duration = Duration::from_millis(20);
 
 impl hyper::body::Body for HalfThenError {
@@ -165,7 +165,7 @@ impl hyper::body::Body for HalfThenError {
     }
 }
 
-/// A socket that can be closed with a reset instead of a goodbye.
+/// A socket that can be closed with a reset.
 struct Socket {
     stream: TcpStream,
     reset: Arc<AtomicBool>,
@@ -174,7 +174,7 @@ struct Socket {
 impl Drop for Socket {
     fn drop(&mut self) {
         if self.reset.load(Ordering::Relaxed) {
-            // With a linger time of zero the kernel sends RST on close.
+            // With a linger time of zero, the kernel sends RST on close.
             let _ = self.stream.set_zero_linger();
         }
     }
@@ -205,7 +205,7 @@ impl AsyncWrite for Socket {
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
         if self.reset.load(Ordering::Relaxed) {
-            // A shutdown would send FIN first, and a goodbye is what a reset isn't.
+            // A shutdown would send FIN first, so it would not be a reset.
             return Poll::Ready(Ok(()));
         }
         Pin::new(&mut self.stream).poll_shutdown(context)

@@ -1,4 +1,4 @@
-//! What a test and the server both reach, while the simulator runs.
+//! The state that a test and the running server share.
 
 use std::collections::{HashMap, VecDeque};
 use std::fmt;
@@ -18,7 +18,7 @@ pub(crate) struct Shared {
     on_answer: Option<OnAnswer>,
 }
 
-/// What is called after each request, with the status of its answer, if it got one.
+/// A hook called after each request, with the status of its answer, if there was one.
 pub(crate) struct OnAnswer(pub(crate) Box<Hook>);
 
 type Hook = dyn Fn(&Received, Option<StatusCode>) + Send + Sync;
@@ -33,7 +33,8 @@ impl fmt::Debug for OnAnswer {
 pub(crate) struct Inner {
     pub(crate) keys: Keys,
     pub(crate) organization: Organization,
-    /// Others, by the keys or the token of their requests; `None` has all share one.
+    /// Organizations by the keys or the token of their requests; with `None`, all requests share
+    /// one.
     pub(crate) others: Option<HashMap<Vec<u8>, Organization>>,
     pub(crate) faults: VecDeque<Fault>,
     pub(crate) requests: Vec<Received>,
@@ -51,8 +52,8 @@ impl Shared {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes the fault of a request, and the answer it earned; without a commit, a
-    /// gateway's.
+    /// Takes the fault of a request, and the regular answer; without a commit, a gateway's
+    /// answer.
     pub(crate) fn take(&self, request: Received) -> (Option<Fault>, Answer) {
         let mut inner = self.lock();
         let fault = inner.faults.pop_front();

@@ -1,4 +1,4 @@
-//! The simulator as a test sees it.
+//! The simulator's public interface.
 
 use std::collections::{HashMap, VecDeque};
 use std::io;
@@ -19,14 +19,15 @@ use crate::shared::{Inner, OnAnswer, Shared};
 
 /// An in-process Datadog with one organization, on loopback.
 ///
-/// It answers the operations of the fragment as Datadog's page says, and
-/// refuses loudly what it doesn't know (404, 405, 415). It runs on a thread of
-/// its own until it is dropped, so that it serves from any runtime, or none.
+/// It answers the operations of the fragment as Datadog's page documents, and rejects anything
+/// else (404, 405, 415). It runs on its own thread until it is dropped, so that it works with any
+/// runtime, or none.
 ///
-/// What Datadog's page leaves open it decides so: any two non-empty keys, or any
-/// access token, are accepted unless [`SimulatorBuilder::keys`] or
-/// [`SimulatorBuilder::access_token`] says which, and the texts of errors are its own. Deleting the account leaves the URL settings as they
-/// are, and a page is the same page only if its URL is the same text.
+/// Where Datadog's page leaves something open, the simulator decides: any two non-empty keys, or
+/// any access token, are accepted unless [`SimulatorBuilder::keys`] or
+/// [`SimulatorBuilder::access_token`] sets which, and the texts of errors are its own. Deleting
+/// the account keeps the URL settings, and two URLs name the same page only if their texts are
+/// equal.
 #[derive(Debug)]
 pub struct Simulator {
     shared: Arc<Shared>,
@@ -34,7 +35,7 @@ pub struct Simulator {
     running: Option<(oneshot::Sender<()>, JoinHandle<()>)>,
 }
 
-/// Settings of a [`Simulator`].
+/// Builds a [`Simulator`].
 #[derive(Debug, Default)]
 #[must_use = "a builder makes nothing until `start`"]
 pub struct SimulatorBuilder {
@@ -47,22 +48,22 @@ pub struct SimulatorBuilder {
 }
 
 impl SimulatorBuilder {
-    /// Where to listen. Default: a free port of 127.0.0.1.
+    /// Sets the address to listen on. Default: a free port of 127.0.0.1.
     pub fn listen(mut self, address: SocketAddr) -> Self {
         self.listen = Some(address);
         self
     }
 
-    /// The only keys to accept; others are answered with 403.
+    /// Sets the only keys to accept; others are answered with 403.
     pub fn keys(mut self, api_key: impl Into<Secret>, app_key: impl Into<Secret>) -> Self {
         self.keys.api = Some(api_key.into());
         self.keys.app = Some(app_key.into());
         self
     }
 
-    /// An access token to accept, with its scopes (`integrations_read`,
-    /// `manage_integrations`). Once there is one, other tokens are answered with 401, and
-    /// a call without its scope with 403.
+    /// Adds an access token to accept, with its scopes (`integrations_read`,
+    /// `manage_integrations`). If there is one, other tokens are answered with 401, and a call
+    /// without its scope with 403.
     pub fn access_token(
         mut self,
         token: impl Into<Secret>,
@@ -74,28 +75,28 @@ impl SimulatorBuilder {
         self
     }
 
-    /// The Statuspage key of an account that is there from the start.
+    /// Sets the Statuspage key of an account that exists from the start.
     pub fn account(mut self, statuspage_key: impl Into<Secret>) -> Self {
         self.organization.account = Some(statuspage_key.into());
         self
     }
 
-    /// Sets faults for the requests to come: the first fault for the first request,
-    /// and so on. Requests after the last fault are answered as they should be.
+    /// Sets faults for the next requests, in order. Requests after the last fault are answered
+    /// regularly.
     pub fn faults(mut self, faults: impl IntoIterator<Item = Fault>) -> Self {
         self.faults.extend(faults);
         self
     }
 
-    /// Has one organization for each access token or pair of keys that is sent, all of them
-    /// empty at first. What [`Simulator`] shows and sets of an organization is none of theirs.
+    /// Creates a separate, empty organization for each access token or pair of keys in requests.
+    /// [`Simulator`]'s methods that read or set an organization don't apply to these.
     pub fn organization_per_key(mut self) -> Self {
         self.apart = true;
         self
     }
 
-    /// Sets what is called after each request, with the status of its answer, if it got one:
-    /// for a log, say. It is called on the simulator's thread.
+    /// Sets a hook that is called after each request with the status of its answer, if there was
+    /// one, such as for a log. It is called on the simulator's thread.
     pub fn on_answer(
         mut self,
         hook: impl Fn(&Received, Option<StatusCode>) + Send + Sync + 'static,
@@ -104,18 +105,18 @@ impl SimulatorBuilder {
         self
     }
 
-    /// Starts to serve.
+    /// Starts the simulator.
     ///
     /// # Errors
-    /// The address can't be listened on, or a thread can't be started.
+    /// The simulator can't listen on the address, or a thread can't be started.
     pub async fn start(self) -> io::Result<Simulator> {
         self.start_blocking()
     }
 
-    /// Starts to serve, for tests that aren't async: the simulator has a thread of its own.
+    /// Starts the simulator, for tests that aren't async. The simulator has its own thread.
     ///
     /// # Errors
-    /// As of [`start`](Self::start).
+    /// The errors of [`start`](Self::start).
     pub fn start_blocking(self) -> io::Result<Simulator> {
         let address = self
             .listen
@@ -157,53 +158,53 @@ impl SimulatorBuilder {
 }
 
 impl Simulator {
-    /// Starts one without an account, on a free port of 127.0.0.1.
+    /// Starts a simulator without an account, on a free port of 127.0.0.1.
     ///
     /// # Errors
-    /// Loopback can't be listened on, or a thread can't be started.
+    /// The simulator can't listen on loopback, or a thread can't be started.
     pub async fn start() -> io::Result<Self> {
         Self::builder().start().await
     }
 
-    /// The same, for tests that aren't async.
+    /// Starts a simulator like [`start`](Self::start), for tests that aren't async.
     ///
     /// # Errors
-    /// As of [`start`](Self::start).
+    /// The errors of [`start`](Self::start).
     pub fn start_blocking() -> io::Result<Self> {
         Self::builder().start_blocking()
     }
 
-    /// Settings to start one with.
+    /// Creates a builder, to change the default settings.
     pub fn builder() -> SimulatorBuilder {
         SimulatorBuilder::default()
     }
 
-    /// What to give to a client as its base URL.
+    /// Returns the base URL for a client.
     pub fn base_url(&self) -> String {
         format!("http://{}", self.address)
     }
 
-    /// The Statuspage key of the account, if there is one.
+    /// Returns the Statuspage key of the account, if there is one.
     pub fn account(&self) -> Option<Secret> {
         self.shared.lock().organization.account.clone()
     }
 
-    /// The URL settings, in the order in which they were created.
+    /// Returns the URL settings, in the order in which they were created.
     pub fn url_settings(&self) -> Vec<StoredUrlSetting> {
         self.shared.lock().organization.url_settings.clone()
     }
 
-    /// Gives the organization other URL settings, as another client might.
+    /// Replaces the organization's URL settings, as another client might.
     pub fn set_url_settings(&self, settings: impl IntoIterator<Item = StoredUrlSetting>) {
         self.shared.lock().organization.url_settings = settings.into_iter().collect();
     }
 
-    /// Gives the organization another account, or none, as another client might.
+    /// Replaces the organization's account, or removes it, as another client might.
     pub fn set_account(&self, statuspage_key: Option<Secret>) {
         self.shared.lock().organization.account = statuspage_key;
     }
 
-    /// Replaces the access tokens to accept, as when one is revoked; see
+    /// Replaces the access tokens to accept, such as after one was revoked; see
     /// [`SimulatorBuilder::access_token`].
     pub fn set_access_token(
         &self,
@@ -214,21 +215,20 @@ impl Simulator {
         self.shared.lock().keys.tokens = Some(vec![(token.into(), scopes)]);
     }
 
-    /// Adds faults for the requests to come; see [`SimulatorBuilder::faults`].
+    /// Adds faults for the next requests; see [`SimulatorBuilder::faults`].
     pub fn add_faults(&self, faults: impl IntoIterator<Item = Fault>) {
         self.shared.lock().faults.extend(faults);
     }
 
-    /// Every request so far, as it was received.
+    /// Returns every request so far, as it was received.
     pub fn requests(&self) -> Vec<Received> {
         self.shared.lock().requests.clone()
     }
 
-    /// Ends every connection and stops listening, as dropping does; what was
-    /// received can still be looked at.
+    /// Ends every connection and stops listening, like a drop. Received requests stay available.
     pub fn stop(&mut self) {
         if let Some((stop, thread)) = self.running.take() {
-            // Either fails only if the thread is gone already.
+            // Either fails only if the thread has already ended.
             let _ = stop.send(());
             let _ = thread.join();
         }

@@ -1,5 +1,5 @@
-//! A call that is described, then made: the shared core of a client, the call's options,
-//! one request or several, and the response beside the value.
+//! Calls: a client's shared core, a call's options, calls of one or several requests, and
+//! responses.
 
 #[cfg(feature = "blocking")]
 mod blocking;

@@ -1,4 +1,4 @@
-//! What a client is made with: where requests go, as whom, and with which headers.
+//! What a client is configured with: address, credentials and headers.
 
 pub(crate) mod credentials;
 pub(crate) mod endpoint;

@@ -1,4 +1,4 @@
-//! What went wrong, what it means for the organization, and what to do about it.
+//! Errors: what failed, what it means for the organization, and what to do about it.
 
 pub(crate) mod attempt;
 pub(crate) mod call_error;

@@ -1,4 +1,4 @@
-//! What the fuzz targets in `fuzz/` reach of the inside; not there in any other build.
+//! The internal functions that the fuzz targets in `fuzz/` call; absent from every other build.
 
 use std::time::{Duration, SystemTime};
 
@@ -11,12 +11,12 @@ use crate::redact::{Mask, message};
 use crate::retry::wait;
 use crate::{Error, Secret};
 
-/// The messages of an error's body.
+/// Returns the messages of an error's body.
 pub fn messages(body: &[u8], secret: &Secret) -> Vec<String> {
     message::read(body, &Mask::of(std::slice::from_ref(secret)))
 }
 
-/// The wait that an answer asks for, and its rate limit.
+/// Returns the wait that an answer asks for, and its rate limit.
 pub fn headers(
     status: StatusCode,
     headers: &HeaderMap,
@@ -27,10 +27,10 @@ pub fn headers(
     (wait.map(|wait| wait.duration()), limit)
 }
 
-/// Where a base URL leads, without a trailing slash.
+/// Returns the address of a base URL, without a trailing slash.
 ///
 /// # Errors
-/// It can't be used.
+/// The URL is not a valid base URL.
 pub fn base_url(text: &str) -> Result<String, Error> {
     Endpoint::parse(text).map(|endpoint| endpoint.base_url)
 }

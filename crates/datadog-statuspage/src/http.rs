@@ -1,4 +1,4 @@
-//! One attempt: the request out, the bounded answer in, and why it failed.
+//! One attempt: it sends the request, reads a limited answer and classifies failures.
 
 pub(crate) mod body;
 mod causes;

@@ -30,7 +30,7 @@ pub use operations::{
     Account, AccountApi, Deletion, Ensured, Tags, UrlSetting, UrlSettingChange, UrlSettingId,
     UrlSettings, UrlSettingsApi,
 };
-/// The HTTP library, in the version that [`ClientBuilder::http_client`] takes.
+/// The HTTP library, in the version that [`ClientBuilder::http_client`] accepts.
 pub use reqwest;
 pub use retry::RetryPolicy;
 pub use sync::{Change, Desired, Plan, SyncReport};

@@ -1,4 +1,4 @@
-//! What can be done with the integration, one file a resource.
+//! The operations of the integration, one file per resource.
 
 pub(crate) mod account;
 pub(crate) mod deletion;

@@ -1,4 +1,5 @@
-//! What others say, fit to be shown: without our secrets, and of an error's body the useful part.
+//! Makes text from others fit to show: without our secrets, and of an error's body only the
+//! useful part.
 
 pub(crate) mod mask;
 pub(crate) mod message;

@@ -1,4 +1,4 @@
-//! Retry: what the policy says, and the one loop that follows it.
+//! Retries: the policy, and the one loop that follows it.
 
 pub(crate) mod budget;
 pub(crate) mod cause;

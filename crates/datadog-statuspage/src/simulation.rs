@@ -1,11 +1,10 @@
 //! Calls of several requests against a Datadog in memory, many thousand times.
 //!
-//! Everything is real but the network: the client, the generated code, the
-//! retry loop. Each run is decided by its seed: what the organization holds,
-//! what is asked for, what happens to each request, and what another actor does in
-//! between. A failing run prints its seed and its story; `SIMULATION_SEED=n`
-//! runs that one alone, and `SIMULATION_RUNS=n` as many as that. `each.rs` tries every
-//! history within bounds instead.
+//! Everything is real except the network: the client, the generated code, the retry loop. A seed
+//! determines each run: what the organization holds, what is requested, what happens to each
+//! request, and what another actor does in between. A failing run prints its seed and its log.
+//! `SIMULATION_SEED=n` repeats that run alone, and `SIMULATION_RUNS=n` sets how many to make.
+//! `each.rs` tries every history within bounds instead.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -33,7 +32,7 @@ use world::{Habits, Holding, KEYS, PAGES, Seat, Side, TAGS, World};
 
 const RUNS: u64 = 10_000;
 
-/// A client whose settings don't matter, as nothing reaches it.
+/// Creates a client whose settings don't matter, because nothing reaches it.
 fn http() -> reqwest::Client {
     without_roots(reqwest::Client::builder())
         .redirect(reqwest::redirect::Policy::none())
@@ -78,7 +77,7 @@ fn random_habits(rng: &mut Rng) -> Habits {
     }
 }
 
-/// A call to be made, and in which world.
+/// A call, and the world in which it is made.
 struct Run {
     asked: Asked,
     client: Client,
@@ -86,7 +85,7 @@ struct Run {
 }
 
 impl Run {
-    /// Makes the call of one side, and says which rule it breaks, with the story.
+    /// Makes the call of one side. Returns the rule that it breaks, with the log.
     async fn make(&self, side: usize) -> Result<Result<Ended, Error>, String> {
         let result = self.result(side, &self.client).await;
         let (account_held, pages_held) = {
@@ -94,7 +93,7 @@ impl Run {
             let side = &inner.sides[side];
             (side.account_held, side.pages_held)
         };
-        // What is still under way takes effect after the end of the call.
+        // Requests still in progress take effect after the end of the call.
         self.world.lock().late_take_effect(true);
         let end = End {
             asked: &self.asked,
@@ -123,14 +122,14 @@ impl Run {
         format!("{rule}\n{asked:?}\n{story}\n{result:#?}")
     }
 
-    /// In calm weather it succeeds, and then there is nothing to do.
+    /// Checks that, without faults, it succeeds and a second run has nothing to do.
     async fn once_more(&self, http: &reqwest::Client) -> Result<(), String> {
         let lowers = self.world.lock().habits.lowers;
         if matches!(self.asked, Asked::Create(..)) || (lowers && self.asked.has_capitals()) {
             return Ok(());
         }
         self.world.lock().troubled = false;
-        // Whatever timeout the run had.
+        // Independent of the run's timeout.
         let calm = builder(http).build().unwrap();
         for first in [true, false] {
             self.world.lock().sides[0].requests.clear();
@@ -159,7 +158,7 @@ impl Run {
     }
 }
 
-/// What ended how, or the rule that was broken, with the story.
+/// Returns what ended how, or the broken rule with the log.
 async fn simulate(seed: u64, http: &reqwest::Client) -> Result<String, String> {
     let mut rng = Rng::with_seed(seed);
     let asked = Asked::random(&mut rng);

@@ -1,4 +1,4 @@
-//! A whole desired state: what it is, what would have to change, and changing it.
+//! Declarative sync: the desired state, the plan, and its changes.
 
 pub(crate) mod change;
 pub(crate) mod desired;

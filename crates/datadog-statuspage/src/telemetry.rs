@@ -1,7 +1,7 @@
-//! What calls tell `tracing`: a span for each call, one for each attempt, an event for each wait.
+//! What calls report to `tracing`: a span per call and per attempt, and an event per wait.
 //!
-//! The names are those of OpenTelemetry's semantic conventions for HTTP clients,
-//! as far as they are stable, and `otel.*` is what `tracing-opentelemetry` makes of a span.
+//! The names are those of OpenTelemetry's semantic conventions for HTTP clients, where these are
+//! stable. `otel.*` fields are interpreted by `tracing-opentelemetry`.
 
 use std::fmt;
 use std::future::Future;
@@ -15,11 +15,11 @@ use crate::config::Site;
 use crate::error::{Attempt, Error, Wait};
 use crate::redact::Mask;
 
-/// The name under which subscribers know this crate, whatever its modules are called.
+/// The name under which subscribers know this crate, independent of its modules.
 const TARGET: &str = "datadog_statuspage";
 
-/// A span, or nothing where no subscriber wants it.
-// In a box, since mostly there is none, and then it would only take up room.
+/// A span, or nothing if no subscriber wants it.
+// Boxed, because there is usually none, and space in a call's future is scarce.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Span(Option<Box<tracing::Span>>);
 
@@ -30,7 +30,7 @@ impl From<tracing::Span> for Span {
 }
 
 impl Span {
-    /// Makes the span of a call; each of its attempts has one in it.
+    /// Creates the span of a call, which contains those of its attempts.
     ///
     /// `operation` is the operation's id in the fragment, or for a call of
     /// several requests the path of its method.
@@ -48,7 +48,7 @@ impl Span {
         .into()
     }
 
-    /// Makes the span of an attempt, after so many others.
+    /// Creates the span of an attempt, after this many others.
     pub(crate) fn of_attempt(
         request: &Request,
         site: Option<Site>,
@@ -76,7 +76,7 @@ impl Span {
         .into()
     }
 
-    /// Puts the spans and events of a future into this span.
+    /// Runs a future inside this span.
     pub(crate) fn around<'a, F: Future + ?Sized>(
         &'a self,
         mut future: Pin<&'a mut F>,
@@ -87,7 +87,7 @@ impl Span {
         })
     }
 
-    /// Records how an attempt ended, which ends its span: a wait is the call's.
+    /// Records how an attempt ended, which ends its span: a wait belongs to the call.
     pub(crate) fn attempted(self, attempt: &Attempt) {
         let Some(span) = &self.0 else {
             return;
@@ -115,8 +115,8 @@ impl Span {
     }
 }
 
-/// The address of a request: ours, but for the id of a URL setting, which is
-/// whatever the caller said. Nothing is done for it until somebody wants to see it.
+/// The address of a request. All of it is ours except the id of a URL setting, which is the
+/// caller's. It is formatted only when a subscriber reads it.
 struct Address<'a>(&'a Request, &'a Mask<'a>);
 
 impl fmt::Display for Address<'_> {
@@ -126,12 +126,12 @@ impl fmt::Display for Address<'_> {
     }
 }
 
-/// OpenTelemetry knows no unsigned numbers, and would get them as texts.
+/// OpenTelemetry has no unsigned numbers, and would record them as texts.
 fn number(of: impl TryInto<i64>) -> i64 {
     of.try_into().unwrap_or(i64::MAX)
 }
 
-/// Tells that a wait is about to begin, after so many attempts.
+/// Reports that a wait is about to begin, after this many attempts.
 pub(crate) fn waiting(attempt: &Attempt, wait: Wait, attempts: usize) {
     tracing::warn!(
         target: TARGET,
@@ -142,14 +142,13 @@ pub(crate) fn waiting(attempt: &Attempt, wait: Wait, attempts: usize) {
     );
 }
 
-/// Tells that a call of several requests is about to wait, after so many attempts, before it
-/// looks again.
+/// Reports that a call of several requests is about to wait before it looks again.
 pub(crate) fn pausing(wait: Duration, attempts: usize) {
     tracing::warn!(
         target: TARGET,
         attempts = number(attempts),
         wait_ms = number(wait.as_millis()),
         reason = "another look",
-        "not as asked for yet, waiting before another look",
+        "requested state not reached yet, waiting before another look",
     );
 }

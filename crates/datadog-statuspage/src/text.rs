@@ -1,14 +1,14 @@
-//! Texts of others and of the environment: one line, unquoted, without what can't be seen.
+//! Text from others and from the environment: one line, unquoted, without invisible characters.
 
 use std::time::Duration;
 
-/// `text` as one line with single spaces, cut after `longest` characters.
+/// Returns `text` as one line with single spaces, cut after `longest` characters.
 pub(crate) fn one_line(text: &str, longest: usize) -> String {
     if is_plain(text, longest) {
         return text.to_owned();
     }
     let mut line = String::new();
-    // A format character could turn a line of a log around.
+    // A format character could reverse a line of a log.
     let words = text.split(|c: char| c.is_whitespace() || c.is_control() || is_invisible(c));
     for word in words.filter(|word| !word.is_empty()) {
         if !line.is_empty() {
@@ -23,12 +23,12 @@ pub(crate) fn one_line(text: &str, longest: usize) -> String {
     line
 }
 
-/// Whether a text is a single short word of ASCII, which `one_line` leaves as it is.
+/// Returns whether a text is a single short word of ASCII, which `one_line` leaves unchanged.
 pub(crate) fn is_plain(text: &str, longest: usize) -> bool {
     text.len() <= longest && text.bytes().all(|byte| byte.is_ascii_graphic())
 }
 
-/// Whether a character reorders or hides what stands around it.
+/// Returns whether a character reorders or hides the text around it.
 pub(crate) fn is_invisible(c: char) -> bool {
     matches!(
         c,
@@ -37,18 +37,18 @@ pub(crate) fn is_invisible(c: char) -> bool {
     )
 }
 
-/// Removes the white space and quotes that env files leave around values.
+/// Strips white space and quotes that env files leave around values.
 pub(crate) fn unquote(text: &str) -> &str {
     text.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'')
 }
 
-/// Whether there is nothing but white space.
+/// Returns whether there is nothing but white space.
 pub(crate) fn is_blank(text: &str) -> bool {
     text.trim().is_empty()
 }
 
-/// Reads a header's number: digits, after them perhaps a fraction (`30.0`), before them
-/// perhaps a plus sign. One too large for a `u64` is the largest of them.
+/// Parses a header's number: digits, optionally with a plus sign or a fraction (`30.0`). One too
+/// large for a `u64` becomes the maximum.
 pub(crate) fn number(text: &str) -> Option<Duration> {
     let text = text.trim();
     let text = text.strip_prefix('+').unwrap_or(text);
@@ -67,7 +67,7 @@ pub(crate) fn number(text: &str) -> Option<Duration> {
     Some(Duration::new(seconds, nanos.min(999_999_999)))
 }
 
-/// Reads a header's whole number; a fraction is left out.
+/// Parses a header's whole number, without its fraction.
 pub(crate) fn whole_number(text: &str) -> Option<u64> {
     number(text).map(|number| number.as_secs())
 }

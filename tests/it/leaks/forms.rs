@@ -1,4 +1,4 @@
-//! What a key may look like where a server repeats it.
+//! The forms in which a server may repeat a key.
 
 pub(super) fn forms(key: &str) -> Vec<String> {
     let percent = |keep: &str, upper: bool| -> String {
@@ -33,7 +33,7 @@ pub(super) fn forms(key: &str) -> Vec<String> {
     ]
 }
 
-/// Without padding, which a search for it would have to leave out.
+/// Without padding, which searches would have to ignore.
 fn base64(text: &str, last_two: &[u8; 2]) -> String {
     let alphabet: Vec<u8> = (b'A'..=b'Z')
         .chain(b'a'..=b'z')

@@ -1,4 +1,4 @@
-//! A subscriber of `tracing` that keeps what it sees of our crate.
+//! A `tracing` subscriber that keeps the spans and events of our crate.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -13,7 +13,7 @@ use tracing_subscriber::registry::LookupSpan;
 
 use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY};
 
-/// What was seen: spans in the order in which they began, events among them.
+/// The spans in the order in which they began, with their events.
 #[derive(Clone, Default)]
 pub(super) struct Recorder(Arc<Mutex<Vec<Seen>>>);
 
@@ -31,7 +31,7 @@ impl Visit for Seen {
             .insert(field.name().to_owned(), format!("{value:?}"));
     }
 
-    /// The only numbers that OpenTelemetry has too.
+    /// The only kind of numbers that OpenTelemetry has too.
     fn record_i64(&mut self, field: &Field, value: i64) {
         self.fields
             .insert(field.name().to_owned(), format!("{value} (i64)"));
@@ -43,7 +43,7 @@ impl Visit for Seen {
     }
 }
 
-/// Whether it is of our crate.
+/// Returns whether it belongs to our crate.
 fn ours(metadata: &tracing::Metadata<'_>) -> bool {
     metadata.target() == "datadog_statuspage"
 }
@@ -92,14 +92,14 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Recorder {
         let mut seen = self.0.lock().unwrap();
         if let Some(span) = seen.iter_mut().rfind(|seen| seen.id == Some(id.into_u64())) {
             span.closed = true;
-            // The registry gives it to another span.
+            // The registry reuses it for another span.
             span.id = None;
         }
     }
 }
 
 impl Recorder {
-    /// All that was seen, without what differs from run to run.
+    /// Returns everything recorded, without what differs from run to run.
     pub(super) fn shown(&self, base_url: &str) -> String {
         let port = base_url.rsplit(':').next().unwrap_or_default();
         let mut out = String::new();

@@ -5,7 +5,7 @@ use super::graph::Graph;
 use super::layers::Layers;
 use super::reader::Files;
 
-/// The graph of a crate of these files.
+/// Returns the graph of a crate with these files.
 fn graph(files: &[(&str, &str)]) -> Graph {
     let files: Files = files
         .iter()
@@ -14,7 +14,7 @@ fn graph(files: &[(&str, &str)]) -> Graph {
     Graph::read(&files, "lib.rs").unwrap()
 }
 
-/// Its arrows as `from > to`, without those of `lib.rs`.
+/// Returns its arrows as `from > to`, without those of `lib.rs`.
 fn arrows(files: &[(&str, &str)]) -> Vec<String> {
     let graph = graph(files);
     let arrows = graph.arrows.iter().filter(|arrow| arrow.from != "lib.rs");
@@ -25,7 +25,7 @@ fn arrows(files: &[(&str, &str)]) -> Vec<String> {
     arrows
 }
 
-/// `a.rs` with such a text, beside `b` with a face, and `b/c.rs`.
+/// Returns the arrows of an `a.rs` with this text, beside `b.rs`, and `b/c.rs`.
 fn arrows_of(text: &str) -> Vec<String> {
     let mut arrows = arrows(&[
         ("lib.rs", "mod a; mod b; pub use b::Thing; pub struct Root;"),
@@ -140,7 +140,7 @@ fn a_circle_through_a_re_export_is_found() {
 }
 
 #[test]
-fn a_file_that_uses_its_own_face_is_a_circle() {
+fn a_file_that_uses_its_own_parent_is_a_circle() {
     let face = "mod a; mod b; pub use a::A; pub struct Here;";
     for (text, count) in [
         ("use super::Here; pub struct A;", 1),
@@ -180,7 +180,7 @@ other/
 ```
 ";
 
-/// What is wrong with a crate whose `retry/decide.rs` is this.
+/// Returns the problems of a crate with this `retry/decide.rs`.
 fn against_layers(decide: &str) -> Vec<String> {
     let graph = graph(&[
         ("lib.rs", "mod operations; mod retry; mod text;"),
@@ -221,7 +221,7 @@ fn an_arrow_upwards_is_named_with_both_its_ends() {
 }
 
 #[test]
-fn a_list_that_lies_is_found() {
+fn a_wrong_list_is_detected() {
     let graph = graph(&[
         ("lib.rs", "mod operations; mod retry; mod more;"),
         ("operations.rs", ""),

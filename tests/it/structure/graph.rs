@@ -1,4 +1,4 @@
-//! Which file of a crate uses which other.
+//! The dependencies between the files of a crate.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -11,7 +11,7 @@ use super::reader::{Files, Sources};
 pub(super) struct Arrow {
     pub(super) from: String,
     pub(super) to: String,
-    /// The paths that say so, as they are written in `from`.
+    /// The paths in `from` that cause it, as written.
     pub(super) names: Vec<String>,
 }
 
@@ -24,7 +24,7 @@ pub(super) struct Graph {
 
 impl Graph {
     /// # Errors
-    /// As of [`Sources::read`].
+    /// The errors of [`Sources::read`].
     pub(super) fn read(files: &Files, root: &str) -> Result<Self, String> {
         let sources = Sources::read(files, root)?;
         let mut names = BTreeMap::<(String, String), BTreeSet<String>>::new();
@@ -44,7 +44,7 @@ impl Graph {
         let arrows = names.into_iter().map(|((from, to), names)| Arrow {
             from,
             to,
-            names: telling(names),
+            names: with_origin(names),
         });
         Ok(Self {
             files: files.collect(),
@@ -52,7 +52,7 @@ impl Graph {
         })
     }
 
-    /// Sets of files that all use each other, with the arrows among them.
+    /// Returns sets of files that depend on each other, with the arrows among them.
     pub(super) fn circles(&self) -> Vec<(Vec<&str>, Vec<&Arrow>)> {
         let reachable = |start: &str| {
             let mut seen = BTreeSet::new();
@@ -88,8 +88,8 @@ impl Graph {
     }
 }
 
-/// The names that say where they come from; others were imported by those.
-fn telling(names: BTreeSet<String>) -> Vec<String> {
+/// Returns the names that include their origin; others were imported by these.
+fn with_origin(names: BTreeSet<String>) -> Vec<String> {
     let is_whole = |name: &&String| {
         let first = name.split("::").next();
         matches!(first, Some("crate" | "self" | "super"))

@@ -2,10 +2,10 @@
 
 use super::graph::Graph;
 
-/// From the top to the bottom: `call/` for a folder and its face, `text.rs` for a file.
+/// From top to bottom: `call/` for a folder and its `call.rs`, `text.rs` for a file.
 pub(super) struct Layers(Vec<String>);
 
-/// What stands before the list in a document.
+/// The mark before the list in a document.
 const MARK: &str = "<!-- layers -->";
 
 impl Layers {
@@ -20,7 +20,7 @@ impl Layers {
         Some(Self(names.map(str::to_owned).collect()))
     }
 
-    /// What the list and the crate don't agree on.
+    /// Returns the contradictions between the list and the crate.
     pub(super) fn problems(&self, graph: &Graph) -> Vec<String> {
         let mut problems = Vec::new();
         for layer in &self.0 {

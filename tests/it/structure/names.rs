@@ -1,4 +1,4 @@
-//! What a path names, through imports and re-exports.
+//! Resolves paths through imports and re-exports.
 
 use std::collections::BTreeSet;
 
@@ -10,11 +10,11 @@ pub(super) enum Target {
     Item(String),
 }
 
-/// What is being looked up already: re-exports may go in circles.
+/// What is being resolved already: re-exports may form cycles.
 type Seen = BTreeSet<(Place, String)>;
 
 impl Sources {
-    /// What a path names: `None` if it is not of this crate.
+    /// Returns what a path names; `None` if it is not in this crate.
     pub(super) fn resolve(&self, place: &Place, path: &[String]) -> Option<Target> {
         self.follow(place, path, &mut Seen::new())
     }
@@ -34,7 +34,7 @@ impl Sources {
             target = match name.as_str() {
                 "super" => Target::Module(parent(at)),
                 "self" => continue,
-                // What a macro defines has no place of its own.
+                // An item defined by a macro has no place.
                 name => self
                     .lookup(at, name, seen)
                     .unwrap_or_else(|| Target::Item(self.modules[at].file.clone())),

@@ -1,6 +1,6 @@
-//! The modules of a crate, and the paths that are written in them.
+//! The modules of a crate, and the paths written in them.
 //!
-//! What only tests or fuzzing build is left out.
+//! Code that is only built for tests or fuzzing is left out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ pub(super) type Place = Vec<String>;
 #[derive(Default)]
 pub(super) struct Module {
     pub(super) file: String,
-    /// What is defined in it.
+    /// The names defined in it.
     pub(super) names: BTreeSet<String>,
     pub(super) imports: Vec<Import>,
 }
@@ -58,7 +58,7 @@ struct Reader<'a> {
     files: &'a Files,
     sources: Sources,
     in_macro: Regex,
-    /// The module that is read, and its file.
+    /// The module being read, and its file.
     place: Place,
     file: String,
     problem: Option<String>,
@@ -79,7 +79,7 @@ impl Reader<'_> {
     fn module(&mut self, items: &[syn::Item]) {
         let file = self.file.clone();
         let here = self.here();
-        // Features may choose between two modules of a name; the first one is the checked-in one.
+        // Features may select one of two modules with the same name; the first one is checked in.
         if here.file.is_empty() {
             here.file = file;
         }
@@ -188,7 +188,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
     }
 
     fn visit_macro(&mut self, call: &'ast syn::Macro) {
-        // What a generator writes are names of another crate.
+        // Names in a generator's templates belong to another crate.
         let is_template = |name: &syn::PathSegment| name.ident.to_string().contains("quote");
         if call.path.segments.last().is_some_and(is_template) {
             return;
@@ -205,7 +205,7 @@ impl<'ast> Visit<'ast> for Reader<'_> {
         visit::visit_macro(self, call);
     }
 
-    /// `pub(super)` uses nothing.
+    /// `pub(super)` is not a dependency.
     fn visit_visibility(&mut self, _: &'ast syn::Visibility) {}
 }
 
@@ -228,7 +228,7 @@ fn parts(item: &syn::Item) -> (&[syn::Attribute], Option<&syn::Ident>) {
     }
 }
 
-/// Whether only tests or fuzzing build it.
+/// Returns whether it is only built for tests or fuzzing.
 fn for_tests(attributes: &[syn::Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("cfg")

@@ -1,4 +1,4 @@
-//! The bucket of retries that the calls of a client share.
+//! The bucket of retries that a client's calls share.
 
 use std::sync::Arc;
 
@@ -55,7 +55,7 @@ pub fn it_never_overflows() {
     });
 }
 
-/// Filling and emptying the bucket is many steps.
+/// Filling and emptying the bucket takes many steps.
 fn model(run: impl Fn() + Send + Sync + 'static) {
     let mut model = loom::model::Builder::new();
     model.max_branches = 10_000;

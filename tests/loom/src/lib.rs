@@ -1,10 +1,11 @@
-//! Every interleaving of what threads share.
+//! Every interleaving of state that threads share.
 //!
-//! The files under test are the library's own. What they use besides is made here, of loom's parts.
+//! The files under test are the library's own. Their dependencies are replaced here with loom's
+//! types.
 #![cfg(loom)]
 #![allow(dead_code)]
 
-// By these names the files call what is in `stand_ins`.
+// The files refer to the contents of `stand_ins` by these names.
 extern crate self as datadog_statuspage_api;
 extern crate self as tokio;
 
@@ -24,7 +25,7 @@ mod error {
 }
 
 pub mod config {
-    //! The provider's cache, in the place where its file looks for its neighbours.
+    //! The provider's cache, at the path where its file expects its neighbours.
 
     mod keys {
         pub(crate) use crate::stand_ins::Keys;

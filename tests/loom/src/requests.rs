@@ -1,11 +1,11 @@
-//! A request that is sent while its attempt is given up.
+//! A request that is sent while its attempt is abandoned.
 
 use loom::thread;
 
 use crate::sent::Sent;
 
-/// Whichever is first, the other one learns of it: a request that leaves is never reported
-/// as unsent.
+/// Whichever comes first, the other one sees it: a request that is sent is never reported as
+/// unsent.
 pub fn sent_or_abandoned_and_never_both() {
     loom::model(|| {
         let sent = Sent::default();

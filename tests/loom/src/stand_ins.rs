@@ -1,6 +1,6 @@
-//! What stands in for the rest of the library, and for Tokio.
+//! Stand-ins for the rest of the library, and for Tokio.
 
-/// What a provider gives; nothing looks into it.
+/// A provider's credentials, whose contents don't matter.
 #[derive(Debug, Default)]
 pub struct Keys;
 
@@ -44,7 +44,7 @@ pub mod time {
 }
 
 pub mod sync {
-    //! A mutex that tasks wait for, as Tokio's is.
+    //! A mutex that tasks wait for, like Tokio's.
 
     use std::future::poll_fn;
     use std::ops::{Deref, DerefMut};
@@ -65,7 +65,7 @@ pub mod sync {
     impl<T> Mutex<T> {
         pub async fn lock(&self) -> Guard<'_, T> {
             poll_fn(|context| {
-                // Before the look, or a release between the two would go unnoticed.
+                // Before the check, or a release between the two would go unnoticed.
                 let waker = context.waker().clone();
                 self.waiting.lock().unwrap().push(waker);
                 match self.value.try_lock() {

@@ -1,18 +1,18 @@
-//! How long the generator takes, and how that grows with the fragment.
+//! The generator's run time, and how it grows with the fragment.
 
 use std::fmt::Write;
 use std::time::Instant;
 
 use datadog_statuspage_codegen::{Artifact, Fragment};
 
-/// Seconds to check that all files are fresh, were it done once.
+/// Returns the seconds to check once that all files are fresh.
 pub(super) fn check() -> Result<f64, String> {
     let spec = std::fs::read_to_string(crate::codegen::workspace().join("spec/statuspage.yaml"))
         .map_err(|error| error.to_string())?;
     time(&spec)
 }
 
-/// Seconds for fragments of 10, 100 and 1,000 operations.
+/// Returns the seconds for fragments of 10, 100 and 1,000 operations.
 pub(super) fn growth() -> Result<Vec<(usize, f64)>, String> {
     [10, 100, 1_000]
         .into_iter()
@@ -32,7 +32,7 @@ fn time(spec: &str) -> Result<f64, String> {
     Ok(start.elapsed().as_secs_f64())
 }
 
-/// A fragment with so many operations, each with schemas of its own.
+/// Creates a fragment with this many operations, each with its own schemas.
 fn fragment(count: usize) -> String {
     let mut paths = String::new();
     let mut schemas = String::new();

@@ -1,4 +1,4 @@
-//! What a command costs: its own time, and the time and memory of all it starts.
+//! The cost of a command: its own time, and the time and memory of its children.
 
 use std::io::{self, Read};
 use std::path::Path;
@@ -16,7 +16,7 @@ pub(super) struct Cost {
 }
 
 impl Cost {
-    /// The lesser of each figure.
+    /// Returns the lesser of each figure.
     pub(super) fn least(self, other: Self) -> Self {
         Self {
             wall: self.wall.min(other.wall),

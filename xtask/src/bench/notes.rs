@@ -1,9 +1,9 @@
-//! What a person wrote into BENCHMARKS.md, which the next run keeps.
+//! The notes in BENCHMARKS.md, which a person writes and the next run keeps.
 
 const BEGIN: &str = "<!-- notes -->";
 const END: &str = "<!-- /notes -->";
 
-/// The notes of a report, marks included; empty ones where it has none.
+/// Returns the notes of a report with their marks; empty ones if it has none.
 pub(super) fn of(report: &str) -> &str {
     let found = report.find(BEGIN).and_then(|begin| {
         let notes = report.get(begin..)?;

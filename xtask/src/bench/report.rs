@@ -1,4 +1,4 @@
-//! BENCHMARKS.md: figures, how they were taken, and on what.
+//! BENCHMARKS.md: figures, their method, and the machine.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -8,16 +8,16 @@ use super::runs::{CALLS, LONE_CALLS, PEAKS, ROUNDS, Ratio, STARTS};
 use super::subject::{BUILDS, Subject};
 use crate::codegen::workspace;
 
-/// A figure of each subject, in their order; absent where it wasn't taken.
+/// A figure for each subject, in order; `None` if it wasn't measured.
 pub(super) struct Row {
     pub(super) name: String,
     pub(super) unit: &'static str,
     pub(super) values: Vec<Option<f64>>,
-    /// To the first subject's, where they are more than the quotients of the values.
+    /// The ratios to the first subject, unless they are simply quotients of the values.
     pub(super) ratios: Vec<Ratio>,
 }
 
-/// Figures, and their ratios to the first subject's.
+/// Returns figures, and their ratios to the first subject's.
 pub(super) fn table(subjects: &[Subject], rows: &[Row]) -> String {
     let mut text = "| figure | unit |".to_owned();
     for (index, subject) in subjects.iter().enumerate() {
@@ -61,7 +61,7 @@ fn line(row: &Row, text: &mut String) {
     }
 }
 
-/// Three digits that count.
+/// Formats three significant digits.
 fn figure(value: f64) -> String {
     match value.abs() {
         large if large >= 1_000.0 => format!("{value:.0}"),
@@ -112,7 +112,7 @@ fn of_file(path: &str, name: &str) -> String {
     found.map_or(String::new(), |(_, value)| value.trim().to_owned())
 }
 
-/// The version of a dependency that the programs are built with.
+/// Returns the version of a dependency of the programs.
 fn version(name: &str) -> String {
     let lock =
         fs::read_to_string(workspace().join("xtask/bench/sdk/Cargo.lock")).unwrap_or_default();

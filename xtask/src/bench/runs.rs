@@ -1,4 +1,4 @@
-//! What the programs cost when they run.
+//! The run-time costs of the programs.
 
 use std::path::Path;
 use std::process::Command;
@@ -8,17 +8,17 @@ use super::measure::cost;
 use super::server::{Server, Weather};
 use super::subject::Subject;
 
-/// Calls whose instructions are counted, besides as many that aren't.
+/// How many calls are counted, with as many uncounted before.
 const COUNTED: u64 = 400;
-/// Starts of a program whose time is taken.
+/// How many starts of a program are measured.
 pub(super) const STARTS: usize = 300;
-/// Calls of which a throughput is made, and how often that is done.
+/// How many calls one throughput is measured over, and how often.
 pub(super) const CALLS: usize = 10_000;
 /// The same with 1 in flight, so that a round takes no longer than others.
 pub(super) const LONE_CALLS: usize = 2_500;
 pub(super) const ROUNDS: usize = 100;
 
-/// Runs whose memory is looked at.
+/// How many runs the memory is measured in.
 pub(super) const PEAKS: usize = 15;
 
 pub(super) const IN_FLIGHT: [usize; 4] = [1, 16, 256, 1_024];
@@ -34,7 +34,7 @@ fn text(path: &Path) -> String {
     path.display().to_string()
 }
 
-/// Instructions that callgrind counts in a run.
+/// Returns the instructions that callgrind counts in a run.
 fn instructions(command: &[&str]) -> Result<f64, String> {
     let output = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
@@ -47,7 +47,7 @@ fn instructions(command: &[&str]) -> Result<f64, String> {
         .ok_or_else(|| format!("callgrind counted nothing:\n{log}"))
 }
 
-/// Instructions of one call: the difference between N and 2 N of them.
+/// Returns the instructions of one call: the difference between N and 2 N calls.
 pub(super) fn instructions_per_call(subject: Subject, server: &Server) -> Result<f64, String> {
     let program = text(&subject.program("load"));
     let url = server.base_url();
@@ -55,7 +55,8 @@ pub(super) fn instructions_per_call(subject: Subject, server: &Server) -> Result
     Ok((of(2 * COUNTED)? - of(COUNTED)?) / COUNTED as f64)
 }
 
-/// Instructions from the start of the process to a ready client, and to the first answer.
+/// Returns the instructions from the start of the process to a ready client, and to the first
+/// answer.
 pub(super) fn instructions_of_start(subject: Subject, server: &Server) -> Result<[f64; 2], String> {
     let program = text(&subject.program("one"));
     let url = server.base_url();
@@ -65,14 +66,14 @@ pub(super) fn instructions_of_start(subject: Subject, server: &Server) -> Result
     ])
 }
 
-/// A figure that was taken many times of each subject, in turn.
+/// A figure that was measured many times for each subject, in turn.
 pub(super) struct Rounds {
     /// For each subject, in order of time.
     values: Vec<Vec<f64>>,
 }
 
 impl Rounds {
-    /// Each subject's figures, of which `of` makes the one that is wanted.
+    /// Extracts one figure from each subject's measurements with `of`.
     fn of<T>(subjects: &[Vec<T>], of: impl Fn(&T) -> f64) -> Self {
         let values = subjects.iter().map(|all| all.iter().map(&of).collect());
         Self {
@@ -84,8 +85,8 @@ impl Rounds {
         self.values.iter().cloned().map(median).collect()
     }
 
-    /// What each subject's figure is to the first one's of the same round: a
-    /// machine that is slow for a while is so for all of them.
+    /// Returns each subject's ratio to the first one in the same round: a machine that is slow
+    /// for a while is slow for all of them.
     pub(super) fn ratios(&self) -> Vec<Ratio> {
         let first = self.values.first().map_or(&[][..], Vec::as_slice);
         let ratio = |all: &Vec<f64>| Ratio::of(all.iter().zip(first).map(|(a, b)| a / b).collect());
@@ -93,7 +94,7 @@ impl Rounds {
     }
 }
 
-/// A median, and where the true one is with a confidence of 95 %.
+/// A median ratio, and its bounds with a confidence of 95 %.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ratio {
     pub(super) median: f64,
@@ -104,8 +105,8 @@ pub(super) struct Ratio {
 impl Ratio {
     fn of(mut values: Vec<f64>) -> Self {
         values.sort_by(f64::total_cmp);
-        // How many of n values are below their true median is binomial, with a
-        // standard deviation of half the root of n.
+        // The number of n values below their true median is binomial, with a standard deviation
+        // of half the root of n.
         let count = values.len() as f64;
         let outside = (count / 2.0 - 0.98 * count.sqrt()).max(0.0) as usize;
         let at = |index: usize| values.get(index).copied().unwrap_or(f64::NAN);
@@ -117,7 +118,7 @@ impl Ratio {
     }
 }
 
-/// Milliseconds of the same.
+/// Returns the same in milliseconds.
 pub(super) fn time_of_start(subjects: &[Subject], server: &Server) -> Result<[Rounds; 2], String> {
     let url = server.base_url();
     let once = |subject: Subject, arguments: &[&str]| {
@@ -137,8 +138,8 @@ pub(super) fn time_of_start(subjects: &[Subject], server: &Server) -> Result<[Ro
     ])
 }
 
-/// Takes a figure of each subject again and again, forwards and backwards, so
-/// that none is always the first.
+/// Measures a figure for each subject repeatedly, forwards and backwards, so that none is always
+/// the first.
 fn in_turn<T>(
     subjects: &[Subject],
     rounds: usize,
@@ -170,7 +171,7 @@ struct Load {
     p99: f64,
 }
 
-/// Calls per second, and milliseconds of the median call and of the 99th percentile.
+/// Returns calls per second, and milliseconds of the median call and of the 99th percentile.
 pub(super) fn loads(
     subjects: &[Subject],
     server: &Server,
@@ -187,7 +188,7 @@ pub(super) fn loads(
     ])
 }
 
-/// One run, and how many of its calls failed.
+/// Makes one run. Returns how many of its calls failed, too.
 fn load(
     subject: Subject,
     server: &Server,
@@ -214,11 +215,11 @@ fn load(
     Ok((load, *failed as u64))
 }
 
-/// kB that one more call in flight takes, between 1 and 1,024 of them.
+/// Returns the kB that one more call in flight takes, between 1 and 1,024 of them.
 ///
-/// A median, since in some runs any of the programs takes about twice as much;
-/// most likely its pool opened twice the connections, as a request that waits
-/// for one takes another that falls free.
+/// A median, because in some runs any of the programs takes about twice as much. Probably its
+/// pool opened twice the connections, because a request that waits for one takes another that
+/// becomes free.
 pub(super) fn memory_per_call(subject: Subject, server: &Server) -> Result<f64, String> {
     let program = text(&subject.program("load"));
     let url = server.base_url();
@@ -232,7 +233,7 @@ pub(super) fn memory_per_call(subject: Subject, server: &Server) -> Result<f64, 
     Ok((peak("1024")? - peak("1")?) / 1_023.0)
 }
 
-/// Requests that each of 1,000 calls makes while nothing works.
+/// Returns the requests that each of 1,000 calls makes during an outage.
 pub(super) fn requests_in_outage(subject: Subject) -> Result<f64, String> {
     let server = Server::start(Weather::Outage).map_err(|error| error.to_string())?;
     let (_, failed) = load(subject, &server, 1_000, 16)?;

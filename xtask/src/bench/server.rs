@@ -9,7 +9,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::oneshot;
 
-/// What it answers with.
+/// The answers of the server.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Weather {
     Created,
@@ -35,7 +35,7 @@ impl Weather {
     }
 }
 
-/// Serves on a thread of its own until it is dropped.
+/// Serves on its own thread until it is dropped.
 pub(super) struct Server {
     address: SocketAddr,
     requests: Arc<AtomicU64>,
@@ -72,7 +72,7 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// How many requests were answered so far.
+    /// Returns how many requests were answered so far.
     pub(super) fn requests(&self) -> u64 {
         self.requests.load(Ordering::Relaxed)
     }
@@ -109,7 +109,7 @@ async fn converse(mut stream: TcpStream, answer: &str, requests: &AtomicU64) -> 
     }
 }
 
-/// The length of the request at the start, once it is whole.
+/// Returns the length of the request at the start, once it is complete.
 fn request(received: &[u8]) -> Option<usize> {
     let head = received.windows(4).position(|bytes| bytes == b"\r\n\r\n")?;
     let text = std::str::from_utf8(received.get(..head)?).ok()?;

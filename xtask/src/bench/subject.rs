@@ -1,4 +1,4 @@
-//! The programs that are compared: how they are built, and what building them takes.
+//! The compared programs: how they are built, and the cost of building them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,17 +7,17 @@ use std::process::Command;
 use super::measure::{Cost, cost};
 use crate::codegen::workspace;
 
-/// Builds of each program, but for the official client's, which is built once.
+/// How often each program is built, except the official client's, which is built once.
 pub(super) const BUILDS: usize = 3;
 
-/// A program that makes the call, in a workspace of its own.
+/// A program that makes the call, in its own workspace.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Subject {
     pub(super) folder: &'static str,
     pub(super) name: &'static str,
 }
 
-/// What all others are compared with comes first.
+/// The first one is the reference for all others.
 pub(super) const OURS: [Subject; 3] = [
     Subject {
         folder: "bare",
@@ -38,7 +38,7 @@ pub(super) const PEER: Subject = Subject {
     name: "datadog-api-client",
 };
 
-/// What building a subject from nothing took.
+/// The cost of building a subject from an empty folder.
 pub(super) struct Built {
     pub(super) release: Cost,
     pub(super) debug: Cost,
@@ -62,7 +62,7 @@ impl Subject {
     /// Builds it from an empty folder, in both profiles.
     pub(super) fn build(self) -> Result<Built, String> {
         let source = self.source();
-        // Downloads are no part of a build.
+        // Downloads are not part of a build.
         cargo(&source, &["fetch", "--locked"])?;
         self.clean()?;
         let debug = self.cargo_build(&["--bin", "one"])?;
@@ -96,7 +96,7 @@ impl Subject {
         Ok(Built {
             release,
             debug,
-            // Itself is none that it takes.
+            // It doesn't count itself.
             crates: crates.len().saturating_sub(1),
             size: size.len(),
         })

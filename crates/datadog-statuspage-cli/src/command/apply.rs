@@ -1,4 +1,4 @@
-//! `apply`: plans, shows, asks, and makes the changes.
+//! `apply`: plans, shows the plan, asks for confirmation and makes the changes.
 
 use std::cell::RefCell;
 use std::process::ExitCode;
@@ -23,13 +23,13 @@ use crate::report::{Entry, Failure, Outcome, Report, path_of};
 use crate::session::{Phase, Session};
 use crate::work::each;
 
-/// What changes that were made are called.
+/// The words for changes that were made.
 pub(super) const MADE: [&str; 3] = ["created", "updated", "deleted"];
 
 pub(crate) async fn apply(arguments: &Apply) -> Result<ExitCode> {
     let run = &arguments.run;
     if run.format == Format::Json && !arguments.yes {
-        return Err("--format json is for programs, which can't be asked: add --yes".into());
+        return Err("--format json can't ask for confirmation; add --yes".into());
     }
     let read = Organizations::read(
         &run.file,
@@ -43,17 +43,17 @@ pub(crate) async fn apply(arguments: &Apply) -> Result<ExitCode> {
     simulated(setup.is_simulated(), setup.organizations.len(), run.format);
     if let Some((started, left)) = report.goes_on() {
         note(&format!(
-            "going on with the apply of {started:.0}, which left {}; all are looked at again",
+            "continuing the apply of {started:.0}, which left {} unfinished; every organization is read again",
             organizations(left)
         ));
     }
     let looked = look(&setup).await;
     let mut entries: Vec<_> = looked.iter().map(|one| one.entry.clone()).collect();
-    let told = match run.format {
+    let planned = match run.format {
         Format::Text => plans(&entries),
         Format::Json => Vec::new(),
     };
-    blocks(told.iter().cloned());
+    blocks(planned.iter().cloned());
     let (mut code, mut has_begun) = (1, false);
     match may_begin(arguments, &mut setup, &looked).await {
         Err(why) => note(&wrapped(&why)),
@@ -71,14 +71,14 @@ pub(crate) async fn apply(arguments: &Apply) -> Result<ExitCode> {
         code = INTERRUPTED;
     }
     entries = entries.iter().map(not_begun).collect();
-    if run.format == Format::Text && told.iter().any(|text| !text.is_empty()) {
+    if run.format == Format::Text && planned.iter().any(|text| !text.is_empty()) {
         say("");
     }
-    tell(&setup, &entries, has_begun.then_some(&report), run.format)?;
+    print(&setup, &entries, has_begun.then_some(&report), run.format)?;
     Ok(ExitCode::from(code))
 }
 
-/// Returns what an entry is called once it is clear that its changes are not made.
+/// Returns the entry of an organization whose changes are not made.
 fn not_begun(entry: &Entry) -> Entry {
     let mut entry = entry.clone();
     if entry.outcome == Outcome::ToChange {
@@ -93,7 +93,7 @@ fn ending(entries: &[Entry]) -> u8 {
     if is_good { 0 } else { 1 }
 }
 
-/// Says why changes may not be made, unless they are allowed and somebody said yes.
+/// Returns why changes may not be made, unless they are allowed and confirmed.
 async fn may_begin(
     arguments: &Apply,
     setup: &mut Setup,
@@ -119,12 +119,12 @@ async fn may_begin(
         Some(true) => Ok(()),
         Some(false) => Err(NOTHING.to_owned()),
         None => Err(format!(
-            "there is no terminal to ask on, so {NOTHING}; add --yes to apply without being asked"
+            "there is no terminal to confirm on, so {NOTHING}; add --yes to apply without confirmation"
         )),
     }
 }
 
-/// Makes the changes of all plans, and notes each organization before and after.
+/// Makes the changes of all plans, and records each organization before and after.
 async fn change(
     setup: &Setup,
     looked: Vec<Looked>,
@@ -201,7 +201,7 @@ async fn one(organization: Arc<Organization>, plan: Plan, session: Arc<Session>)
     match applied {
         Ok(response) => {
             let report: &SyncReport = response.value();
-            // What somebody else did in the meantime needn't be done any more.
+            // Changes that another client has made since are no longer necessary.
             let outcome = match report.is_empty() {
                 true => Outcome::Unchanged,
                 false => Outcome::Changed,
@@ -216,7 +216,7 @@ async fn one(organization: Arc<Organization>, plan: Plan, session: Arc<Session>)
     }
 }
 
-fn tell(setup: &Setup, entries: &[Entry], report: Option<&Report>, format: Format) -> Result<()> {
+fn print(setup: &Setup, entries: &[Entry], report: Option<&Report>, format: Format) -> Result<()> {
     match format {
         Format::Json => say_json(&Document::new("apply", setup.is_simulated(), entries))?,
         Format::Text => {
@@ -225,7 +225,10 @@ fn tell(setup: &Setup, entries: &[Entry], report: Option<&Report>, format: Forma
                 .filter(|entry| entry.outcome == Outcome::NotBegun);
             let left = match (report, left.count()) {
                 (None, _) | (_, 0) => String::new(),
-                (_, left) => format!("{} left; run the same again to go on", organizations(left)),
+                (_, left) => format!(
+                    "{} left; run the same command again to continue",
+                    organizations(left)
+                ),
             };
             let place = report.map(|report| format!("report: {}", report.path().display()));
             let place = place.unwrap_or_default();

@@ -1,10 +1,10 @@
-//! What a command prints for programs.
+//! The JSON output of a command.
 
 use serde::Serialize;
 
 use crate::report::Entry;
 
-/// The version of what is printed.
+/// The version of the output.
 const SCHEMA: u32 = 1;
 
 #[derive(Debug, Serialize)]

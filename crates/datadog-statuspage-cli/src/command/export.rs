@@ -1,4 +1,4 @@
-//! `export`: the present state as a FILE.
+//! `export`: the current state as a FILE.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -25,7 +25,7 @@ pub(crate) async fn export(arguments: &Export) -> Result<ExitCode> {
     if let (Some(org), Some(file)) = (org, file) {
         setup.organizations.retain(|it| it.name == org);
         if setup.organizations.is_empty() {
-            return Err(format!("{}: there is no organization {org}", file.display()).into());
+            return Err(format!("{}: there is no organization named {org}", file.display()).into());
         }
     }
     let (listed, left) = list(&setup).await;
@@ -42,8 +42,8 @@ pub(crate) async fn export(arguments: &Export) -> Result<ExitCode> {
         }
     }
     if is_failed || left > 0 {
-        // Half a file looks like a whole one.
-        note("nothing was exported; --only says which organizations to export");
+        // An incomplete file looks like a complete one.
+        note("nothing was exported; use --only to choose organizations that can be read");
         return Ok(ExitCode::from(if left > 0 { INTERRUPTED } else { 1 }));
     }
     let is_simulated = setup.is_simulated();
@@ -64,7 +64,7 @@ pub(crate) async fn export(arguments: &Export) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Adds an organization to a file. Returns what can't be said in it.
+/// Adds an organization to a file. Returns a comment about what the file can't express.
 fn write(
     file: &mut File,
     organization: &Organization,
@@ -86,11 +86,14 @@ fn write(
     file.organizations.push(entry);
     let name = &organization.name;
     Ok((lacking > 0).then(|| {
-        format!("# {name}: {lacking} of {all} left out, whose page or tags can't be read or are there twice")
+        format!(
+            "# {name}: left out {lacking} of {all} settings, which are unreadable or duplicates"
+        )
     }))
 }
 
-/// Lists what every organization watches, in the order of FILE, and counts those that Ctrl-C left.
+/// Lists what every organization watches, in the order of FILE, and counts those skipped after
+/// Ctrl-C.
 pub(super) async fn list(setup: &Setup) -> (Vec<Listed>, usize) {
     let mut listed: Vec<Listed> = Vec::new();
     let left = each(

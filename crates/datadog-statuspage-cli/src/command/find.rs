@@ -13,7 +13,7 @@ use crate::file::canonical;
 use crate::output::{failures, organizations, say, say_json, simulated};
 use crate::report::{Entry, Failure};
 
-/// What was found, for programs.
+/// The result, as JSON output.
 #[derive(Serialize)]
 struct Document<'a> {
     schema: u32,
@@ -33,7 +33,7 @@ struct Found {
 
 pub(crate) async fn find(arguments: &Find) -> Result<ExitCode> {
     let url = &*arguments.url;
-    // Whether it is a page's address at all.
+    // Checks that it is a page's URL at all.
     Desired::new()
         .url_setting(url, Tags::new(["any"])?)
         .check()?;
@@ -73,7 +73,7 @@ pub(crate) async fn find(arguments: &Find) -> Result<ExitCode> {
             watched_by: &found,
             failed: &failed,
         })?,
-        Format::Text => tell(url, count, &found, &failed),
+        Format::Text => print(url, count, &found, &failed),
     }
     simulated(setup.is_simulated(), count, arguments.format);
     Ok(match (left, failed.is_empty()) {
@@ -83,12 +83,12 @@ pub(crate) async fn find(arguments: &Find) -> Result<ExitCode> {
     })
 }
 
-/// Leaves out what could forge a line.
+/// Strips characters that could forge a line.
 fn clean(tag: &str) -> String {
     tag.chars().filter(|c| !c.is_control()).collect()
 }
 
-fn tell(url: &str, count: usize, found: &[Found], failed: &[Entry]) {
+fn print(url: &str, count: usize, found: &[Found], failed: &[Entry]) {
     for Found { name, site, tags } in found {
         say(&format!("{name}  {site}  {}", tags.join(",")));
     }

@@ -1,17 +1,17 @@
-//! Deletions that are too many to be meant.
+//! A guard against too many deletions.
 
 use super::look::Looked;
 use crate::output::organizations;
 
-/// Refuses plans that delete more than is allowed: without a number, more than half of the pages
-/// of an organization.
+/// Rejects plans that delete more than is allowed: without a number, more than half of an
+/// organization's pages.
 pub(super) fn unless_allowed(looked: &[Looked], allowed: Option<usize>) -> Result<(), String> {
     let deletions = |one: &Looked| one.plan.as_ref().map_or(0, |plan| plan.deletes().count());
     let all: usize = looked.iter().map(deletions).sum();
     if let Some(allowed) = allowed {
         return match all > allowed {
             true => Err(format!(
-                "{} to delete, and --allow-delete allows {allowed}: nothing is deleted",
+                "{} would be deleted, but --allow-delete allows {allowed}",
                 pages(all)
             )),
             false => Ok(()),
@@ -22,7 +22,7 @@ pub(super) fn unless_allowed(looked: &[Looked], allowed: Option<usize>) -> Resul
         let created = creates
             .filter(|change| change.to_string().starts_with("+ http"))
             .count();
-        // What is desired and needn't be created stays.
+        // Desired pages that needn't be created stay.
         deletions(one) > one.organization.pages.saturating_sub(created)
     };
     let guarded: Vec<_> = looked.iter().filter(is_too_much).collect();
@@ -34,8 +34,8 @@ pub(super) fn unless_allowed(looked: &[Looked], allowed: Option<usize>) -> Resul
                 more => format!(", and of {} more", organizations(more)),
             };
             Err(format!(
-                "more than half of the pages of {} would be deleted{more}; if that is meant, apply \
-                 with --allow-delete {all}",
+                "more than half of the pages of {} would be deleted{more}; to allow it, \
+                 apply with --allow-delete {all}",
                 first.organization.name
             ))
         }

@@ -1,4 +1,4 @@
-//! Looking at every organization, and planning what would be changed.
+//! Reads every organization, and plans its changes.
 
 use std::sync::Arc;
 
@@ -11,15 +11,15 @@ use crate::report::{Entry, Failure, Outcome};
 use crate::session::{Phase, Session};
 use crate::work::each;
 
-/// An organization, and what would be changed.
+/// An organization, and its plan.
 pub(crate) struct Looked {
     pub(crate) organization: Arc<Organization>,
     pub(crate) entry: Entry,
-    /// Unless it could not be looked at.
+    /// `None` if it could not be read.
     pub(crate) plan: Option<Plan>,
 }
 
-/// Looks at all organizations, in the order of FILE; those that Ctrl-C left are not begun.
+/// Reads all organizations, in the order of FILE; those skipped after Ctrl-C are not begun.
 pub(crate) async fn look(setup: &Setup) -> Vec<Looked> {
     let progress = Progress::new("looking", setup.organizations.len());
     let mut looked = Vec::new();

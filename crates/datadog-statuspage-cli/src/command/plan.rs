@@ -1,4 +1,4 @@
-//! `plan` and `check`: what would be changed, at length and in short.
+//! `plan` and `check`: the changes in full, and a summary.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -16,10 +16,10 @@ use crate::output::{
 };
 use crate::report::{Entry, Outcome};
 
-/// What changes that are not made yet are called.
+/// The words for changes that are not made yet.
 pub(super) const TO_MAKE: [&str; 3] = ["to create", "to update", "to delete"];
 
-/// Shows what would be changed.
+/// Shows the changes.
 pub(crate) async fn plan(run: &Run) -> Result<ExitCode> {
     looked(run, "plan", |looked, entries| {
         let guarded = guard::unless_allowed(looked, None).err();
@@ -31,7 +31,7 @@ pub(crate) async fn plan(run: &Run) -> Result<ExitCode> {
     .await
 }
 
-/// Says which organizations differ.
+/// Reports which organizations differ.
 pub(crate) async fn check(run: &Run) -> Result<ExitCode> {
     looked(run, "check", |_, entries| {
         let failed = failures(entries);
@@ -62,19 +62,19 @@ fn verdict(file: &Path, entries: &[Entry], differing: usize) -> String {
         .saturating_sub(differing)
         .saturating_sub(of(entries, Outcome::Unchanged).count());
     let verdict = match differing {
-        0 if unknown == 0 => format!("{all}, each as {file} says"),
-        0 => format!("{all}, none known to differ from {file}"),
+        0 if unknown == 0 => format!("{all}: no differences from {file}"),
+        0 => format!("{all}: no known differences from {file}"),
         _ => format!(
-            "{differing} of {all} not as {file} says; `datadog-statuspage plan {file}` shows more"
+            "{differing} of {all} to change; `datadog-statuspage plan {file}` shows the changes"
         ),
     };
     match unknown {
         0 => verdict,
-        _ => format!("{verdict}; {unknown} not known"),
+        _ => format!("{verdict}; {unknown} could not be checked"),
     }
 }
 
-/// Returns each plan that has something to do, and what failed.
+/// Returns each plan with changes, and the failures.
 pub(super) fn plans(entries: &[Entry]) -> Vec<String> {
     let with_changes = entries
         .iter()
@@ -87,7 +87,7 @@ pub(super) fn plans(entries: &[Entry]) -> Vec<String> {
 async fn looked(
     run: &Run,
     command: &'static str,
-    tell: impl FnOnce(&[Looked], &[Entry]),
+    print: impl FnOnce(&[Looked], &[Entry]),
 ) -> Result<ExitCode> {
     let setup = Setup::of_file(&run.file, &run.reach, Needs::Desired).await?;
     let count = setup.organizations.len();
@@ -96,7 +96,7 @@ async fn looked(
     let entries: Vec<_> = looked.iter().map(|one| one.entry.clone()).collect();
     match run.format {
         Format::Json => say_json(&Document::new(command, setup.is_simulated(), &entries))?,
-        Format::Text => tell(&looked, &entries),
+        Format::Text => print(&looked, &entries),
     }
     simulated(setup.is_simulated(), count, run.format);
     let is_any = |outcome| of(&entries, outcome).next().is_some();

@@ -1,4 +1,4 @@
-//! `rotate`: writes the Statuspage key into every account.
+//! `rotate`: writes the Statuspage key to every account.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -17,11 +17,11 @@ use crate::report::{Entry, Failure, Outcome, Report, path_of};
 use crate::session::{Phase, Session};
 use crate::work::each;
 
-/// Writes each key, whatever any report says: Datadog does not show which key an account holds.
+/// Writes each key, whatever any report says: Datadog doesn't show which key an account holds.
 pub(crate) async fn rotate(run: &Run) -> Result<ExitCode> {
     let reach = &run.reach;
     let read = Organizations::read(&run.file, &reach.only, Needs::Key, reach.simulate).await?;
-    // Simulated accounts are remembered there, and nothing else is kept of this.
+    // Only the state of simulated accounts is stored there.
     let report = match reach.simulate {
         true => Some(Report::open(path_of(&run.file, reach), reach)?),
         false => None,
@@ -35,7 +35,7 @@ pub(crate) async fn rotate(run: &Run) -> Result<ExitCode> {
     }
     match run.format {
         Format::Json => say_json(&Document::new("rotate", setup.is_simulated(), &entries))?,
-        Format::Text => tell(&entries),
+        Format::Text => print(&entries),
     }
     simulated(setup.is_simulated(), count, run.format);
     let is_good = entries.iter().all(|entry| entry.outcome.is_good());
@@ -85,7 +85,7 @@ fn line(entry: &Entry) -> String {
 async fn one(organization: Arc<Organization>, session: Arc<Session>) -> (usize, Entry) {
     let written = async {
         let reached = session.reach(&organization, Phase::Change)?;
-        // FILE was refused if one had no key.
+        // A FILE with a missing key was rejected before.
         let key = organization
             .statuspage_key
             .clone()
@@ -111,8 +111,9 @@ async fn one(organization: Arc<Organization>, session: Arc<Session>) -> (usize, 
             Failure {
                 kind: "Unanswered".to_owned(),
                 outcome: "Unknown".to_owned(),
-                message: "the write was not answered, so the key may not be there; rotate again"
-                    .to_owned(),
+                message:
+                    "the write was not confirmed, so the key may not be in place; run rotate again"
+                        .to_owned(),
                 attempts: response.attempts().len(),
             },
         ),
@@ -121,16 +122,20 @@ async fn one(organization: Arc<Organization>, session: Arc<Session>) -> (usize, 
     (organization.place, entry)
 }
 
-fn tell(entries: &[Entry]) {
+fn print(entries: &[Entry]) {
     let left = entries
         .iter()
         .filter(|entry| entry.outcome == Outcome::NotBegun);
     let left: Vec<_> = left.map(|entry| &*entry.name).collect();
     let left = match left.len() {
         0 => String::new(),
-        count => format!("{} left: --only {}", organizations(count), left.join(",")),
+        count => format!(
+            "{} left; to continue, run again with --only {}",
+            organizations(count),
+            left.join(",")
+        ),
     };
-    // After the lines of the organizations.
+    // Separates this from the lines of the organizations.
     say("");
     blocks([
         failures(entries),

@@ -1,4 +1,4 @@
-//! What every command begins with: the organizations, and how they are reached.
+//! What every command starts with: the organizations, and the session to reach them.
 
 use std::num::NonZeroUsize;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::report::{path_of, remembered};
 use crate::session::{Memory, Session};
 use crate::work::Interrupt;
 
-/// What a command works with.
+/// The organizations and the session of a command.
 pub(crate) struct Setup {
     pub(crate) organizations: Vec<Arc<Organization>>,
     /// The names of all organizations of FILE.
@@ -22,14 +22,14 @@ pub(crate) struct Setup {
 }
 
 impl Setup {
-    /// Reads FILE, and takes the memory of simulated organizations from their report.
+    /// Reads FILE, and the state of simulated organizations from their report.
     pub(crate) async fn of_file(file: &Path, reach: &Reach, needs: Needs) -> Result<Self> {
         let organizations = Organizations::read(file, &reach.only, needs, reach.simulate).await?;
         let memory = remembered(&path_of(file, reach), reach)?;
         Self::new(organizations, reach, memory)
     }
 
-    /// The same, for one organization of the environment where there is no FILE.
+    /// Reads FILE if there is one, or else uses the organization of the environment.
     pub(crate) async fn of_any(
         file: Option<&Path>,
         reach: &Reach,
@@ -38,7 +38,7 @@ impl Setup {
         match file {
             Some(file) => Self::of_file(file, reach, Needs::Access).await,
             None if reach.simulate => {
-                Err("--simulate needs a FILE, whose organizations are simulated".into())
+                Err("--simulate needs a FILE that lists the organizations to simulate".into())
             }
             None => Self::new(Organizations::of_environment(name)?, reach, None),
         }

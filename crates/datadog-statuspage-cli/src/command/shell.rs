@@ -1,4 +1,4 @@
-//! `schema` and `completions`: what editors and shells need.
+//! `schema` and `completions`: output for editors and shells.
 
 use std::io::Write;
 use std::process::ExitCode;
@@ -11,7 +11,7 @@ use crate::ending::Result;
 use crate::file::File;
 use crate::output::say_json;
 
-/// Prints the schema of FILE.
+/// Prints the JSON Schema of FILE.
 pub(crate) fn schema() -> Result<ExitCode> {
     say_json(&schemars::schema_for!(File))?;
     Ok(ExitCode::SUCCESS)
@@ -21,7 +21,7 @@ pub(crate) fn schema() -> Result<ExitCode> {
 pub(crate) fn completions(shell: Shell) -> Result<ExitCode> {
     let mut command = Arguments::command();
     let name = command.get_name().to_owned();
-    // A reader that leaves would make it panic.
+    // Writing directly would panic if the reader closes the pipe.
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut command, name, &mut out);
     let _ = std::io::stdout().write_all(&out);

@@ -1,4 +1,4 @@
-//! `simulate`: a simulated Datadog, with a log of its requests.
+//! `simulate`: a simulated Datadog that prints its requests.
 
 use std::process::ExitCode;
 
@@ -12,13 +12,13 @@ use crate::output::say;
 pub(crate) async fn simulate(arguments: &Simulate) -> Result<ExitCode> {
     let address = arguments.listen;
     if !address.ip().is_loopback() {
-        return Err("it listens on this machine only, such as on 127.0.0.1:8127: keys would cross the network in the clear".into());
+        return Err("--listen must be an address of this machine, such as 127.0.0.1:8127; over a network, keys would be sent unencrypted".into());
     }
     let builder = Simulator::builder()
         .listen(address)
         .organization_per_key()
         .faults(arguments.faults.iter().cloned())
-        // Neither headers nor bodies, which hold keys.
+        // Headers and bodies contain keys, so they are not printed.
         .on_answer(|request, status| {
             let status =
                 status.map_or("no answer".to_owned(), |status| status.as_u16().to_string());
@@ -29,7 +29,7 @@ pub(crate) async fn simulate(arguments: &Simulate) -> Result<ExitCode> {
         format!("can't listen on {address}: {error}; choose another address with --listen")
     })?;
     say(&format!(
-        "{}  a simulated Datadog, with an organization for each access token or pair of keys; Ctrl-C ends it",
+        "{}  simulated Datadog with one organization per access token or pair of keys; press Ctrl-C to stop",
         simulator.base_url()
     ));
     tokio::signal::ctrl_c().await?;

@@ -1,4 +1,4 @@
-//! What is wrong with a file: each problem once, with those it concerns.
+//! The problems of a file: each one once, with the organizations that have it.
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ impl Problems {
         }
     }
 
-    /// Takes what there is, or notes what is wrong.
+    /// Returns the value, or records the problem.
     pub(crate) fn noted<T, E: fmt::Display>(
         &mut self,
         name: &str,
@@ -41,7 +41,7 @@ impl Problems {
 impl fmt::Display for Problems {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut problems: Vec<_> = self.0.iter().collect();
-        // What concerns most of them is most likely one mistake.
+        // A problem of most organizations is probably a single mistake.
         problems.sort_by_key(|(_, names)| std::cmp::Reverse(names.len()));
         for (number, (problem, names)) in problems.into_iter().enumerate() {
             if number > 0 {

@@ -1,4 +1,4 @@
-//! An organization that is known to be right.
+//! An organization that was checked.
 
 use datadog_statuspage::{Credentials, Desired, Secret, Site, Tags};
 
@@ -7,10 +7,10 @@ use super::grouped::Problems;
 use super::reference::Reference;
 use super::secrets::Secrets;
 
-/// An organization, and all that is needed to make it as desired.
+/// An organization, with everything that is needed to change it.
 #[derive(Debug)]
 pub(crate) struct Organization {
-    /// Which of FILE it is.
+    /// Its position in FILE.
     pub(crate) place: usize,
     pub(crate) name: String,
     pub(crate) site: Site,
@@ -19,12 +19,12 @@ pub(crate) struct Organization {
     pub(crate) desired: Desired,
     /// How many pages are desired.
     pub(crate) pages: usize,
-    /// As FILE has it.
+    /// The entry of FILE.
     pub(crate) entry: Entry,
 }
 
 impl Organization {
-    /// Takes an entry, or notes all that is wrong with it.
+    /// Checks an entry, and records all its problems.
     pub(crate) fn of(
         (place, entry): (usize, &Entry),
         defaults: &Defaults,
@@ -42,7 +42,7 @@ impl Organization {
             statuspage_key = problems.noted(name, key);
         }
         let pages = entry.pages.merged(&defaults.pages);
-        // Whether a whole organization may be emptied is decided where something is deleted.
+        // Whether an organization's pages may all be deleted is checked before deletions.
         let mut desired = Desired::new()
             .prune(entry.prune.unwrap_or(defaults.prune))
             .allow_deleting_every_page(true);

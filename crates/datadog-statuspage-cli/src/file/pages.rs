@@ -12,22 +12,22 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Page {
-    /// Its address, such as `https://example.statuspage.io`.
+    /// The URL, such as `https://example.statuspage.io`.
     pub(crate) url: String,
-    /// At least one.
+    /// The tags; at least one.
     pub(crate) tags: Vec<String>,
 }
 
-/// Returns an address in the one form of all texts that mean it.
+/// Returns the canonical form of a URL.
 pub(crate) fn canonical(url: &str) -> String {
     let url = url.trim();
     Url::parse(url).map_or_else(|_| url.to_owned(), String::from)
 }
 
-/// What an organization says of its pages.
+/// The pages of an organization's entry.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct OwnPages {
-    /// Whether the shared ones are none of its own.
+    /// Whether they replace the shared ones.
     pub(crate) only: bool,
     pub(crate) pages: Vec<Page>,
 }
@@ -37,7 +37,8 @@ impl OwnPages {
         !self.only && self.pages.is_empty()
     }
 
-    /// Returns all pages: the shared ones first, unless it has the same with other tags.
+    /// Returns all pages: first the shared ones, except those that it lists itself with other
+    /// tags.
     pub(crate) fn merged<'a>(&'a self, shared: &'a [Page]) -> Vec<&'a Page> {
         let own: Vec<_> = self.pages.iter().map(|page| canonical(&page.url)).collect();
         let shared = shared
@@ -47,16 +48,16 @@ impl OwnPages {
     }
 }
 
-/// The forms in which it is written.
+/// The forms in which pages are written.
 #[derive(Serialize, JsonSchema)]
 #[serde(untagged)]
 #[allow(dead_code)]
 pub(crate) enum PagesForm {
-    /// Beside the default pages.
+    /// In addition to the default pages.
     Beside(Vec<Page>),
-    /// In place of the default pages.
+    /// Instead of the default pages.
     InPlace(Only),
-    /// None, not even the default pages.
+    /// No pages, not even the default ones.
     None(OnlyWord),
 }
 
@@ -90,14 +91,14 @@ impl<'de> Deserialize<'de> for OwnPages {
     }
 }
 
-/// An untagged enum would say of a mistyped page only that nothing fits.
+/// An untagged enum would report only that a mistyped page matches nothing.
 struct PagesVisitor;
 
 impl<'de> Visitor<'de> for PagesVisitor {
     type Value = OwnPages;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(r#"a list of pages, { only = a list of pages }, or "only" for no page"#)
+        f.write_str(r#"a list of pages, { only = a list of pages }, or "only" for no pages"#)
     }
 
     fn visit_str<E: de::Error>(self, word: &str) -> Result<OwnPages, E> {

@@ -1,4 +1,4 @@
-//! Reading FILE: all that is wrong is said at once, before the first request.
+//! Reads FILE, and reports all problems at once, before the first request.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -13,28 +13,28 @@ use super::reference::Reference;
 use super::secrets::Secrets;
 use crate::ending::Result;
 
-/// What a command needs of FILE.
+/// What a command needs from FILE.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Needs {
-    /// Datadog's keys, to look.
+    /// Datadog's keys, to read.
     Access,
-    /// What is desired, too.
+    /// The desired state as well.
     Desired,
-    /// A Statuspage key for each organization, too.
+    /// A Statuspage key for each organization as well.
     Key,
 }
 
 /// The organizations of FILE.
 #[derive(Debug)]
 pub(crate) struct Organizations {
-    /// Those that were chosen, in their order.
+    /// The chosen ones, in order.
     pub(crate) chosen: Vec<Organization>,
     /// The names of all.
     pub(crate) names: Vec<String>,
 }
 
 impl Organizations {
-    /// Reads FILE, or says everything that is wrong with it.
+    /// Reads FILE, or reports everything that is wrong with it.
     pub(crate) async fn read(
         path: &Path,
         only: &[String],
@@ -64,7 +64,7 @@ impl Organizations {
         let mut organizations = Vec::new();
         for (place, entry) in chosen {
             if needs == Needs::Key && key_of(entry, &file.defaults).is_none() {
-                problems.add(&entry.name, "has no statuspage_key to write");
+                problems.add(&entry.name, "has no statuspage_key, which rotate needs");
             }
             let of = (place, entry);
             organizations.extend(Organization::of(
@@ -86,7 +86,7 @@ impl Organizations {
         })
     }
 
-    /// Returns the one organization whose keys are in the environment.
+    /// Returns the organization whose keys are in the environment.
     pub(crate) fn of_environment(name: Option<&str>) -> Result<Self> {
         let client = ClientBuilder::from_env()?.build()?;
         let site = client.site().unwrap_or_default();
@@ -129,33 +129,38 @@ impl Organizations {
     }
 }
 
-/// Returns the entries that were asked for, with their places; what only the whole file shows is
-/// noted.
+/// Returns the chosen entries with their positions, and records problems of the file as a whole.
 fn chosen<'a>(file: &'a File, only: &[String], problems: &mut Problems) -> Vec<(usize, &'a Entry)> {
     let entries = &file.organizations;
     if entries.is_empty() {
-        problems.add("[[organizations]]", "there are no organizations in it");
+        problems.add("[[organizations]]", "the file lists no organizations");
     }
     let (mut names, mut keys) = (HashSet::new(), HashMap::new());
     for entry in entries {
         let name = &*entry.name;
         if name.trim().is_empty() || name.contains(char::is_control) {
-            problems.add(&format!("{name:?}"), "is blank or has a control character");
+            problems.add(
+                &format!("{name:?}"),
+                "the name is blank or contains a control character",
+            );
         }
         if !names.insert(name) {
-            problems.add(name, "the name is there twice");
+            problems.add(name, "the name is used twice");
         }
         let access = (&entry.access_token, &entry.api_key, &entry.app_key);
         if access != (&None, &None, &None)
             && let Some(other) = keys.insert(access, name)
             && other != name
         {
-            problems.add(name, format!("its keys are those of {other}"));
+            problems.add(name, format!("uses the same keys as {other}"));
         }
     }
     for name in only {
         if !names.contains(&**name) {
-            problems.add(name, "--only names an organization that is not there");
+            problems.add(
+                name,
+                "--only names an organization that the file does not list",
+            );
         }
     }
     let is_chosen = |entry: &&Entry| only.is_empty() || only.contains(&entry.name);

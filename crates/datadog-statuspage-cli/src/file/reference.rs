@@ -1,4 +1,4 @@
-//! Where a secret is, which is what FILE says in place of it.
+//! A reference to a secret, which FILE contains in place of it.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -11,14 +11,14 @@ use serde::{Deserialize, Serialize};
 #[serde(transparent)]
 pub(crate) struct Reference(#[schemars(regex(pattern = "^(env|file|cmd):.+"))] String);
 
-/// It may be the secret by mistake.
+/// It may contain the secret by mistake.
 impl fmt::Debug for Reference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Reference(..)")
     }
 }
 
-/// A place that can be looked at.
+/// A place to read a secret from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Place {
     Variable(String),
@@ -31,9 +31,9 @@ impl Reference {
         Self(format!("env:{name}"))
     }
 
-    /// Returns the place, or what the reference is not, in words that don't repeat it.
+    /// Returns the place, or what is wrong with the reference, without repeating it.
     pub(crate) fn place(&self) -> Result<Place, &'static str> {
-        const LITERAL: &str = "is no reference to a secret; write env:NAME, file:PATH or cmd:COMMAND, and never the \
+        const LITERAL: &str = "is not a reference to a secret; write env:NAME, file:PATH or cmd:COMMAND, never the \
              secret itself";
         let (kind, rest) = self.0.split_once(':').ok_or(LITERAL)?;
         let rest = rest.trim();
@@ -41,15 +41,15 @@ impl Reference {
             "env" if is_variable(rest) => Ok(Place::Variable(rest.to_owned())),
             // It may be the key itself.
             "env" => Err(
-                "has no variable's name after env:, which is of capital letters, digits and _, \
+                "needs a variable's name after env:, made of capital letters, digits and _, \
                  such as STATUSPAGE_API_KEY",
             ),
-            "file" if rest.is_empty() => Err("has no path after file:"),
+            "file" if rest.is_empty() => Err("needs a path after file:"),
             "file" => Ok(Place::File(rest.into())),
             "cmd" => {
                 let mut words = shlex::split(rest).unwrap_or_default().into_iter();
                 let program = words.next().ok_or(
-                    "has no command after cmd:, or one with a quote that doesn't end; it is run \
+                    "needs a command after cmd:, with every quote closed; it is run \
                      without a shell",
                 )?;
                 Ok(Place::Command(program, words.collect()))

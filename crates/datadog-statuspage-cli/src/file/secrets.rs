@@ -1,4 +1,4 @@
-//! Looking secrets up where references say they are: each place once, before the first request.
+//! Looks up secrets: each place once, before the first request.
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use super::reference::{Place, Reference};
 
 /// How long a command may take.
 const LIMIT: Duration = Duration::from_secs(10);
-/// How much of its first line is read.
+/// How many bytes of its first line are read.
 const LONGEST: u64 = 64 * 1024;
 /// How many commands run at once.
 const COMMANDS: usize = 8;
@@ -27,12 +27,12 @@ pub(crate) type Found = Result<Secret, String>;
 /// What was found at each place.
 pub(crate) enum Secrets {
     Found(HashMap<Reference, Found>),
-    /// A simulated Datadog takes any.
+    /// A simulated Datadog accepts any secret.
     Simulated,
 }
 
 impl Secrets {
-    /// Looks all references up; what they name counts from `folder`.
+    /// Looks up all references; relative paths and commands start from `folder`.
     pub(crate) async fn look_up(
         references: impl IntoIterator<Item = &Reference>,
         folder: &Path,
@@ -44,7 +44,7 @@ impl Secrets {
             let Ok(place) = reference.place() else {
                 continue;
             };
-            // Until it is found.
+            // Replaced by the result.
             let pending = Err("was not looked up".to_owned());
             if found.insert(reference.clone(), pending).is_none() {
                 let (reference, folder) = (reference.clone(), folder.to_owned());
@@ -105,14 +105,13 @@ async fn look(place: Place, folder: PathBuf) -> Found {
         }
     };
     match text.trim() {
-        "" => Err(format!(
-            "{shown} is set to nothing, and should hold a secret"
-        )),
+        "" => Err(format!("{shown} provides no secret")),
         text => Ok(Secret::from(text)),
     }
 }
 
-/// Runs a command to its end. It shows nothing of its own, which could be the secret.
+/// Runs a command to its end, and returns its first line. Its stderr is not shown, because it
+/// could contain the secret.
 async fn first_line(program: &str, words: &[String], folder: &Path) -> Result<String, String> {
     let mut child = Command::new(program)
         .args(words)
@@ -128,12 +127,12 @@ async fn first_line(program: &str, words: &[String], folder: &Path) -> Result<St
         let mut out = BufReader::new(out).take(LONGEST);
         let read = out.read_line(&mut line).await;
         read.map_err(|error| format!("printed no text: {error}"))?;
-        // It may have more to say, and must not fail for want of a reader.
+        // It may print more, and must not fail because nothing reads it.
         let mut rest = out.into_inner();
         let _ = tokio::io::copy(&mut rest, &mut tokio::io::sink()).await;
     }
     let status = child.wait().await;
-    let status = status.map_err(|error| format!("can't be waited for: {error}"))?;
+    let status = status.map_err(|error| format!("did not report its status: {error}"))?;
     match status.success() {
         true => Ok(line),
         false => Err(format!("failed ({status}); run it yourself to see why")),

@@ -1,10 +1,10 @@
-//! Lines that fit: wrapped with a hanging indent, and in columns.
+//! Layout: lines wrapped with a hanging indent, and columns.
 
 use std::io::IsTerminal;
 
 use console::measure_text_width;
 
-/// Returns how wide lines may be: as the terminal is, or 80.
+/// Returns the width of lines: the terminal's, or 80.
 pub(crate) fn width() -> usize {
     const USUAL: usize = 80;
     if !std::io::stdout().is_terminal() {
@@ -14,8 +14,8 @@ pub(crate) fn width() -> usize {
     size.map_or(USUAL, |(_, columns)| usize::from(columns).max(40))
 }
 
-/// Returns `start` and after it `text`, whose further lines begin at the column `indent`. Lines
-/// break at spaces and after commas; what has neither is left whole, to be copied.
+/// Returns `start` followed by `text`, whose further lines are indented to the column `indent`.
+/// Lines break at spaces and after commas; longer words stay whole, to be copied.
 pub(crate) fn hanging(start: &str, text: &str, indent: usize, width: usize) -> String {
     let mut out = start.to_owned();
     let line = start.rsplit('\n').next().unwrap_or_default();
@@ -36,7 +36,7 @@ pub(crate) fn hanging(start: &str, text: &str, indent: usize, width: usize) -> S
     out
 }
 
-/// Returns rows in columns: the first to the left, the others to the right.
+/// Returns rows in columns: the first aligned left, the others right.
 pub(crate) fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or_default();
     let widths: Vec<_> = (0..columns)

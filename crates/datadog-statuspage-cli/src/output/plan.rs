@@ -9,7 +9,7 @@ use crate::report::Entry;
 
 const BOLD: Style = Style::new().bold();
 
-/// How many changes of each kind there are: created, updated, deleted.
+/// Counts the changes of each kind: created, updated, deleted.
 pub(crate) fn counted(changes: &[Change]) -> [usize; 3] {
     let count = |sign: char| {
         let has_sign = |change: &&Change| change.to_string().starts_with(sign);
@@ -18,7 +18,7 @@ pub(crate) fn counted(changes: &[Change]) -> [usize; 3] {
     ['+', '~', '-'].map(count)
 }
 
-/// Says a count of organizations.
+/// Returns a count of organizations in words.
 pub(crate) fn organizations(count: usize) -> String {
     let word = if count == 1 {
         "organization"
@@ -41,19 +41,16 @@ pub(crate) fn changes(changes: &[Change], words: [&str; 3]) -> String {
     }
 }
 
-/// Returns an organization's changes, a line for each.
+/// Returns an organization's changes, one per line.
 pub(crate) fn plan(entry: &Entry) -> String {
     let Entry { name, site, .. } = entry;
     let mut out = format!("{BOLD}{name}{BOLD:#}  {site}");
     if entry.unreadable > 0 {
-        let text = format!(
-            "{} of the list can't be read, left as found",
-            entry.unreadable
-        );
+        let text = format!("{} unreadable, left unchanged", entry.unreadable);
         out.push_str(&format!("\n  ? {text}"));
     }
     let lines: Vec<_> = entry.changes.iter().map(ToString::to_string).collect();
-    // Two spaces stand nowhere else in a line.
+    // Two spaces occur nowhere else in a line.
     let parts = lines
         .iter()
         .map(|line| line.split_once("  ").unwrap_or((line, "")));
@@ -63,7 +60,7 @@ pub(crate) fn plan(entry: &Entry) -> String {
         .iter()
         .filter(|(_, rest)| !rest.is_empty())
         .map(|(subject, _)| measure_text_width(subject));
-    // A long address leaves its tags no room beside it.
+    // Next to a long address there is no room for its tags.
     let column = widths
         .filter(|it| *it <= width / 2)
         .max()

@@ -1,13 +1,13 @@
-//! What is seen while organizations are gone through.
+//! The progress bar.
 
 use std::io::IsTerminal;
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-/// From how many organizations on there is a bar.
+/// The least number of organizations for which there is a bar.
 const MANY: usize = 10;
 
-/// A bar on a terminal, where there is much to do.
+/// A progress bar, shown on a terminal if there is much to do.
 pub(crate) struct Progress(Option<ProgressBar>);
 
 impl Progress {
@@ -24,7 +24,7 @@ impl Progress {
         }))
     }
 
-    /// One more is done.
+    /// Counts one more as done.
     pub(crate) fn done(&self, name: &str) {
         if let Some(bar) = &self.0 {
             bar.set_message(name.to_owned());
@@ -32,7 +32,7 @@ impl Progress {
         }
     }
 
-    /// Prints beside the bar.
+    /// Prints without disturbing the bar.
     pub(crate) fn around(&self, print: impl FnOnce()) {
         match &self.0 {
             Some(bar) => bar.suspend(print),

@@ -12,24 +12,24 @@ use tracing_subscriber::util::SubscriberInitExt;
 use super::layout::{hanging, width};
 use crate::ending::Result;
 
-/// Prints lines, in colour on a terminal that wants it. A reader who has seen enough, such as
-/// `head`, is no reason to stop what is under way.
+/// Prints lines to stdout, in colour if the terminal supports it. A closed pipe, as from `head`,
+/// must not stop changes in progress.
 pub(crate) fn say(lines: &str) {
     let _ = writeln!(anstream::stdout(), "{lines}");
 }
 
-/// Prints a line beside the output.
+/// Prints a line to stderr.
 pub(crate) fn note(line: &str) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }
 
-/// Prints a document for a program.
+/// Prints a JSON document.
 pub(crate) fn say_json(document: &impl Serialize) -> Result<()> {
     say(&serde_json::to_string_pretty(document)?);
     Ok(())
 }
 
-/// Prints paragraphs with an empty line between them; those without a text are left out.
+/// Prints paragraphs with an empty line between them; empty ones are left out.
 pub(crate) fn blocks(texts: impl IntoIterator<Item = String>) {
     let texts: Vec<_> = texts.into_iter().filter(|text| !text.is_empty()).collect();
     if !texts.is_empty() {
@@ -37,7 +37,7 @@ pub(crate) fn blocks(texts: impl IntoIterator<Item = String>) {
     }
 }
 
-/// Returns lines that fit, each with its own indent and a deeper one where it goes on.
+/// Returns the text wrapped, each line with its own indent and a deeper one for its continuation.
 pub(crate) fn wrapped(text: &str) -> String {
     let width = width();
     let line = |line: &str| {
@@ -48,7 +48,7 @@ pub(crate) fn wrapped(text: &str) -> String {
     text.lines().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Logs what the SDK tells; its spans and events hold no key.
+/// Logs the SDK's spans and events, which contain no keys.
 pub(crate) fn log(verbose: u8) {
     let level = match verbose {
         0 => return,

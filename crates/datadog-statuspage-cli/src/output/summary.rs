@@ -1,4 +1,4 @@
-//! How it all went: what failed, and a table.
+//! The summary: failures, and a table.
 
 use super::layout::{hanging, table, width};
 use super::plan::{counted, organizations};
@@ -6,7 +6,7 @@ use super::say::{note, say};
 use crate::arguments::Format;
 use crate::report::{Entry, Outcome};
 
-/// Returns each failure with its organization and what to do, wrapped.
+/// Returns each failure with its organization and advice, wrapped.
 pub(crate) fn failures(entries: &[Entry]) -> String {
     let failed = entries.iter().filter_map(|entry| {
         let message = &entry.failure.as_ref()?.message;
@@ -15,7 +15,7 @@ pub(crate) fn failures(entries: &[Entry]) -> String {
     failed.collect::<Vec<_>>().join("\n")
 }
 
-/// Counts the organizations by their result, and the changes in them.
+/// Counts the organizations by result, and their changes.
 pub(crate) fn summary(entries: &[Entry], words: [&str; 3]) -> String {
     let header = ["result", "organizations"].into_iter().chain(words);
     let mut rows = vec![header.map(str::to_owned).collect::<Vec<_>>()];
@@ -43,7 +43,7 @@ pub(crate) fn summary(entries: &[Entry], words: [&str; 3]) -> String {
     table(&rows)
 }
 
-/// Says that nothing of this is real, in the first line and in the last one.
+/// Prints a line that nothing was sent to Datadog, used as the first and the last one.
 pub(crate) fn simulated(is_simulated: bool, count: usize, format: Format) {
     if !is_simulated {
         return;
@@ -52,7 +52,7 @@ pub(crate) fn simulated(is_simulated: bool, count: usize, format: Format) {
     let line = format!("SIMULATED: {count}, nothing was sent to Datadog");
     match format {
         Format::Text => say(&line),
-        // What is on stdout is read by a program.
+        // stdout is reserved for the document.
         Format::Json => note(&line),
     }
 }

@@ -1,4 +1,4 @@
-//! What became of one organization.
+//! The result of one organization.
 
 use std::error::Error as _;
 use std::fmt::Write;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::file::Organization;
 
-/// What became of an organization.
+/// The result of an organization.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Outcome {
@@ -19,7 +19,7 @@ pub(crate) enum Outcome {
     Changed,
     Unchanged,
     Failed,
-    /// Begun, and not ended when this was written.
+    /// In progress when this was written.
     InFlight,
     NotBegun,
 }
@@ -47,20 +47,20 @@ pub(crate) struct Entry {
     pub(crate) site: String,
     pub(crate) outcome: Outcome,
     pub(crate) at: Timestamp,
-    /// Those that were made, or by a plan are to be made.
+    /// The changes that were made, or planned ones in a plan.
     pub(crate) changes: Vec<Change>,
-    /// Those that were begun, where it isn't known yet which of them were made.
+    /// Changes that were begun, if it isn't known which of them were made.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) begun: Vec<Change>,
-    /// Requests that were sent.
+    /// How many requests were sent.
     pub(crate) attempts: usize,
-    /// Settings that can't be read.
+    /// How many settings can't be read.
     pub(crate) unreadable: usize,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) failure: Option<Failure>,
 }
 
-/// Why it failed, and what that means.
+/// Why it failed, and the outcome.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(crate) struct Failure {
     pub(crate) kind: String,
@@ -73,7 +73,7 @@ pub(crate) struct Failure {
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
         let mut message = error.to_string();
-        // What is at the bottom of it: a refused connection, an unknown host.
+        // The root cause: a refused connection, an unknown host.
         let mut cause = error.source();
         while let Some(deeper) = cause.and_then(|cause| cause.source()) {
             cause = Some(deeper);
@@ -81,7 +81,7 @@ impl From<Error> for Failure {
         if let Some(cause) = cause.map(ToString::to_string)
             && !message.contains(&cause)
         {
-            let _ = write!(message, "; the cause: {cause}");
+            let _ = write!(message, "; cause: {cause}");
         }
         Self {
             kind: format!("{:?}", error.kind()),

@@ -1,4 +1,4 @@
-//! The report's file: whole at every moment, of one run at a time, for its owner alone.
+//! The report's file: always complete, used by one run at a time, readable by its owner alone.
 
 use std::fs::{self, File, TryLockError};
 use std::io::Write;
@@ -13,16 +13,16 @@ use crate::arguments::Reach;
 use crate::ending::Result;
 use crate::session::Memory;
 
-/// The version of what is in the file.
+/// The version of the file's format.
 const SCHEMA: u32 = 1;
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
     schema: u32,
-    /// What was reached: `datadog`, `simulated`, or another address.
+    /// The target: `datadog`, `simulated`, or another address.
     target: String,
     started: Timestamp,
-    /// When all organizations were as desired; until then the next run goes on.
+    /// When all organizations were as desired; until then, the next run continues this one.
     finished: Option<Timestamp>,
     organizations: Vec<Entry>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -39,7 +39,8 @@ pub(crate) struct Report {
     _lock: File,
 }
 
-/// Returns where the report of a file is. What one target holds says nothing of another one.
+/// Returns the path of a file's report. Each target has its own, because its state says nothing
+/// about another.
 pub(crate) fn path_of(file: &Path, reach: &Reach) -> PathBuf {
     let beside = || {
         file.with_extension(match (reach.simulate, &reach.base_url) {
@@ -66,9 +67,9 @@ fn read(path: &Path, reach: &Reach) -> Result<Option<Kept>> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(format!("{shown}: {error}").into()),
     };
-    let advice = "choose another one with --report, or delete it to begin anew";
+    let advice = "choose another with --report, or delete it to start over";
     let kept: Kept = serde_json::from_str(&text)
-        .map_err(|error| format!("{shown} is no report ({error}); {advice}"))?;
+        .map_err(|error| format!("{shown} is not a report ({error}); {advice}"))?;
     let target = target(reach);
     if kept.schema != SCHEMA {
         let schema = kept.schema;
@@ -78,12 +79,12 @@ fn read(path: &Path, reach: &Reach) -> Result<Option<Kept>> {
     }
     if kept.target != target {
         let other = kept.target;
-        return Err(format!("{shown} is the report of {other}, not of {target}; {advice}").into());
+        return Err(format!("{shown} is a report for {other}, not for {target}; {advice}").into());
     }
     Ok(Some(kept))
 }
 
-/// Returns what is remembered of simulated organizations, where that is what is reached.
+/// Returns the stored state of simulated organizations, if they are the target.
 pub(crate) fn remembered(path: &Path, reach: &Reach) -> Result<Option<Memory>> {
     if !reach.simulate {
         return Ok(None);
@@ -95,7 +96,7 @@ pub(crate) fn remembered(path: &Path, reach: &Reach) -> Result<Option<Memory>> {
 }
 
 impl Report {
-    /// Opens the report of earlier runs, or an empty one, and keeps others out.
+    /// Opens the report of earlier runs, or an empty one, and locks it.
     pub(crate) fn open(path: PathBuf, reach: &Reach) -> Result<Self> {
         let lock = lock(&path)?;
         let kept = read(&path, reach)?;
@@ -117,14 +118,15 @@ impl Report {
         })
     }
 
-    /// Returns when the apply began that this one goes on with, and how many organizations it left.
+    /// Returns when the apply that this run continues was started, and how many organizations it
+    /// left.
     pub(crate) fn goes_on(&self) -> Option<(Timestamp, usize)> {
         let entries = self.kept.organizations.iter();
         let left = entries.filter(|entry| !entry.outcome.is_good()).count();
         self.goes_on.then_some((self.kept.started, left))
     }
 
-    /// Begins an apply, or goes on with one. What it says of others than these names is left out.
+    /// Starts an apply, or continues one. Entries with other names are removed.
     pub(crate) fn start(&mut self, names: &[String]) {
         if !self.goes_on {
             self.kept.started = Timestamp::now();
@@ -134,8 +136,8 @@ impl Report {
         entries.retain(|entry| names.contains(&entry.name));
     }
 
-    /// Notes what was found of an organization before anything is changed; `left` is what is
-    /// still to be done. What an unfinished apply did to it before stays.
+    /// Records an organization before anything is changed; `left` is what is still to be done.
+    /// The changes of an unfinished apply stay.
     pub(crate) fn found(&mut self, mut entry: Entry, left: &[Change]) {
         let goes_on = self.goes_on;
         let Some(known) = self.known(&entry.name) else {
@@ -159,7 +161,7 @@ impl Report {
         *known = entry;
     }
 
-    /// Notes that changes are about to be made.
+    /// Records that changes are about to be made.
     pub(crate) fn begin(&mut self, name: &str, changes: &[Change]) {
         if let Some(known) = self.known(name) {
             known.outcome = Outcome::InFlight;
@@ -168,7 +170,7 @@ impl Report {
         }
     }
 
-    /// Notes how they ended.
+    /// Records how they ended.
     pub(crate) fn end(&mut self, entry: Entry) {
         if let Some(known) = self.known(&entry.name) {
             known.attempts = known.attempts.saturating_add(entry.attempts);
@@ -187,14 +189,14 @@ impl Report {
         entries.find(|entry| entry.name == name)
     }
 
-    /// Marks it as finished, if every organization is as desired.
+    /// Marks it as finished if every organization is as desired.
     pub(crate) fn finish(&mut self) {
         let entries = &self.kept.organizations;
         let is_good = entries.iter().all(|entry| entry.outcome.is_good());
         self.kept.finished = is_good.then(Timestamp::now);
     }
 
-    /// Returns what is remembered of simulated organizations, where that is what is reached.
+    /// Returns the state of simulated organizations, if they are the target.
     pub(crate) fn memory(&self) -> Option<Memory> {
         self.kept.simulated.clone()
     }
@@ -203,12 +205,12 @@ impl Report {
         &self.path
     }
 
-    /// Writes it beside its place, and then puts it there.
+    /// Writes a temporary file, and renames it to the report.
     pub(crate) fn save(&self) -> Result<()> {
         let named = |error: std::io::Error| format!("{}: {error}", self.path.display());
         let mut text = serde_json::to_vec_pretty(&self.kept)?;
         text.push(b'\n');
-        // For its owner alone, as files of this kind are made.
+        // Temporary files are readable by their owner alone.
         let mut file = tempfile::NamedTempFile::new_in(folder(&self.path)).map_err(named)?;
         file.write_all(&text).map_err(named)?;
         file.persist(&self.path)
@@ -224,8 +226,8 @@ fn folder(path: &Path) -> &Path {
     folder.unwrap_or(Path::new("."))
 }
 
-/// A file beside the report, which one run at a time can hold. It stays: whoever removed it
-/// could take it from under another run that is about to hold it.
+/// Locks a file beside the report, so that only one run uses it. The file stays: removing it
+/// could take it from another run that is about to lock it.
 fn lock(report: &Path) -> Result<File> {
     let mut path = report.as_os_str().to_owned();
     path.push(".lock");
@@ -235,7 +237,8 @@ fn lock(report: &Path) -> Result<File> {
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => {
-            let problem = "another run is using this report; wait for it, or choose another one with --report";
+            let problem =
+                "another run is using this report; wait for it, or choose another with --report";
             Err(format!("{}: {problem}", report.display()).into())
         }
         Err(TryLockError::Error(error)) => Err(named(error).into()),

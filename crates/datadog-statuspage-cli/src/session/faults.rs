@@ -1,15 +1,15 @@
-//! What goes wrong with simulated organizations, where that is asked for.
+//! The faults of simulated organizations, for `--faults`.
 
 use datadog_statuspage_testing::Fault;
 
-/// What an organization is reached for.
+/// Why an organization is called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Phase {
     Look,
     Change,
 }
 
-/// The faults of `--faults`, by an organization's place in FILE.
+/// Returns the faults of `--faults`, by an organization's position in FILE.
 pub(super) fn faults(place: usize, phase: Phase) -> Vec<Fault> {
     let gateway = |status| Fault::status(status).header("Retry-After", "0");
     match (phase, place % 40) {

@@ -1,4 +1,4 @@
-//! Simulated organizations: what they hold between runs, and their faults.
+//! Simulated organizations: their state between runs, and their faults.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 type Names = BTreeMap<String, Remembered>;
 
-/// What is remembered of simulated organizations, by their names. Clones are the same one.
+/// The stored state of simulated organizations, by name. Clones share it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(from = "Names", into = "Names")]
 pub(crate) struct Memory(Arc<Mutex<Names>>);
@@ -25,12 +25,12 @@ impl From<Memory> for Names {
     }
 }
 
-/// What a simulated organization holds.
+/// The state of a simulated organization.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(crate) struct Remembered {
     account: bool,
     pages: Vec<RememberedPage>,
-    /// Whether it has had its faults.
+    /// Whether it has already had its faults.
     settled: bool,
 }
 
@@ -46,7 +46,7 @@ impl Memory {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Starts a simulator of what an organization holds.
+    /// Starts a simulator with an organization's stored state.
     pub(crate) fn simulator(
         &self,
         name: &str,
@@ -67,7 +67,7 @@ impl Memory {
         Ok(simulator)
     }
 
-    /// Remembers what an organization holds now.
+    /// Stores an organization's current state.
     pub(crate) fn remember(&self, name: &str, simulator: &Simulator) {
         let pages = simulator.url_settings().into_iter();
         let mut all = self.lock();
@@ -82,7 +82,7 @@ impl Memory {
             .collect();
     }
 
-    /// Has an organization answer well from now on.
+    /// Removes an organization's faults from now on.
     pub(crate) fn settle(&self, name: &str) {
         self.lock().entry(name.to_owned()).or_default().settled = true;
     }

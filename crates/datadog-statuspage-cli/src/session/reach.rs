@@ -1,4 +1,4 @@
-//! A client for each organization, which all share one HTTP client.
+//! A client for each organization; all share one HTTP client.
 
 use std::time::Duration;
 
@@ -12,19 +12,19 @@ use crate::arguments::Reach;
 use crate::ending::Result;
 use crate::file::Organization;
 
-/// How long one organization may take: a long list has many changes.
+/// How long one organization may take; a long list has many changes.
 const LIMIT: Duration = Duration::from_secs(600);
 
-/// What is reached.
+/// What commands use to reach organizations.
 pub(crate) struct Session {
     http: reqwest::Client,
     base_url: Option<String>,
-    /// Unless nothing is simulated.
+    /// `None` if nothing is simulated.
     pub(crate) memory: Option<Memory>,
     faults: bool,
 }
 
-/// An organization that can be called.
+/// An organization's client.
 pub(crate) struct Reached {
     pub(crate) client: Client,
     simulator: Option<Simulator>,
@@ -40,12 +40,13 @@ impl Session {
             .referer(false)
             .http1_only()
             .retry(reqwest::retry::never());
-        // Plain http is of this machine alone: it needs no roots, and no proxy may see the keys.
+        // Plain http is for this machine only: it needs no root certificates, and no proxy may
+        // see the keys.
         if reach.simulate || base_url.as_ref().is_some_and(is_plain) {
             builder = builder.no_proxy().tls_certs_only([]);
         }
         let http = builder.build().map_err(|error| {
-            format!("the HTTP client can't be set up ({error:?}); are there root certificates, and a valid HTTPS_PROXY?")
+            format!("the HTTP client can't be set up ({error:?}); check that root certificates are installed and that HTTPS_PROXY is valid")
         })?;
         let session = Self {
             http,
@@ -60,7 +61,7 @@ impl Session {
         self.memory.is_some()
     }
 
-    /// Makes an organization's client.
+    /// Creates an organization's client.
     pub(crate) fn reach(
         &self,
         organization: &Organization,
@@ -77,7 +78,7 @@ impl Session {
         });
         let (builder, simulator) = match (simulator, &self.base_url) {
             (Some(Ok(simulator)), _) => (builder.base_url(simulator.base_url()), Some(simulator)),
-            // Nothing listens there, which the call says.
+            // Nothing listens there, which the call reports.
             (Some(Err(_)), _) => (builder.base_url("http://127.0.0.1:9"), None),
             (None, Some(url)) => (builder.base_url(url), None),
             (None, None) => (builder.site(organization.site), None),
@@ -88,7 +89,7 @@ impl Session {
         })
     }
 
-    /// Remembers what an organization was changed to, where that is simulated.
+    /// Stores the new state of an organization, if it is simulated.
     pub(crate) fn leave(&self, organization: &Organization, reached: &Reached) {
         if let (Some(memory), Some(simulator)) = (&self.memory, &reached.simulator) {
             memory.remember(&organization.name, simulator);

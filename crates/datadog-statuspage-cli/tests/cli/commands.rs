@@ -1,4 +1,4 @@
-//! Every command, as an engineer would use them one after the other.
+//! Every command, as an engineer would use them in sequence.
 
 use expect_test::expect;
 use serde_json::Value;
@@ -31,8 +31,8 @@ fn the_life_of_a_file_is_plan_apply_check_change_check() {
     assert_eq!(check.code, 2);
     expect![[r#"
         web-dev: 1 to update
-        1 of 3 organizations not as statuspage.toml says; `datadog-statuspage plan
-          statuspage.toml` shows more
+        1 of 3 organizations to change; `datadog-statuspage plan statuspage.toml` shows
+          the changes
     "#]]
     .assert_eq(&check.out);
 }
@@ -120,7 +120,7 @@ fn rotate_writes_every_key_each_time() {
         "{}",
         first.out
     );
-    // A create that met an account, and its update.
+    // A create that finds an account, and its update.
     for writes in [9, 15] {
         let again = place.run(&["rotate", "statuspage.toml", "--concurrency", "1"]);
         assert_eq!(again.code, 0, "{}", again.err);
@@ -138,7 +138,7 @@ fn rotate_writes_every_key_each_time() {
         assert_eq!(last.method(), "PATCH");
         assert!(String::from_utf8_lossy(last.body()).contains(STATUSPAGE_KEY));
     }
-    // A report of an apply is none of its business, and it leaves none.
+    // It doesn't use the report of an apply, and writes none.
     assert!(!place.path("statuspage.rehearsal.report.json").exists());
 }
 
@@ -182,7 +182,7 @@ fn programs_get_one_document_on_stdout() {
 #[test]
 fn only_some_organizations_can_be_chosen_and_need_their_secrets_alone() {
     let place = Place::of_three();
-    // Nobody wants to be asked for a secret that isn't needed.
+    // Secrets that aren't needed must not be requested.
     let text = place.read("statuspage.toml");
     place.write(
         "some.toml",
@@ -204,7 +204,7 @@ fn only_some_organizations_can_be_chosen_and_need_their_secrets_alone() {
         "{}",
         plan.out
     );
-    // The report keeps what it says of the others, as long as FILE has them.
+    // The report keeps its entries about the others, as long as FILE has them.
     for (file, only, kept) in [
         (
             "statuspage.toml",
@@ -230,9 +230,9 @@ fn only_some_organizations_can_be_chosen_and_need_their_secrets_alone() {
         names.sort_unstable();
         assert_eq!(names, kept);
     }
-    let nobody = place.run(&["plan", "statuspage.toml", "--only", "nobody"]);
-    assert_eq!(nobody.code, 1);
-    assert!(nobody.err.contains("not there: nobody"), "{}", nobody.err);
+    let unknown = place.run(&["plan", "statuspage.toml", "--only", "missing"]);
+    assert_eq!(unknown.code, 1);
+    assert!(unknown.err.contains("not list: missing"), "{}", unknown.err);
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn the_schema_the_completions_and_the_version_can_be_printed() {
     let version = place.run_bare(&["--version"]);
     let expected = format!("datadog-statuspage {}\n", env!("CARGO_PKG_VERSION"));
     assert_eq!((version.code, version.out), (0, expected));
-    // Not 2, which says that there are changes.
+    // Not 2, which means that there are changes.
     assert_eq!(place.run_bare(&["plan"]).code, 1);
     assert_eq!(
         place

@@ -1,8 +1,8 @@
-//! Deletions that may not be meant.
+//! Deletions that may be unintended.
 
 use crate::support::{Place, file, tags};
 
-/// An organization that watches `there` pages, of which a file wants `wanted`.
+/// Creates an organization that watches `there` pages, of which a file wants `wanted`.
 fn place(there: usize, wanted: usize) -> Place {
     let page = |number: usize| format!("https://page-{number}.statuspage.io");
     let pages: Vec<_> = (0..wanted)
@@ -53,7 +53,7 @@ fn no_page_at_all_needs_to_be_allowed_and_so_does_another_list() {
     let ran = none.run(&["apply", "statuspage.toml", "--yes", "--allow-delete", "1"]);
     assert_eq!((ran.code, deletions(&none)), (0, 1), "{}", ran.err);
 
-    // Two wanted, but others than the two that are there.
+    // Two are wanted, but not the two that exist.
     let other = place(2, 2);
     let text = other.read("statuspage.toml").replace("page-", "other-");
     other.write("statuspage.toml", &text);

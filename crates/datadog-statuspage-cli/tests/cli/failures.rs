@@ -1,11 +1,11 @@
-//! What fails, and how that is said.
+//! Failures, and how they are reported.
 
 use datadog_statuspage_testing::Simulator;
 use expect_test::expect;
 
 use crate::support::{Place, three};
 
-/// A Datadog that refuses every token.
+/// Creates a Datadog that rejects every token.
 fn locked_out() -> Place {
     let datadog = Simulator::builder().access_token("another", ["integrations_read"]);
     Place::of(datadog, &three(), &["web-prod", "web-dev", "data"])
@@ -45,10 +45,11 @@ fn a_failure_says_what_happened_and_what_to_do() {
         "127.0.0.1:PORT!",
     );
     expect![[r#"
-        data: 127.0.0.1:PORT! answered 401 Unauthorized to reading the account; nothing
-            was changed; check that the access token is right, is of this site, and has
-            not expired
-        1 organization, none known to differ from statuspage.toml; 1 not known
+        data: 127.0.0.1:PORT! answered 401 Unauthorized while reading the account;
+            nothing was changed; check that the access token is right, is of this site,
+            and has not expired
+        1 organization: no known differences from statuspage.toml; 1 could not be
+          checked
     "#]]
     .assert_eq(&out);
 }
@@ -61,12 +62,12 @@ fn a_page_that_datadog_refuses_fails_its_organization_alone() {
     assert_eq!(ran.code, 1, "{}", ran.out);
     assert!(ran.out.contains("changed              2"), "{}", ran.out);
     assert!(ran.out.contains("\ndata: 127.0.0.1:"), "{}", ran.out);
-    // It is looked at again, and so are those that are done.
+    // It is read again, and so are the finished ones.
     place.write("statuspage.toml", &three());
     let ran = place.run(&["apply", "statuspage.toml", "--yes"]);
     assert_eq!(ran.code, 0, "{}", ran.out);
     assert!(
-        ran.err.contains("which left 1 organization;"),
+        ran.err.contains("which left 1 organization unfinished;"),
         "{}",
         ran.err
     );

@@ -1,4 +1,4 @@
-//! What a FILE may say, and what is wrong with one.
+//! The contents of a FILE, and their problems.
 
 use expect_test::expect;
 
@@ -50,21 +50,21 @@ pages = [{ url = "https://x.statuspage.io", tags = ["a"] }, { url = "https://X.s
           example.statuspage.io: the page's URL can't be read (relative URL without a
             base); write it like https://example.statuspage.io: a, b, d
           the secret's file not/there: No such file or directory (os error 2): b, d
-          the name is there twice: b
-          its keys are those of b: d
+          the name is used twice: b
+          uses the same keys as b: d
           "mars" is not a Datadog site; known sites are datadoghq.com,
             us3.datadoghq.com, us5.datadoghq.com, datadoghq.eu, ap1.datadoghq.com,
             ap2.datadoghq.com, uk1.datadoghq.com, ddog-gov.com, us2.ddog-gov.com; for a
-            newer one, give its API address to base_url: a
-          access_token is no reference to a secret; write env:NAME, file:PATH or
-            cmd:COMMAND, and never the secret itself: a
+            newer site, pass its API address to base_url: a
+          access_token is not a reference to a secret; write env:NAME, file:PATH or
+            cmd:COMMAND, never the secret itself: a
           has no site, such as site = "datadoghq.com": b
           needs either access_token or both api_key and app_key: b
-          https://x.statuspage.io: there is no tag; Datadog wants at least one: b
-          https://y.statuspage.io: the tag "a,b" holds a comma, which separates tags;
-            make it two: b
-          https://X.statuspage.io/ is to be watched with the tags a and with the tags b;
-            a page is watched once: d
+          https://x.statuspage.io: there are no tags; Datadog requires at least one: b
+          https://y.statuspage.io: the tag "a,b" contains a comma, which separates tags;
+            pass two tags instead: b
+          https://X.statuspage.io/ is listed with the tags a and with the tags b; list
+            each page once: d
     "#]]
     .assert_eq(&ran.err);
 }
@@ -87,7 +87,7 @@ fn what_is_no_file_of_ours_is_refused_with_its_line_and_without_its_values() {
     for (text, why) in [
         (
             "organizations = 7",
-            "statuspage.toml:1: here belongs a sequence",
+            "statuspage.toml:1: expected a sequence",
         ),
         (
             "[defaults]\nprunes = true\n",
@@ -95,16 +95,16 @@ fn what_is_no_file_of_ours_is_refused_with_its_line_and_without_its_values() {
         ),
         (
             "organizations = []\n[defaults]\nprune = \"k3y\"",
-            "3: here belongs a boolean",
+            "3: expected a boolean",
         ),
         ("[defaults]\nsite = k3y\n", "statuspage.toml:2: "),
         (
             "[[organizations]]\nname = \"a\"\npages = \"k3y\"\n",
-            "here belongs a list of pages",
+            "expected a list of pages",
         ),
         (
             "[[organizations]]\nname = \"a\"\napi_key = 12345\n",
-            "3: here belongs a string",
+            "3: expected a string",
         ),
         (
             "[[organizations]]\nname = \"a\"\npages = [{ url = \"u\", tag = [] }]\n",
@@ -114,7 +114,7 @@ fn what_is_no_file_of_ours_is_refused_with_its_line_and_without_its_values() {
             "[[organizations]]\nname = \"a\"\npages = { but = [] }\n",
             "unknown field `but`",
         ),
-        ("organizations = []", "there are no organizations in it"),
+        ("organizations = []", "the file lists no organizations"),
     ] {
         let place = Place::new(text, &["a"]);
         let ran = place.run(&["plan", "statuspage.toml"]);
@@ -135,7 +135,7 @@ fn what_is_no_file_of_ours_is_refused_with_its_line_and_without_its_values() {
     );
 }
 
-/// The changes that a plan has for the one organization of a file.
+/// Returns a plan's changes for the one organization of a file.
 fn planned(defaults: &str, own: &str) -> Vec<String> {
     let place = Place::new(&file(defaults, &[("web", own)]), &["web"]);
     let plan = place.run(&["plan", "statuspage.toml"]);
@@ -151,7 +151,7 @@ fn planned(defaults: &str, own: &str) -> Vec<String> {
 }
 
 #[test]
-fn own_pages_are_beside_the_shared_ones_unless_they_are_the_only_ones() {
+fn own_pages_add_to_the_shared_ones_unless_they_replace_them() {
     let shared = format!("pages = [{PAGE}]");
     let own = r#"{ url = "https://b.statuspage.io", tags = ["b"] }"#;
     let (a, b) = ("https://a.statuspage.io a", "https://b.statuspage.io b");
@@ -162,7 +162,7 @@ fn own_pages_are_beside_the_shared_ones_unless_they_are_the_only_ones() {
         [b]
     );
     assert_eq!(planned(&shared, "pages = \"only\""), [""; 0]);
-    // The same page with other tags takes the place of the shared one.
+    // The same page with other tags replaces the shared one.
     let other = r#"pages = [{ url = "https://A.statuspage.io/", tags = ["c"] }]"#;
     assert_eq!(planned(&shared, other), ["https://A.statuspage.io/ c"]);
     let table = "[[organizations.pages]]\nurl = \"https://b.statuspage.io\"\ntags = [\"b\"]";

@@ -1,4 +1,4 @@
-//! Runs that didn't end by themselves, and what the next one makes of it.
+//! Runs that were interrupted, and how the next run continues.
 
 use std::collections::BTreeMap;
 use std::process::Stdio;
@@ -21,7 +21,7 @@ fn reported(place: &Place, outcome: &str) -> usize {
     all.filter(|it| it["outcome"] == outcome).count()
 }
 
-/// Says that every organization got everything, each thing once, and that the report has it.
+/// Checks that every organization has everything, each thing once, and that the report says so.
 fn everything_was_done_once(place: &Place, organizations: usize) {
     let mut made: BTreeMap<(String, String), usize> = BTreeMap::new();
     for write in place.writes() {
@@ -48,7 +48,7 @@ fn everything_was_done_once(place: &Place, organizations: usize) {
 #[test]
 fn after_kill_9_nothing_is_lost_and_nothing_done_twice() {
     let (names, text) = many(40);
-    // While looking, at the first change, and in the middle of them.
+    // While reading, at the first change, and between changes.
     for requests in [40, 81, 140, 170] {
         let place = Place::new(&text, &names);
         let mut child = place.started(&["apply", "statuspage.toml", "--yes"], requests);
@@ -75,14 +75,16 @@ fn ctrl_c_finishes_what_is_in_flight_and_the_next_run_does_the_rest() {
     let stopped = ran(child.wait_with_output().unwrap());
     assert_eq!(stopped.code, 130, "{}{}", stopped.out, stopped.err);
     assert!(
-        stopped.err.contains("what is in flight will be finished"),
+        stopped
+            .err
+            .contains("stopping after the organizations in progress"),
         "{}",
         stopped.err
     );
     let left = reported(&place, "not_begun");
     assert!((1..40).contains(&left), "{}", stopped.out);
     assert_eq!(reported(&place, "in_flight"), 0);
-    let said = format!("{left} organizations left; run the same again to go on");
+    let said = format!("{left} organizations left; run the same command again to continue");
     assert!(stopped.out.contains(&said), "{}", stopped.out);
     let again = place.run(&["apply", "statuspage.toml", "--yes"]);
     assert_eq!(again.code, 0, "{}{}", again.out, again.err);
@@ -115,7 +117,7 @@ fn ctrl_c_while_looking_changes_nothing() {
 }
 
 #[test]
-fn two_runs_do_not_share_a_report_and_a_dead_one_keeps_nobody_out() {
+fn two_runs_do_not_share_a_report_and_a_dead_one_blocks_no_other() {
     let (names, text) = many(40);
     let place = Place::new(&text, &names);
     let mut child = place.started(
@@ -142,14 +144,14 @@ fn two_runs_do_not_share_a_report_and_a_dead_one_keeps_nobody_out() {
 fn a_report_of_something_else_is_not_believed_and_not_overwritten() {
     let place = Place::of_three();
     for (text, why) in [
-        ("{", "is no report"),
+        ("{", "is not a report"),
         (
             r#"{"schema":2,"target":"x","started":"2026-01-01T00:00:00Z","finished":null,"organizations":[]}"#,
             "is a report of version 2",
         ),
         (
             r#"{"schema":1,"target":"datadog","started":"2026-01-01T00:00:00Z","finished":null,"organizations":[]}"#,
-            "is the report of datadog, not of http",
+            "is a report for datadog, not for http",
         ),
     ] {
         place.write(REPORT, text);
@@ -157,7 +159,7 @@ fn a_report_of_something_else_is_not_believed_and_not_overwritten() {
         assert_eq!(ran.code, 1);
         let err = ran.err.replace("\n  ", " ");
         assert!(
-            err.contains(why) && err.contains("delete it to begin anew"),
+            err.contains(why) && err.contains("delete it to start over"),
             "{err}"
         );
         assert_eq!(place.read(REPORT), text);

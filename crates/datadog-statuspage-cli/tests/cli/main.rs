@@ -1,5 +1,5 @@
 //! The built command, against a simulated Datadog.
-// A test that panics has failed, and says where.
+// A test that panics fails with the place.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,7 +9,7 @@
     clippy::arithmetic_side_effects,
     clippy::print_stdout
 )]
-// Signals, modes of files and commands such as `cat` are not what other systems have.
+// Other systems have no signals, file modes and commands such as `cat`.
 #![cfg(unix)]
 
 mod commands;

@@ -1,8 +1,8 @@
-//! Many organizations: in trouble, and in any state.
+//! Many organizations: with faults, and in any state.
 
 use crate::support::{Place, file, many, names};
 
-/// The number of organizations beside a result in the table.
+/// Returns the number of organizations beside a result in the table.
 fn row(out: &str, result: &str) -> usize {
     let line = out.lines().rev().find(|line| line.starts_with(result));
     let rest = line.map_or("0", |line| line.trim_start_matches(result));
@@ -27,7 +27,7 @@ fn two_hundred_organizations_with_faults_are_done_in_two_runs() {
         (190, 10)
     );
     for sentence in [
-        "answered 403 Forbidden to reading the account",
+        "answered 403 Forbidden while reading the account",
         "answered 502 Bad Gateway",
     ] {
         assert!(first.out.contains(sentence), "{}", first.out);
@@ -45,7 +45,7 @@ fn two_hundred_organizations_with_faults_are_done_in_two_runs() {
     assert_eq!(check.code, 0, "{}", check.out);
 }
 
-/// Brings each organization into a state of its own.
+/// Gives each organization another state.
 fn any_states(place: &Place, names: &[String]) {
     let mut random = fastrand::Rng::with_seed(19);
     let tag = [
@@ -98,7 +98,7 @@ fn a_plan_of_what_was_exported_has_nothing_to_do_in_fifty_random_states() {
     let plan = place.run(&["plan", "exported.toml"]);
     assert_eq!(plan.code, 0, "{}{}", plan.out, plan.err);
     assert_eq!(row(&plan.out, "nothing to do"), 50);
-    // With it, a page that was left out would be one to delete.
+    // With it, a page that was left out would be deleted.
     let pruning = format!("[defaults]\nprune = true\n{}", export.out);
     place.write("pruning.toml", &pruning);
     let plan = place.run(&["plan", "pruning.toml"]);

@@ -1,4 +1,4 @@
-//! How things look, at 80 columns and without a terminal.
+//! Output at 80 columns and without a terminal.
 
 use std::process::Stdio;
 
@@ -6,7 +6,7 @@ use expect_test::expect;
 
 use crate::support::{Place, file, tags};
 
-/// An organization with something of each kind to do.
+/// Creates an organization with changes of each kind.
 fn place() -> Place {
     let pages = r#"prune = true
 pages = [

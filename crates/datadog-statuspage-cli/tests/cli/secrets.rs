@@ -1,17 +1,17 @@
-//! Where secrets come from, and that they go nowhere else.
+//! Where secrets come from, and that they appear nowhere else.
 
 use std::fs;
 use std::time::{Duration, Instant};
 
 use crate::support::{Place, STATUSPAGE_KEY, file, ran, three, token};
 
-/// A file with one organization, whose token is where this says.
+/// Creates a file with one organization whose token has this reference.
 fn with_token(reference: &str) -> Place {
     let text = file("", &[("web", "")]).replace("env:WEB", reference);
     Place::new(&text, &["web"])
 }
 
-/// The token that was sent.
+/// Returns the token that was sent.
 fn sent(place: &Place) -> String {
     let requests = place.datadog.requests();
     let value = requests[0].headers().get("authorization").unwrap();
@@ -39,17 +39,17 @@ fn a_secret_is_in_a_variable_a_file_or_the_first_line_of_a_command() {
 fn a_place_without_a_secret_is_named_before_anything_is_sent() {
     for (reference, why) in [
         ("env:NOTHING", "NOTHING is not set: web"),
-        ("env:EMPTY", "EMPTY is set to nothing"),
+        ("env:EMPTY", "EMPTY provides no secret"),
         ("file:nothing", "the secret's file nothing: No such file"),
-        ("file:empty", "empty is set to nothing"),
+        ("file:empty", "empty provides no secret"),
         (
             "cmd:no-such-command k3y",
             "the command no-such-command can't be run",
         ),
         ("cmd:cat k3y", "the command cat failed (exit status: 1)"),
-        ("cmd:true k3y", "the command true is set to nothing"),
-        ("k3y-literal", "access_token is no reference to a secret"),
-        ("env:k3y", "access_token has no variable's name after env:"),
+        ("cmd:true k3y", "the command true provides no secret"),
+        ("k3y-literal", "access_token is not a reference to a secret"),
+        ("env:k3y", "access_token needs a variable's name after env:"),
     ] {
         let place = with_token(reference);
         place.write("empty", "\n");

@@ -42,7 +42,7 @@ fn a_simulation_says_so_first_and_last_and_remembers() {
         }
     }
     assert!(place.datadog.requests().is_empty());
-    // Another report remembers nothing of it.
+    // Another report doesn't contain its state.
     let other = [
         "check",
         "statuspage.toml",
@@ -113,7 +113,8 @@ fn the_simulator_listens_on_this_machine_alone() {
     let ran = place.run_bare(&["simulate", "--listen", "0.0.0.0:0"]);
     assert_eq!((ran.code, &*ran.out), (1, ""));
     assert!(
-        ran.err.contains("it listens on this machine only"),
+        ran.err
+            .contains("--listen must be an address of this machine"),
         "{}",
         ran.err
     );
@@ -121,7 +122,7 @@ fn the_simulator_listens_on_this_machine_alone() {
     assert!(help.out.contains("127.0.0.1:8127"), "{}", help.out);
 }
 
-/// Presses Ctrl-C.
+/// Sends Ctrl-C.
 pub(crate) fn interrupt(pid: u32) {
     let kill = Command::new("kill")
         .args(["-INT", &pid.to_string()])

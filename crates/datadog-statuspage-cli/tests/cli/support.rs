@@ -1,4 +1,4 @@
-//! A folder with a FILE, a simulated Datadog, and what is run there.
+//! A folder with a FILE, a simulated Datadog, and the commands run there.
 
 use std::fs;
 use std::path::PathBuf;
@@ -10,7 +10,7 @@ use datadog_statuspage_testing::{Received, Simulator, SimulatorBuilder};
 
 pub(crate) const STATUSPAGE_KEY: &str = "k3y-statuspage-0123456789";
 
-/// What a run printed, and its exit code.
+/// The output of a run, and its exit code.
 pub(crate) struct Ran {
     pub(crate) code: i32,
     pub(crate) out: String,
@@ -63,7 +63,7 @@ pub(crate) fn token(name: &str) -> String {
     format!("k3y-token-of-{name}")
 }
 
-/// The variable that holds it.
+/// Returns the variable that contains it.
 pub(crate) fn variable(name: &str) -> String {
     name.to_uppercase().replace('-', "_")
 }
@@ -72,7 +72,8 @@ pub(crate) fn tags(text: &str) -> Tags {
     text.parse().unwrap()
 }
 
-/// A file whose organizations have no pages of their own, with more for some of them.
+/// Returns a file whose organizations have no pages of their own, with additions for some of
+/// them.
 pub(crate) fn file(defaults: &str, organizations: &[(&str, &str)]) -> String {
     let mut text = format!(
         "[defaults]\nsite = \"datadoghq.eu\"\nstatuspage_key = \"env:STATUSPAGE_API_KEY\"\n{defaults}\n"
@@ -86,7 +87,7 @@ pub(crate) fn file(defaults: &str, organizations: &[(&str, &str)]) -> String {
     text
 }
 
-/// Three organizations, of which two have pages of their own.
+/// Returns a file of three organizations, two with pages of their own.
 pub(crate) fn three() -> String {
     file(
         r#"pages = [{ url = "https://example.statuspage.io", tags = ["team:web", "env:prod"] }]"#,
@@ -104,14 +105,14 @@ pub(crate) fn three() -> String {
     )
 }
 
-/// Names such as `org-007`.
+/// Returns names such as `org-007`.
 pub(crate) fn names(count: usize) -> Vec<String> {
     (1..=count)
         .map(|number| format!("org-{number:03}"))
         .collect()
 }
 
-/// A file of so many organizations with two pages each.
+/// Returns a file of this many organizations with two pages each.
 pub(crate) fn many(count: usize) -> (Vec<String>, String) {
     let names = names(count);
     let organizations: Vec<_> = names.iter().map(|name| (&**name, "")).collect();
@@ -124,7 +125,7 @@ pub(crate) fn many(count: usize) -> (Vec<String>, String) {
 }
 
 impl Place {
-    /// A place with a file, and the secrets of these organizations in the environment.
+    /// Creates a place with a file, and the secrets of these organizations in the environment.
     pub(crate) fn new(file: &str, names: &[impl AsRef<str>]) -> Self {
         Self::of(Simulator::builder().organization_per_key(), file, names)
     }
@@ -146,7 +147,7 @@ impl Place {
         place
     }
 
-    /// One with three organizations.
+    /// Creates one with three organizations.
     pub(crate) fn of_three() -> Self {
         Self::new(&three(), &["web-prod", "web-dev", "data"])
     }
@@ -163,7 +164,7 @@ impl Place {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
-    /// The command alone, with nothing in its environment but the secrets.
+    /// Returns the command alone, with only the secrets in its environment.
     pub(crate) fn bare(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_datadog-statuspage"));
         command
@@ -175,7 +176,7 @@ impl Place {
         command
     }
 
-    /// The command, at the simulated Datadog.
+    /// Returns the command, aimed at the simulated Datadog.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = self.bare(arguments);
         command.args(["--base-url", &self.datadog.base_url()]);
@@ -219,7 +220,7 @@ impl Place {
             .collect()
     }
 
-    /// Does something as another client of an organization.
+    /// Acts as another client of an organization.
     pub(crate) fn as_client<F: Future<Output = ()>>(
         &self,
         name: &str,
@@ -232,7 +233,7 @@ impl Place {
         runtime.block_on(act(client.build().unwrap()));
     }
 
-    /// Everything that is in the folder.
+    /// Returns the contents of all files in the folder.
     pub(crate) fn everything(&self) -> String {
         let files = fs::read_dir(self.folder.path()).unwrap();
         let texts = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// One attribute a line, which is laid out as `///`.
+/// Creates one doc attribute per line, which is formatted as `///`.
 pub(super) fn doc(text: &str) -> TokenStream {
     let lines = text.lines().map(|line| {
         if line.is_empty() {
@@ -15,7 +15,7 @@ pub(super) fn doc(text: &str) -> TokenStream {
     quote!(#(#[doc = #lines])*)
 }
 
-/// Documentation of a type, which its name stands for where there is none.
+/// Creates the documentation of a type, or none if its name is the only description.
 pub(super) fn of_type(description: Option<&str>, name: &str) -> TokenStream {
     match description {
         Some(description) => doc(description),

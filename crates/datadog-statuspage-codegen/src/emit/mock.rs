@@ -1,4 +1,4 @@
-//! The typed mocks: progenitor's httpmock helpers, and what we change in them.
+//! The typed mocks: progenitor's httpmock helpers, with our changes.
 
 use std::panic::{self, AssertUnwindSafe};
 
@@ -18,7 +18,7 @@ pub(crate) fn mock(model: &Model) -> Result<String, Problem> {
         place: Default::default(),
         message: format!("progenitor can't generate the mocks of this fragment: {reason}"),
     };
-    // A last resort: the model has nothing in it that progenitor is known to panic at.
+    // A last resort: the model rejects everything that is known to make progenitor panic.
     let mut file = panic::catch_unwind(AssertUnwindSafe(|| generate(model)))
         .map_err(|_| problem("it panicked".to_owned()))?
         .map_err(problem)?;
@@ -34,7 +34,7 @@ fn generate(model: &Model) -> Result<File, String> {
     syn::parse2(tokens).map_err(|error| error.to_string())
 }
 
-/// What a mock needs to know: the names of types, not what is in them.
+/// Returns what the mocks need: the names of types, not their contents.
 fn document(model: &Model) -> Value {
     let types = model.definitions.iter();
     let types = types.map(|of| {
@@ -101,7 +101,7 @@ struct Improve;
 impl VisitMut for Improve {
     fn visit_expr_mut(&mut self, expression: &mut Expr) {
         visit_mut::visit_expr_mut(self, expression);
-        // A secret serializes only into a request, which `json_body_obj` doesn't know of.
+        // A secret serializes only into a request, and `json_body_obj` doesn't count as one.
         if let Expr::MethodCall(call) = expression
             && call.method == "json_body_obj"
         {

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::render::{COMMAND, SOURCE};
 
-/// JSON has no comments, so the header is a member.
+/// Renders the fragment. JSON has no comments, so the header is a member.
 pub(crate) fn openapi(fragment: &Value) -> String {
     const HEADER: &str = "x-generated";
     let mut members = Map::new();

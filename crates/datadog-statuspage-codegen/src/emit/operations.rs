@@ -1,4 +1,5 @@
-//! The operations: what makes each request and reads its answer, and what sends it.
+//! The operations: a method that builds each request, one that sends it, and the reader of its
+//! answer.
 
 use heck::ToShoutySnakeCase;
 use http::StatusCode;
@@ -9,11 +10,11 @@ use super::doc::doc;
 use super::schema::{argument, rust};
 use crate::model::{Operation, Schema, Shape};
 
-/// An operation as the templates need it.
+/// An operation as the templates use it.
 struct Parts<'a> {
     operation: &'a Operation,
     name: Ident,
-    /// The names of the arguments, and each with its type.
+    /// The names of the arguments; `arguments` has them with their types.
     names: Vec<Ident>,
     arguments: Vec<TokenStream>,
     value: TokenStream,
@@ -60,7 +61,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Makes the request, and sends nothing.
+    /// Creates the method that builds the request.
     fn request(&self) -> TokenStream {
         let Self {
             operation,
@@ -71,7 +72,7 @@ impl<'a> Parts<'a> {
             ..
         } = self;
         let responses = &operation.responses;
-        let doc = format!(" Makes the request of [`Client::{name}`].");
+        let doc = format!(" Builds the request of [`Client::{name}`].");
         let id = &operation.name;
         let method = format_ident!("{}", operation.method.to_uppercase());
         let path = &operation.path;
@@ -108,7 +109,7 @@ impl<'a> Parts<'a> {
         }
     }
 
-    /// Sends what `Requests` makes.
+    /// Creates the method that sends it.
     fn sent(&self) -> TokenStream {
         let Self {
             name,
@@ -148,7 +149,7 @@ impl<'a> Parts<'a> {
     }
 }
 
-/// The constant of a success.
+/// Returns the constant of a success status.
 fn constant(status: StatusCode) -> Ident {
     let reason = status.canonical_reason().unwrap_or_default();
     format_ident!("{}", reason.to_shouty_snake_case())

@@ -1,16 +1,16 @@
-//! How generated sources look: the header, the layout, and nothing that depends on a toolchain.
+//! The format of generated sources: the header and a layout that depends on no toolchain.
 
 use proc_macro2::TokenStream;
 
-/// The command that makes a generated file fresh.
+/// The command that updates a generated file.
 pub(super) const COMMAND: &str = "cargo xtask codegen";
 pub(super) const SOURCE: &str = "spec/statuspage.yaml";
 
-/// Lays out tokens as a source file.
+/// Formats tokens as a source file.
 pub(super) fn rust(tokens: TokenStream) -> String {
     match syn::parse2(tokens) {
         Ok(file) => rust_file(&file),
-        // Unreachable with tokens from `quote!`, and the compiler then says it with a place.
+        // Unreachable with tokens from `quote!`; otherwise the compiler reports the place.
         Err(error) => error.to_compile_error().to_string(),
     }
 }

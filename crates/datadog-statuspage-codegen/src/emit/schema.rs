@@ -1,4 +1,4 @@
-//! Types as JSON schemas for typify, and in signatures.
+//! Types as JSON schemas for typify, and as Rust types in signatures.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::{Field, Schema, Shape};
 
-/// How typify is asked for a password.
+/// The format that asks typify for a password.
 pub(super) const PASSWORD: &str = "password";
 
 pub(super) fn object(fields: &[Field]) -> Value {
@@ -42,7 +42,7 @@ pub(super) fn json(schema: &Schema) -> Value {
     }
 }
 
-/// The type outside of the module in which types are defined.
+/// Returns the type, as written outside of the module that defines it.
 pub(super) fn rust(schema: &Schema) -> TokenStream {
     let one = match &schema.shape {
         Shape::Text => quote!(::std::string::String),
@@ -71,7 +71,7 @@ pub(super) fn rust(schema: &Schema) -> TokenStream {
     }
 }
 
-/// The type of an argument.
+/// Returns the type of an argument.
 pub(super) fn argument(schema: &Schema) -> TokenStream {
     match &schema.shape {
         Shape::Text => quote!(&str),

@@ -1,4 +1,4 @@
-//! The table behind `Site`, and that of the README.
+//! The table behind `Site`, and the table in the README.
 
 use quote::{format_ident, quote};
 
@@ -27,7 +27,7 @@ pub(crate) fn sites(sites: &[Site]) -> String {
         quote!(&[#(#aliases),*])
     });
     render::rust(quote! {
-        /// One of Datadog's regional sites; an organization lives on exactly one.
+        /// One of Datadog's regional sites; an organization belongs to exactly one.
         ///
         #[doc = #first]
         #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,7 +41,7 @@ pub(crate) fn sites(sites: &[Site]) -> String {
         }
 
         impl Site {
-            /// Every site, in the order in which the fragment lists them.
+            /// All sites, in the order of the fragment.
             pub const ALL: &'static [Site] = &[#(Site::#variants),*];
 
             pub(super) const fn entry(self) -> Entry {
@@ -59,7 +59,7 @@ pub(crate) fn sites(sites: &[Site]) -> String {
             }
         }
 
-        /// What the fragment says of a site.
+        /// A site's entry in the fragment.
         #[derive(Debug)]
         pub(super) struct Entry {
             pub(super) name: &'static str,
@@ -81,7 +81,7 @@ fn doc(site: &Site) -> String {
     format!(" {name}: `{parameter}`, the web app at `{web_host}`.")
 }
 
-/// A README with its table of sites made fresh, if it has a place for one.
+/// Returns a README with an up-to-date table of sites, if it has a place for one.
 pub(crate) fn readme(sites: &[Site], readme: &str) -> Option<String> {
     const BEGIN: &str = "<!-- sites -->\n";
     const END: &str = "<!-- /sites -->";

@@ -1,4 +1,4 @@
-//! Types of texts: enums that may grow, and texts of some length.
+//! String types: enums that may grow, and strings of limited length.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -6,8 +6,8 @@ use quote::{format_ident, quote};
 use super::doc;
 use crate::model::{Bounds, Variant};
 
-/// A text that is one of some. It can hold one that the fragment doesn't know,
-/// since a value that Datadog adds must not make a success unreadable.
+/// Creates an enum of strings. It has a variant for unknown values, so that a value which Datadog
+/// adds doesn't make a success unreadable.
 pub(super) fn open_enum(
     name: &str,
     description: Option<&str>,
@@ -80,7 +80,7 @@ fn default_of(name: &Ident, variant: &Ident) -> TokenStream {
     }
 }
 
-/// A text of some length, which is checked where it is sent, not where it is received.
+/// Creates a string type of limited length, which is checked when sent, not when received.
 pub(super) fn bounded(name: &str, description: Option<&str>, bounds: Bounds) -> TokenStream {
     let doc = doc::of_type(description, name);
     let name = format_ident!("{name}");
@@ -130,7 +130,7 @@ pub(super) fn bounded(name: &str, description: Option<&str>, bounds: Bounds) -> 
     }
 }
 
-/// What can be parsed can be converted too.
+/// Creates the conversions from text.
 fn from_text(name: &Ident) -> TokenStream {
     quote! {
         impl ::std::convert::TryFrom<&str> for #name {

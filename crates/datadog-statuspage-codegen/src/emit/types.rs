@@ -1,4 +1,4 @@
-//! The types: structs by typify, texts by our own templates.
+//! The types: structs by typify, strings by our own templates.
 
 use std::panic::{self, AssertUnwindSafe};
 
@@ -18,7 +18,7 @@ pub(super) fn types(definitions: &[Definition]) -> Result<TokenStream, Problem> 
         place: Default::default(),
         message: format!("typify can't generate the types of this fragment: {reason}"),
     };
-    // A last resort: the model has nothing in it that typify is known to panic at.
+    // A last resort: the model rejects everything that is known to make typify panic.
     let structs = panic::catch_unwind(AssertUnwindSafe(|| structs(definitions)))
         .map_err(|_| problem("it panicked".to_owned()))?
         .map_err(problem)?;
@@ -41,7 +41,7 @@ fn structs(definitions: &[Definition]) -> Result<TokenStream, String> {
             r#"#[cfg_attr(feature = "schemars", derive(::schemars::JsonSchema))]"#.to_owned(),
         )
         .with_conversion(password, "crate::Secret", std::iter::empty())
-        // schemars knows the other kind of map only with its feature `std`.
+        // schemars supports the other kind of map only with its feature `std`.
         .with_map_type("::std::collections::BTreeMap");
     for definition in definitions {
         if let Kind::Enum { .. } | Kind::Bounded(_) = definition.kind {
@@ -67,7 +67,7 @@ fn described(definition: &Definition) -> Value {
     let mut schema = match &definition.kind {
         Kind::Object(fields) => schema::object(fields),
         Kind::Alias(alias) => schema::json(alias),
-        // Replaced by what `text` makes of it.
+        // Replaced by the output of `text`.
         Kind::Enum { .. } | Kind::Bounded(_) | Kind::Merged(_) => json!({ "type": "string" }),
     };
     if let (Some(description), Some(schema)) = (&definition.description, schema.as_object_mut())

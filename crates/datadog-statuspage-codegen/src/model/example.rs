@@ -25,7 +25,7 @@ pub(super) fn check(at: &At<'_>, schema: &Schema, definitions: &Definitions) {
             let whole = number.as_i64();
             let small = whole.is_some_and(|whole| i32::try_from(whole).is_ok());
             if !small && (whole.is_none() || *format == Some("int32")) {
-                at.problem(format!("{number} is no integer of this format"));
+                at.problem(format!("{number} is not an integer of this format"));
             }
         }
         (Shape::Number(_), Value::Number(_)) => {}
@@ -47,7 +47,7 @@ pub(super) fn check(at: &At<'_>, schema: &Schema, definitions: &Definitions) {
 fn named(at: &At<'_>, name: &str, definitions: &Definitions) {
     let mut seen = HashSet::new();
     let mut name = name;
-    // What isn't there was reported, and so is what leads back to itself.
+    // Missing types and endless references were already reported.
     while let Some(definition) = definitions.get(name).filter(|_| seen.insert(name)) {
         match (&definition.kind, at.value) {
             (Kind::Alias(schema), _) => match &schema.shape {

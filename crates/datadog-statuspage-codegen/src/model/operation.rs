@@ -1,4 +1,4 @@
-//! Operations: what is asked for, and what the answers mean.
+//! Operations: requests and the meaning of their answers.
 
 use serde_json::Value;
 
@@ -13,15 +13,15 @@ use crate::reader::At;
 #[derive(Debug)]
 pub(crate) struct Operation {
     pub(crate) id: String,
-    /// Its method of the client.
+    /// The name of its method.
     pub(crate) name: String,
-    /// The HTTP method, in small letters.
+    /// The HTTP method, in lower case.
     pub(crate) method: &'static str,
     pub(crate) path: String,
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) parameters: Vec<Parameter>,
-    /// With its description.
+    /// The body, with its description.
     pub(crate) body: Option<(Schema, Option<String>)>,
     pub(crate) responses: Responses,
 }
@@ -41,7 +41,7 @@ const KEYS: [&str; 10] = [
     "responses",
 ];
 
-/// Names that the client and what makes its requests have already.
+/// Names that the client or `Requests` already use.
 const RESERVED: [&str; 5] = ["clone", "fmt", "new", "request", "send"];
 
 pub(super) fn read<'a>(types: &mut Types<'a>, root: &At<'a>) -> Vec<Operation> {
@@ -82,7 +82,7 @@ fn operation_of<'a>(
     let parameters = path::parameters(types, path, item, at);
     let body = at.get("requestBody").and_then(|body| {
         if method == "get" {
-            body.problem("a get has no body");
+            body.problem("a GET can't have a body");
         }
         response::request(types, &body, &format!("{prefix}Body"))
     });
@@ -101,7 +101,7 @@ fn operation_of<'a>(
     })
 }
 
-/// The id of an operation, and the method that it names.
+/// Returns the id of an operation, and the name of its method.
 fn name<'a>(at: &At<'a>, names: &mut Names) -> Option<(&'a str, String)> {
     let id = at.needed("the operation", "operationId")?;
     let at = at.get("operationId")?;
@@ -115,13 +115,13 @@ fn name<'a>(at: &At<'a>, names: &mut Names) -> Option<(&'a str, String)> {
         let message = format!("operationId {id:?} is the name of another method of the client");
         at.problem(message);
     }
-    // `a1` and `a_1` are two methods, but one mock.
+    // `a1` and `a_1` are two methods, but a single mock.
     names
         .claim(&pascal(&name), "operationId", id, &at)
         .then_some((id, name))
 }
 
-/// What Datadog says about every operation.
+/// Checks the documentation that every operation must have.
 fn documented(at: &At<'_>) {
     for tag in at.list("tags") {
         tag.as_text();
@@ -135,12 +135,12 @@ fn documented(at: &At<'_>) {
             .as_str()
             .is_none_or(|text| text.trim().is_empty())
         {
-            permission.problem("a permission is a text");
+            permission.problem("a permission must be a text");
         }
     }
     match at.get("x-datadog-page").map(|page| (page.value, page)) {
         None => at.problem("the operation has no x-datadog-page"),
         Some((Value::String(url), _)) if url.starts_with("https://") => {}
-        Some((_, page)) => page.problem("x-datadog-page is an https URL"),
+        Some((_, page)) => page.problem("x-datadog-page must be an https URL"),
     }
 }

@@ -1,4 +1,4 @@
-//! Paths, and the parameters in them. There are no others in the low-level crate.
+//! Paths, and their parameters, which are the only ones that the low-level crate supports.
 
 use super::schema;
 use super::shape::{Schema, Shape};
@@ -14,10 +14,10 @@ pub(crate) struct Parameter {
     pub(crate) schema: Schema,
 }
 
-/// Names that methods of the client or of the mocks have already.
+/// Names that methods of the client or of the mocks already use.
 const RESERVED: [&str; 3] = ["body", "into_inner", "new"];
 
-/// A parameter, wherever it is declared.
+/// Reads a parameter, wherever it is declared.
 pub(super) fn parameter<'a>(types: &mut Types<'a>, at: &At<'a>) -> Option<Parameter> {
     let at = at.resolve("parameters")?;
     if at.value.get("in").and_then(|place| place.as_str()) != Some("path") {
@@ -27,7 +27,7 @@ pub(super) fn parameter<'a>(types: &mut Types<'a>, at: &At<'a>) -> Option<Parame
     let known = ["name", "in", "required", "description", "schema", "example"];
     at.object("a parameter", &known);
     if !at.flag("required") {
-        at.problem_at("required", "a parameter in the path is required");
+        at.problem_at("required", "a parameter in the path must be required");
     }
     let name = at.needed("the parameter", "name")?;
     let Some(declared) = at.get("schema") else {
@@ -53,7 +53,7 @@ pub(super) fn parameter<'a>(types: &mut Types<'a>, at: &At<'a>) -> Option<Parame
     })
 }
 
-/// The parameters of an operation, in the order of its path.
+/// Returns the parameters of an operation, in the order of its path.
 pub(super) fn parameters<'a>(
     types: &mut Types<'a>,
     path: &'a str,
@@ -69,7 +69,7 @@ pub(super) fn parameters<'a>(
             };
             names.claim(&parameter.ident, "the parameter", &parameter.name, &at);
             if own {
-                // One of the operation stands for that of the path.
+                // A parameter of the operation replaces that of the path.
                 declared.retain(|(_, other)| other.name != parameter.name);
             }
             declared.push((at, parameter));
@@ -97,12 +97,12 @@ pub(super) fn parameters<'a>(
     parameters
 }
 
-/// The parameter in the braces of a segment.
+/// Returns the parameter in the braces of a segment.
 fn name_of(segment: &str) -> Option<&str> {
     segment.strip_prefix('{')?.strip_suffix('}')
 }
 
-/// Reports what the address of a request can't be made of.
+/// Reports a path that can't become the address of a request.
 pub(super) fn check(path: &str, at: &At<'_>) {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~');
     let is_good = |segment: &str| {
@@ -112,7 +112,7 @@ pub(super) fn check(path: &str, at: &At<'_>) {
     match path.strip_prefix('/') {
         Some(rest) if rest.split('/').all(is_good) => {}
         _ => at.problem(format!(
-            "the path {path:?} is not of segments that are plain or one parameter in braces"
+            "each segment of the path {path:?} must be plain or one parameter in braces"
         )),
     }
 }

@@ -1,4 +1,4 @@
-//! The whole of a fragment.
+//! The model of a whole fragment.
 
 use super::operation::{self, Operation};
 use super::shape::Definition;
@@ -9,17 +9,17 @@ use crate::document::Document;
 use crate::problem::Problem;
 use crate::reader::{At, Reader};
 
-/// The sites, and what the low-level crate can do.
+/// The sites and operations of a fragment.
 #[derive(Debug, Default)]
 pub(crate) struct Model {
     pub(crate) sites: Vec<Site>,
-    /// In the order of their names.
+    /// Sorted by name.
     pub(crate) definitions: Vec<Definition>,
     pub(crate) operations: Vec<Operation>,
 }
 
 impl Model {
-    /// Reads a fragment, every key of it.
+    /// Reads every key of a fragment.
     pub(crate) fn read(document: &Document) -> Result<Self, Vec<Problem>> {
         let reader = Reader::new(document);
         let model = read(&reader);
@@ -48,7 +48,7 @@ fn read(reader: &Reader<'_>) -> Model {
     }
 }
 
-/// What stands around the operations; whether anything does.
+/// Checks everything around the operations. Returns whether it is an object.
 fn frame(root: &At<'_>) -> bool {
     let known = [
         "openapi",
@@ -93,7 +93,7 @@ fn frame(root: &At<'_>) -> bool {
                 .as_str()
                 .is_some_and(|url| url.starts_with("https://"))
             {
-                address.problem("the address of a source is an https URL");
+                address.problem("the address of a source must be an https URL");
             }
         }
     }
@@ -105,7 +105,7 @@ fn frame(root: &At<'_>) -> bool {
     true
 }
 
-/// Reads components for their problems, whether or not something refers to them.
+/// Reads components to report their problems, whether or not something refers to them.
 fn unused<'a>(types: &mut Types<'a>, components: &At<'a>) {
     let known = [
         "schemas",

@@ -13,7 +13,7 @@ pub(crate) struct Success {
     pub(crate) schema: Option<Schema>,
 }
 
-/// What an operation answers.
+/// The answers of an operation.
 #[derive(Debug)]
 pub(crate) struct Responses {
     pub(crate) success: Success,
@@ -41,7 +41,7 @@ pub(super) fn responses<'a>(
         if status.is_success() {
             let schema = response(types, &at, &format!("{name}Response"));
             if schema.is_some() && status == StatusCode::NO_CONTENT {
-                at.problem("an answer with the status 204 has no body");
+                at.problem("an answer with the status 204 can't have a body");
             }
             if success.is_some() {
                 at.problem("the operation documents two successes");
@@ -68,7 +68,7 @@ pub(super) fn responses<'a>(
     })
 }
 
-/// One status with a reason of its own, by which the mocks name it.
+/// Returns a status with its own reason phrase, by which the mocks name it.
 fn status(code: &str, at: &At<'_>) -> Option<StatusCode> {
     let status = code.parse::<StatusCode>().ok();
     let status = status.filter(|status| {
@@ -82,7 +82,7 @@ fn status(code: &str, at: &At<'_>) -> Option<StatusCode> {
     status
 }
 
-/// The body of an answer, if it has one.
+/// Returns the body of an answer, if it has one.
 pub(super) fn response<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Schema> {
     let at = at.resolve("responses")?;
     at.object("an answer", &["description", "content"]);
@@ -90,7 +90,7 @@ pub(super) fn response<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Op
     content(types, &at.get("content")?, name)
 }
 
-/// The body of a request, with its description.
+/// Returns the body of a request, with its description.
 pub(super) fn request<'a>(
     types: &mut Types<'a>,
     at: &At<'a>,
@@ -129,10 +129,10 @@ fn content<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Schema>
     };
     let read = schema::shared(types, &declared, name)?;
     match &read.shape {
-        // Mocks take no others, and no API has them.
+        // Mocks accept no others, and no API uses them.
         Shape::Text | Shape::Named(_) | Shape::List(_) | Shape::Map(_) if !read.nullable => {}
         _ => declared
-            .problem("a body is an object, a list or a text, and neither null nor a password"),
+            .problem("a body must be an object, a list or a text, and not null or a password"),
     }
     types.example(at.get("example"), &read);
     Some(read)

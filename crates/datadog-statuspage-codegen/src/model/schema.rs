@@ -5,12 +5,12 @@ use super::types::Types;
 use crate::names::{Names, of_type, pascal};
 use crate::reader::At;
 
-/// Reads the schemas of the components, each of which is a type.
+/// Reads the schemas of the components; each of them becomes a type.
 pub(super) fn components<'a>(types: &mut Types<'a>, components: &At<'a>) {
     let schemas = components.get("schemas");
     let schemas = schemas.map_or_else(Vec::new, |schemas| schemas.members());
     let mut named = Vec::new();
-    // All names first: one that a fragment gives goes before one that is made up.
+    // All names first: names in the fragment take precedence over generated ones.
     for (name, at) in schemas {
         if is_component_name(name) {
             named.extend(
@@ -39,14 +39,14 @@ fn is_component_name(name: &str) -> bool {
     !name.is_empty() && name.chars().all(plain)
 }
 
-/// The type of a body or a parameter; `name` is for one that has none.
+/// Returns the type of a body or a parameter; `name` is used if it has none.
 ///
-/// It is read once: one that operations share is the same type for each of them.
+/// It is read once: if operations share it, each of them has the same type.
 pub(super) fn shared<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Schema> {
     types.once(at, |types| read(types, at, &of_type(name)))
 }
 
-/// The type of a schema where it is used.
+/// Returns the type of a schema at its place of use.
 fn read<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Schema> {
     let (kind, nullable) = kind(types, at, name)?;
     let schema = match kind {
@@ -56,7 +56,7 @@ fn read<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Schema> {
     Some(schema.or_null(nullable))
 }
 
-/// What a schema is, and whether it is nullable.
+/// Returns the kind of a schema, and whether it is nullable.
 fn kind<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<(Kind, bool)> {
     if at.get("$ref").is_some() {
         let name = of_type(at.reference("schemas")?);
@@ -80,13 +80,13 @@ fn kind<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<(Kind, boo
     Some((kind, nullable))
 }
 
-/// Whether a schema is an object, without a key that its type doesn't have.
+/// Checks that a schema is an object without keys that its type doesn't support.
 fn known(at: &At<'_>, first: &'static str, what: &str, more: &[&str]) -> bool {
     let common = [first, "description", "nullable", "default", "example"];
     at.object(what, &[&common, more].concat())
 }
 
-/// One part is what it is; of several, each an object, the fields are added up.
+/// Reads `allOf`: a single part is the type itself; the fields of several objects are merged.
 fn all_of<'a>(types: &mut Types<'a>, parts: &At<'a>, name: &str) -> Option<Kind> {
     let items = parts.items();
     if let [part] = items.as_slice() {
@@ -147,14 +147,14 @@ fn typed<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Kind> {
             Shape::Number(format(at, &["float", "double"])?)
         }
         other => {
-            kind.problem(format!("{other:?} is no type of OpenAPI 3.0"));
+            kind.problem(format!("{other:?} is not a type of OpenAPI 3.0"));
             return None;
         }
     };
     Some(Kind::Alias(shape.into()))
 }
 
-/// The format, which is one of some or none at all.
+/// Returns the format, which must be a known one or absent.
 fn format(at: &At<'_>, known: &[&'static str]) -> Option<Option<&'static str>> {
     let Some(format) = at.get("format") else {
         return Some(None);
@@ -169,7 +169,7 @@ fn format(at: &At<'_>, known: &[&'static str]) -> Option<Option<&'static str>> {
 }
 
 fn text(at: &At<'_>) -> Option<Kind> {
-    // Of any format, also of one that we don't know, a text is a text.
+    // A string is a string in any format, even an unknown one.
     let more = ["format", "pattern", "enum", "minLength", "maxLength"];
     known(at, "type", "a string", &more);
     at.text("pattern");
@@ -187,7 +187,7 @@ fn text(at: &At<'_>) -> Option<Kind> {
     }
     if let Some(values) = at.get("enum") {
         if format == Some("password") || !bounds.is_none() {
-            values.problem("an enum has no length, and no format password");
+            values.problem("an enum can't have a length or the format password");
         }
         return variants(at, &values);
     }
@@ -202,7 +202,7 @@ fn length(at: &At<'_>, key: &str) -> Option<usize> {
     let member = at.get(key)?;
     let length = member.value.as_u64().and_then(|n| usize::try_from(n).ok());
     if length.is_none() {
-        member.problem(format!("{key} is a number of characters"));
+        member.problem(format!("{key} must be a number of characters"));
     }
     length
 }
@@ -214,7 +214,7 @@ fn variants(at: &At<'_>, values: &At<'_>) -> Option<Kind> {
         let text = value.as_text()?;
         let name = pascal(text);
         if name == "Unknown" {
-            value.problem("Unknown is for values that the fragment doesn't know");
+            value.problem("Unknown is reserved for values that the fragment doesn't know");
         }
         names.claim(&name, "the value", text, &value);
         variants.push(Variant {
@@ -225,7 +225,7 @@ fn variants(at: &At<'_>, values: &At<'_>) -> Option<Kind> {
     if variants.is_empty() {
         values.problem("the enum has no value");
     }
-    // That it is one of them is checked as with an example.
+    // Whether it is one of them is checked like an example.
     let default = at.get("default").and_then(|value| value.value.as_str());
     let default = variants
         .iter()
@@ -248,7 +248,7 @@ fn object<'a>(types: &mut Types<'a>, at: &At<'a>, name: &str) -> Option<Kind> {
             Some(Kind::Alias(Shape::Map(Box::new(values)).into()))
         }
         (Some(_), Some(values)) => {
-            values.problem("an object has either properties or a schema for all of them");
+            values.problem("an object must have either properties or a schema for all of them");
             None
         }
         (None, None) => {
@@ -286,6 +286,6 @@ fn fields<'a>(
             name.value
         ));
     }
-    // Without one of them, what is said about the others would be noise.
+    // Without one of them, problems of the others would be noise.
     (fields.len() == count).then_some(fields)
 }

@@ -1,10 +1,10 @@
-//! Who may call: checked, not generated, since callers say who they are.
+//! Security requirements: checked, not generated, because callers set the credentials.
 
 use std::collections::BTreeSet;
 
 use crate::reader::At;
 
-/// The flows of OpenAPI, and the addresses that each has.
+/// The OAuth flows of OpenAPI, and the URLs that each has.
 const FLOWS: [(&str, &[&str]); 4] = [
     ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
     ("clientCredentials", &["tokenUrl"]),
@@ -12,7 +12,7 @@ const FLOWS: [(&str, &[&str]); 4] = [
     ("password", &["tokenUrl"]),
 ];
 
-/// The schemes, and the alternatives of operations that name none.
+/// Checks the schemes, and the default alternatives of operations.
 pub(super) fn check(root: &At<'_>) {
     let schemes = schemes(root);
     for (_, scheme) in schemes.iter().flat_map(At::members) {
@@ -67,7 +67,7 @@ fn oauth2(scheme: &At<'_>) {
     }
 }
 
-/// The scopes that a scheme's flows define; none for a scheme that is a key.
+/// Returns the scopes that a scheme's flows define; none for a key.
 fn scopes<'a>(scheme: &At<'a>) -> Option<BTreeSet<&'a str>> {
     let flows = scheme.get("flows")?.value.as_object()?.values();
     let scopes = flows.filter_map(|flow| flow.get("scopes")?.as_object());
@@ -79,8 +79,7 @@ fn scopes<'a>(scheme: &At<'a>) -> Option<BTreeSet<&'a str>> {
     )
 }
 
-/// What holds of each alternative, wherever it stands: it names schemes that
-/// there are, and scopes that they have.
+/// Checks alternatives: each names existing schemes, and scopes that they have.
 pub(super) fn alternatives(holder: &At<'_>) {
     for alternative in holder.list("security") {
         for (name, at) in alternative.members() {
@@ -91,7 +90,7 @@ pub(super) fn alternatives(holder: &At<'_>) {
             let (known, named) = (scopes(&scheme), at.items());
             for scope in named {
                 match (&known, scope.as_text()) {
-                    (None, _) => scope.problem("a key has no scopes"),
+                    (None, _) => scope.problem("a key can't have scopes"),
                     (Some(known), Some(name)) if !known.contains(name) => {
                         scope.problem(format!("no flow of the scheme has the scope {name:?}"));
                     }
@@ -102,7 +101,7 @@ pub(super) fn alternatives(holder: &At<'_>) {
     }
 }
 
-/// A token's scopes are the permissions that the operation needs.
+/// Checks that a token's scopes are the permissions that the operation needs.
 pub(super) fn of_operation(operation: &At<'_>) {
     alternatives(operation);
     let texts = |list: &At<'_>| -> BTreeSet<String> {
@@ -126,7 +125,7 @@ pub(super) fn of_operation(operation: &At<'_>) {
                 let permissions: Vec<_> = permissions.iter().map(String::as_str).collect();
                 let permissions = permissions.join(", ");
                 let id = operation.text("operationId").unwrap_or_default();
-                let message = format!("the scopes of {id} are its permissions: {permissions}");
+                let message = format!("the scopes of {id} must be its permissions: {permissions}");
                 at.problem(message);
             }
         }

@@ -1,8 +1,8 @@
-//! The types that the low-level crate can have.
+//! The types that the low-level crate supports.
 
 use crate::problem::Place;
 
-/// A type with a name of its own.
+/// A named type.
 #[derive(Debug)]
 pub(crate) struct Definition {
     pub(crate) name: String,
@@ -14,14 +14,14 @@ pub(crate) struct Definition {
 #[derive(Debug)]
 pub(crate) enum Kind {
     Object(Vec<Field>),
-    /// An object with the fields of these parts; gone once all types are read.
+    /// An object with the fields of these parts; resolved once all types are read.
     Merged(Vec<Part>),
-    /// A text that is one of some, or, in an answer, a new one.
+    /// A string with known values; in an answer, new ones are accepted.
     Enum {
         variants: Vec<Variant>,
         default: Option<usize>,
     },
-    /// A text of this length, where it is sent.
+    /// A string whose length is checked when it is sent.
     Bounded(Bounds),
     Alias(Schema),
 }
@@ -29,7 +29,7 @@ pub(crate) enum Kind {
 #[derive(Debug)]
 pub(crate) enum Part {
     Fields(Vec<Field>),
-    /// Those of this type.
+    /// The fields of this type.
     Of(String, Place),
 }
 
@@ -48,7 +48,7 @@ pub(crate) struct Variant {
     pub(crate) name: String,
 }
 
-/// How many characters a text has at least and at most.
+/// The least and the greatest number of characters of a string.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Bounds {
     pub(crate) least: Option<usize>,
@@ -66,7 +66,7 @@ impl Bounds {
     }
 }
 
-/// A type where it is used.
+/// A type at its place of use.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Schema {
     pub(crate) shape: Shape,
@@ -94,7 +94,7 @@ impl Schema {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Shape {
     Text,
-    /// A password, of this length.
+    /// A password, with these bounds.
     Secret(Bounds),
     Boolean,
     /// With its format, if it has one.

@@ -21,7 +21,7 @@ pub(crate) struct Site {
     pub(crate) aliases: Vec<String>,
 }
 
-/// Reads all servers; a server that is in the way of generating is a problem instead.
+/// Reads all servers; a server that can't be generated is reported as a problem.
 pub(super) fn read(root: &At<'_>) -> Vec<Site> {
     let servers = root.list("servers");
     if servers.is_empty() {
@@ -81,12 +81,13 @@ fn site(index: usize, server: &At<'_>, spellings: &mut Spellings) -> Option<Site
     })
 }
 
-/// Who answers to a text: which server, and where it says so.
+/// The server of each spelling, and where it is declared.
 #[derive(Default)]
 struct Spellings(HashMap<String, (usize, Place)>);
 
 impl Spellings {
-    /// No two sites may answer to the same text, or `Site::from_str` would have to guess.
+    /// Claims a spelling for a site. Two sites can't share one, or `Site::from_str` would be
+    /// ambiguous.
     fn claim(&mut self, index: usize, spelling: &str, at: &At<'_>) {
         match self.0.entry(spelling.to_lowercase()) {
             Entry::Vacant(free) => {
@@ -94,7 +95,7 @@ impl Spellings {
             }
             Entry::Occupied(by) => {
                 let (server, earlier) = by.get();
-                // A server may say the same thing twice: US3 is `us3.datadoghq.com` in two roles.
+                // A server may use a spelling twice: US3 uses `us3.datadoghq.com` in two roles.
                 if *server != index {
                     at.problem(format!("{spelling:?} {} by another server", taken(earlier)));
                 }

@@ -1,4 +1,4 @@
-//! All types of a fragment, those without a name of their own included.
+//! All types of a fragment, including unnamed ones.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -7,37 +7,37 @@ use super::shape::{Definition, Field, Kind, Part, Schema, Shape};
 use crate::names::{Names, snake};
 use crate::reader::{At, Reader};
 
-/// Names that mean something else where types are defined.
+/// Names with another meaning in the module of types.
 const RESERVED: [&str; 9] = [
     "Box", "Err", "None", "Ok", "Option", "Result", "Some", "String", "Vec",
 ];
 
-pub(super) const NOT_PLAIN: &str = "a parameter is a string or an integer, and no password";
+pub(super) const NOT_PLAIN: &str = "a parameter must be a string or an integer, and not a password";
 
 #[derive(Debug, Default)]
 pub(crate) struct Types<'a> {
     definitions: BTreeMap<String, Definition>,
     names: Names,
-    /// What was read, by its place: an answer that operations share is read for each of them.
+    /// The result for each place: an answer that operations share is read for each of them.
     read: HashMap<String, Option<Schema>>,
-    /// Types that are to be plain, with the place that asks for it.
+    /// Types that must be plain, with the place that requires it.
     plain: Vec<(At<'a>, String)>,
-    /// Values that are to be of a type.
+    /// Values that must match a type.
     examples: Vec<(At<'a>, Schema)>,
 }
 
 impl<'a> Types<'a> {
-    /// Takes a name for a type.
+    /// Claims a name for a type.
     pub(super) fn claim(&mut self, name: &str, text: &str, at: &At<'a>) -> Option<String> {
         if RESERVED.contains(&name) {
-            at.problem(format!("{name} is a name of Rust's own"));
+            at.problem(format!("{name} is a reserved name in Rust"));
             return None;
         }
         let free = self.names.claim(name, "the name", text, at);
         free.then(|| name.to_owned())
     }
 
-    /// Makes a type of what has no name where it stands.
+    /// Creates a named type for an unnamed schema.
     pub(super) fn hoist(&mut self, name: &str, at: &At<'a>, kind: Kind) -> Option<Shape> {
         let name = self.claim(name, name, at)?;
         self.define(name.clone(), at, kind);
@@ -54,7 +54,7 @@ impl<'a> Types<'a> {
         self.definitions.insert(name, definition);
     }
 
-    /// What `read` reads there, or has read before.
+    /// Returns the result of `read` for this place, which runs only once.
     pub(super) fn once(
         &mut self,
         at: &At<'a>,
@@ -68,18 +68,18 @@ impl<'a> Types<'a> {
         schema
     }
 
-    /// Has `example` checked once all types are known.
+    /// Checks `example` once all types are known.
     pub(crate) fn example(&mut self, example: Option<At<'a>>, schema: &Schema) {
         self.examples
             .extend(example.map(|example| (example, schema.clone())));
     }
 
-    /// Has a type checked for being one of plain texts or integers.
+    /// Checks later that a type consists of plain strings or integers.
     pub(super) fn plain(&mut self, at: &At<'a>, name: &str) {
         self.plain.push((at.clone(), name.to_owned()));
     }
 
-    /// Puts together what refers to other types, and checks what could only be checked now.
+    /// Resolves references between types, and runs the postponed checks.
     pub(crate) fn finish(mut self, reader: &Reader<'_>) -> Vec<Definition> {
         self.merge(reader);
         for definition in self.definitions.values() {
@@ -104,7 +104,7 @@ impl<'a> Types<'a> {
 
     fn check_alias(&self, of: &Definition, reader: &Reader<'_>) {
         let mut next = Some(of);
-        // A chain that is longer than there are types goes round.
+        // A chain that is longer than the number of types is a cycle.
         for _ in 0..=self.definitions.len() {
             next = match next.map(|definition| &definition.kind) {
                 Some(Kind::Alias(Schema {

@@ -1,4 +1,4 @@
-//! Documents that are no fragments.
+//! Documents that are not fragments.
 
 use expect_test::{expect, expect_file};
 
@@ -19,7 +19,7 @@ fn what_is_not_yaml_is_said_to_be_so() {
 
 #[test]
 fn what_is_yaml_but_no_fragment_is_said_to_be_so() {
-    expect!["broken.yaml:1:1: the fragment is to be an object"].assert_eq(&problems("hello"));
+    expect!["broken.yaml:1:1: the fragment must be an object"].assert_eq(&problems("hello"));
     expect![[r#"broken.yaml:18:1: OpenAPI "3.1.0" is not a 3.0 version (at #/openapi)"#]]
         .assert_eq(&problems(&OURS.replace("openapi: 3.0.3", "openapi: 3.1.0")));
 }

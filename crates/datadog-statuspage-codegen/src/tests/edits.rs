@@ -1,4 +1,4 @@
-//! What random edits of a fragment do.
+//! Random edits of a fragment.
 
 use proptest::prelude::*;
 
@@ -11,7 +11,7 @@ const ENUMS: &str = include_str!("../../golden/enums.yaml");
 const KEYWORDS: &str = include_str!("../../golden/keywords.yaml");
 const NESTED: &str = include_str!("../../golden/nested.yaml");
 
-/// What can be written is written, and Rust can be read by a Rust parser.
+/// Checks that everything renders, and that a Rust parser accepts it.
 fn render_all(fragment: &Fragment) -> Result<(), TestCaseError> {
     for artifact in Artifact::ALL {
         let text = fragment.render(artifact);
@@ -28,7 +28,7 @@ fn render_all(fragment: &Fragment) -> Result<(), TestCaseError> {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
-    /// A fragment with a piece of it replaced by something else.
+    /// Replaces a piece of a fragment with something else.
     #[test]
     fn no_edit_of_a_fragment_does_harm(
         of in prop::sample::select(vec![OTHER, ENUMS, KEYWORDS, NESTED]),
@@ -48,14 +48,14 @@ proptest! {
         }
     }
 
-    /// typify and progenitor make names of names.
+    /// typify and progenitor derive names from names.
     #[test]
     fn the_name_of_a_type_stays_as_it_is(name in "[a-zA-Z0-9_. -]{0,9}") {
         let name = names::of_type(&name);
         prop_assert_eq!(names::pascal(&name), name);
     }
 
-    /// A fragment with one word put in the place of another.
+    /// Replaces one word of a fragment with another.
     #[test]
     fn no_other_word_in_a_fragment_does_harm(
         of in prop::sample::select(vec![OTHER, ENUMS, KEYWORDS, NESTED]),

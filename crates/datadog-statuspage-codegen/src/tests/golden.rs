@@ -1,5 +1,5 @@
-//! Fragments that can be generated. That their sources compile is tested where what they
-//! need is: in `tests/golden.rs` of datadog-statuspage-api.
+//! Fragments that can be generated. `tests/golden.rs` of datadog-statuspage-api, which has the
+//! necessary dependencies, tests that their sources compile.
 
 use expect_test::expect_file;
 

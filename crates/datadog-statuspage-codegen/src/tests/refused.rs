@@ -1,15 +1,14 @@
-//! What the low-level crate can't do, or what contradicts itself: each is a
-//! problem with its line and column.
+//! Fragments that are unsupported or contradictory: each problem has its line and column.
 
 use expect_test::{ExpectFile, expect_file};
 
 use super::{OTHER, problems};
 use crate::fragment::Fragment;
 
-/// A part of a fragment, and another in its place.
+/// A part of a fragment, and its replacement.
 type Edit = (&'static str, &'static str);
 
-/// All problems of each edit.
+/// Checks all problems of each edit.
 fn check(edits: &[Edit], expected: ExpectFile) {
     check_of(OTHER, edits, expected);
 }
@@ -25,7 +24,7 @@ fn check_of(fragment: &str, edits: &[Edit], expected: ExpectFile) {
     expected.assert_eq(&found);
 }
 
-/// A place for properties that the example needn't have.
+/// A place for properties that the example doesn't need.
 const MORE: &str = "old_keys:\n          type: array\n          items: { type: string, format: password, minLength: 1 }";
 const SUCCESS: &str = r#""204": { description: Gone. }"#;
 const PARAMETER: &str = "{ name: thing_id, in: path, required: true, schema: { type: string } }";
@@ -282,7 +281,7 @@ fn keys() {
     );
 }
 
-/// Who may call, of one operation and of those that don't say it.
+/// Security of one operation, and the default.
 const SECURITY: &str = "\
 security: [{ key: [] }]
 components:

@@ -1,4 +1,4 @@
-//! What a comparison has found so far.
+//! The problems that a comparison has found so far.
 
 use std::fmt::Display;
 

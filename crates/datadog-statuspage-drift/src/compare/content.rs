@@ -1,4 +1,4 @@
-//! Bodies, parameters and fields against each other.
+//! Compares bodies, parameters and fields.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,7 +8,7 @@ use crate::problem::{Kind, Severity};
 
 use Severity::{Additive, Breaking, Info};
 
-/// Which way a body goes.
+/// The direction of a body.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     Request,
@@ -98,7 +98,7 @@ impl Comparison<'_> {
 
     pub(super) fn content(&mut self, place: &str, way: Way, ours: &Content, theirs: &Content) {
         let is_told = |path: &str, other: &Content| {
-            // What is in something that differs itself is not told again.
+            // Parts of something that itself differs are not reported again.
             parent(path)
                 .is_none_or(|parent| other.fields.get(parent).is_some_and(Field::is_container))
         };
@@ -180,12 +180,12 @@ impl Comparison<'_> {
             && our != their
         {
             let severity = match (way, their) {
-                // It must be sent now; or it need not come any more.
+                // It is now required; or it is no longer always sent.
                 (Way::Request, true) | (Way::Answer, false) => Breaking,
                 (Way::Request, false) => Additive,
                 (Way::Answer, true) => Info,
             };
-            let change = if their { "add it to" } else { "take it from" };
+            let change = if their { "add it to" } else { "remove it from" };
             let repair = format!("{change} required of its schema");
             self.note(
                 Kind::FieldRequired,
@@ -197,7 +197,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// What a value may be, besides its type.
+    /// Compares the constraints of a value, besides its type.
     fn limits(&mut self, place: &str, way: Way, ours: &Field, theirs: &Field) {
         if let (Some(our), Some(their)) = (&ours.limits, &theirs.limits) {
             let keywords: BTreeSet<&String> = our.keys().chain(their.keys()).collect();
@@ -208,7 +208,7 @@ impl Comparison<'_> {
         if let (Some(our), Some(their)) = (ours.nullable, theirs.nullable)
             && our != their
         {
-            // One that may come now; or that may be sent no more.
+            // It may be received now; or it may no longer be sent.
             let severity = if their == (way == Way::Answer) {
                 Breaking
             } else {

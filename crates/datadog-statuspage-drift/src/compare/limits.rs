@@ -1,4 +1,4 @@
-//! What else is said of a value, keyword by keyword.
+//! Compares the other keywords of a value.
 
 use super::comparison::{Comparison, Said};
 use super::content::Way;
@@ -27,7 +27,8 @@ impl Comparison<'_> {
             _ => Kind::Limit,
         };
         let breaks = match kind {
-            // Datadog refuses what is out of its bounds; our types refuse what is out of ours.
+            // Datadog rejects values outside of its bounds; our types reject values outside of
+            // ours.
             Kind::Length => is_tighter(keyword, ours, theirs) == (way == Way::Request),
             Kind::Access => true,
             Kind::Deprecated => false,

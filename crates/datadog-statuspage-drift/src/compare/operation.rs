@@ -1,4 +1,4 @@
-//! Operations against each other.
+//! Compares operations.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -60,12 +60,12 @@ impl Comparison<'_> {
         }
     }
 
-    /// What is said of an operation as such.
+    /// Compares the properties of the operation itself.
     fn itself(&mut self, place: &str, ours: &Operation, theirs: &Operation) {
         if let (Some(our), Some(their)) = (&ours.id, &theirs.id)
             && our != their
         {
-            let repair = format!("set operationId to {their}, or accept that ours is another");
+            let repair = format!("set operationId to {their}, or accept the difference");
             self.note(
                 Kind::OperationId,
                 Info,
@@ -80,7 +80,7 @@ impl Comparison<'_> {
             let are_many = theirs.permissions.as_ref().is_some_and(|all| all.len() > 1);
             let severity = if are_many { Breaking } else { Info };
             let place = format!("{place}/permissions");
-            let repair = "say in x-datadog-permissions which of them are needed";
+            let repair = "list the needed ones in x-datadog-permissions";
             self.note(
                 Kind::PermissionOperator,
                 severity,
@@ -175,7 +175,7 @@ impl Comparison<'_> {
         }
     }
 
-    /// Two sets of names, where both are told.
+    /// Compares two sets of names, if both are known.
     fn names(
         &mut self,
         place: &str,

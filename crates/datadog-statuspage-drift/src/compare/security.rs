@@ -1,4 +1,4 @@
-//! The ways to say who calls, against each other.
+//! Compares security requirements.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Sites against each other.
+//! Compares sites.
 
 use super::comparison::{Comparison, Said};
 use crate::facts::{Facts, Site};
@@ -52,7 +52,7 @@ impl Comparison<'_> {
             }
         }
         for endpoint in &theirs.absent_from {
-            let absent = format!("not for {endpoint}");
+            let absent = format!("not listed for {endpoint}");
             let repair = "accept that the source lacks it there, or ask Datadog";
             self.note(
                 Kind::SiteGone,

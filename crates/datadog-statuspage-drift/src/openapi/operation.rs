@@ -1,4 +1,4 @@
-//! Operations of an OpenAPI document.
+//! Reads operations of an OpenAPI document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,7 +76,7 @@ impl<'a> Reader<'a> {
             operator,
             security: Some(self.security(operation)),
             deprecated: is_true("deprecated"),
-            // Datadog writes a sentence there.
+            // In Datadog's document the value is a sentence.
             unstable: Some(
                 operation
                     .get("x-unstable")
@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         item: &'a Value,
     ) -> Result<Parameters, Unreadable> {
         let mut parameters = Parameters::new();
-        // An operation's own parameters take the place of its path's.
+        // An operation's own parameters replace those of its path.
         for list in [item.get("parameters"), operation.get("parameters")] {
             for parameter in list.and_then(Value::as_array).into_iter().flatten() {
                 let parameter = self.follow(parameter)?;
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         Ok(parameters)
     }
 
-    /// A parameter, or a header of an answer.
+    /// Reads a parameter, or a header of an answer.
     fn parameter(&self, place: &str, parameter: &'a Value) -> Result<Field, Unreadable> {
         let is_true = |name| parameter.get(name) == Some(&Value::Bool(true));
         let mut field = self.field(place, parameter.get("schema").unwrap_or(&Value::Null))?;
@@ -130,7 +130,7 @@ impl<'a> Reader<'a> {
         Ok(field)
     }
 
-    /// The ways to say who calls.
+    /// Returns the ways to authenticate.
     fn security(&self, operation: &Value) -> BTreeSet<Alternative> {
         let security = operation.get("security").or(self.root.get("security"));
         let alternatives = security.and_then(Value::as_array).into_iter().flatten();
@@ -151,8 +151,7 @@ impl<'a> Reader<'a> {
             .collect()
     }
 
-    /// The header by which a scheme's secret travels, or what else it is, and
-    /// whether it has scopes.
+    /// Returns the header of a scheme's secret, or the scheme's type, and whether it has scopes.
     fn scheme(&self, name: &str) -> (String, bool) {
         let schemes = self.root.pointer("/components/securitySchemes");
         let scheme = schemes.and_then(|schemes| schemes.get(name));
@@ -171,7 +170,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The addresses of servers that aren't those of the whole document.
+/// Returns the addresses of servers other than those of the whole document.
 fn servers(holder: &Value) -> impl Iterator<Item = String> {
     let servers = holder.get("servers").and_then(Value::as_array);
     let urls = servers.into_iter().flatten();
@@ -187,7 +186,8 @@ fn media_types(holder: &Value) -> Vec<String> {
         .collect()
 }
 
-/// Ours is a list, of which any will do; Datadog's an object that has a list and says how many.
+/// Reads the permissions. Ours is a list, of which any is enough; Datadog's is an object with a
+/// list and an operator.
 fn permissions(operation: &Value) -> (Option<BTreeSet<String>>, Option<String>) {
     let theirs = operation.get("x-permission");
     let operator = theirs.and_then(|it| it.get("operator")?.as_str());
@@ -201,7 +201,7 @@ fn permissions(operation: &Value) -> (Option<BTreeSet<String>>, Option<String>) 
     (list.map(|(list, _)| texts(Some(list))), operator)
 }
 
-/// The last part of a page's address, without what follows a dot.
+/// Returns the last part of a page's address, without anything after a dot.
 fn slug_of_url(url: &str) -> Option<String> {
     let url = Url::parse(url).ok()?;
     let last = url.path_segments()?.rfind(|segment| !segment.is_empty())?;

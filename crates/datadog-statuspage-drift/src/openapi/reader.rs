@@ -1,4 +1,4 @@
-//! An OpenAPI document: its references, servers and operations.
+//! An OpenAPI document: references, servers and operations.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,7 +11,7 @@ use crate::facts::{Endpoint, Site, Unreadable};
 pub(super) struct Reader<'a> {
     pub(super) root: &'a Value,
     paths: &'a Map<String, Value>,
-    /// Keywords that no fact is made of, and where the first of each is.
+    /// Keywords that are not read, and the first place of each.
     pub(super) unread: RefCell<BTreeMap<String, String>>,
 }
 
@@ -19,7 +19,7 @@ const METHODS: [&str; 8] = [
     "get", "put", "post", "delete", "options", "head", "patch", "trace",
 ];
 
-/// References may be nested this deep before they count as endless.
+/// References may be nested this deep; deeper ones count as endless.
 pub(super) const DEEPEST: usize = 24;
 
 impl<'a> Reader<'a> {
@@ -73,7 +73,7 @@ impl<'a> Reader<'a> {
         self.servers().filter_map(site).collect()
     }
 
-    /// The hosts that templates such as `https://{subdomain}.{site}` stand for.
+    /// Returns the hosts of templates such as `https://{subdomain}.{site}`.
     pub(super) fn template_sites(&self) -> BTreeMap<String, Site> {
         let mut sites = BTreeMap::new();
         for server in self.servers() {
@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
         sites
     }
 
-    /// What stands twice in a list where it should stand once.
+    /// Returns duplicates in lists whose entries should be unique.
     pub(super) fn repeated(&self) -> Vec<(String, String)> {
         let mut found = Vec::new();
         for (index, server) in self.servers().enumerate() {
@@ -106,7 +106,7 @@ impl<'a> Reader<'a> {
                 if !seen.insert(site.clone()) {
                     found.push((
                         format!("sites/api.{site}"),
-                        format!("{site} is twice in the enum of server {index}"),
+                        format!("{site} appears twice in the enum of server {index}"),
                     ));
                 }
             }
@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
             {
                 found.push((
                     id.to_owned(),
-                    format!("{endpoint} has the operationId of another"),
+                    format!("{endpoint} has the operationId of another operation"),
                 ));
             }
             Ok(())

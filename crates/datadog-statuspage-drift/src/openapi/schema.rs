@@ -1,4 +1,4 @@
-//! Schemas of an OpenAPI document as fields.
+//! Reads schemas of an OpenAPI document as fields.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +10,7 @@ use crate::facts::{Content, Field, Unreadable, join};
 /// The largest bodies of Datadog's API have some hundred.
 const MOST_FIELDS: usize = 5_000;
 
-/// What limits a value, besides its type. Each is compared as a text.
+/// Keywords that constrain a value, besides its type. Each is compared as a text.
 const LIMITS: [&str; 17] = [
     "additionalProperties",
     "deprecated",
@@ -31,7 +31,7 @@ const LIMITS: [&str; 17] = [
     "writeOnly",
 ];
 
-/// The other keywords that facts are made of.
+/// The other keywords that are read.
 const READ: [&str; 12] = [
     "$ref",
     "allOf",
@@ -47,7 +47,7 @@ const READ: [&str; 12] = [
     "type",
 ];
 
-/// Keywords that tell people something, or name things in somebody's generated code.
+/// Keywords that are documentation, or that only affect generated code.
 const PROSE: [&str; 9] = [
     "description",
     "example",
@@ -85,7 +85,7 @@ impl<'a> Reader<'a> {
         Ok(content)
     }
 
-    /// Notes what is at a path, and all that is in it.
+    /// Records the field at a path, and everything in it.
     fn walk(
         &self,
         place: &str,
@@ -95,11 +95,11 @@ impl<'a> Reader<'a> {
         depth: usize,
     ) -> Result<(), Unreadable> {
         if depth > DEEPEST {
-            // A schema that holds itself; what it is made of is known by now.
+            // A recursive schema, whose fields are known by now.
             return Ok(());
         }
         if fields.len() > MOST_FIELDS {
-            // Schemas that hold each other can be told apart without end.
+            // Mutually recursive schemas can be expanded without end.
             let why = format!("a body of more than {MOST_FIELDS} fields");
             return Err(Unreadable::new(None, why));
         }
@@ -123,7 +123,8 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// A schema and, if it is a list, that of its items, and so on; of each, all its parts.
+    /// Returns a schema and, if it is a list, that of its items, and so on; for each, all its
+    /// parts.
     fn levels(&self, place: &str, schema: &'a Value) -> Result<Vec<Vec<&'a Value>>, Unreadable> {
         let follow = |schema: &'a Value| {
             if schema.get("$ref").is_some() {
@@ -143,7 +144,7 @@ impl<'a> Reader<'a> {
         Ok(levels)
     }
 
-    /// A schema, and the schemas that it is all of.
+    /// Returns a schema, and the schemas of its `allOf`.
     fn parts(&self, schema: &'a Value) -> Result<Vec<&'a Value>, Unreadable> {
         let mut parts = vec![schema];
         let all_of = schema.get("allOf").and_then(Value::as_array);
@@ -188,7 +189,7 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Notes the keywords that aren't `known` here. Beside a `$ref`, none counts.
+    /// Records the keywords that aren't `known` here. Beside a `$ref`, keywords have no meaning.
     fn note_unread(&self, place: &str, schema: &Value, known: &[&[&str]]) {
         let keywords = schema.as_object().into_iter().flat_map(|it| it.keys());
         for keyword in keywords {
@@ -201,12 +202,12 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A limit as a text; none, where it says what holds without it.
+/// Returns a constraint as a text; `None` if it is the default.
 fn limit(value: &Value) -> Option<String> {
     match value {
         Value::Null => None,
         Value::Object(schema) if schema.is_empty() => None,
-        // What else an object may hold.
+        // What else an object may contain.
         Value::Object(schema) => {
             let named = schema.get("$ref").or(schema.get("type"));
             Some(named.map_or_else(|| "a schema".to_owned(), plain))
@@ -215,7 +216,7 @@ fn limit(value: &Value) -> Option<String> {
     }
 }
 
-/// The name of a type, also where OpenAPI 3.1 lists it beside `null`.
+/// Returns the name of a type, also if OpenAPI 3.1 lists it beside `null`.
 fn type_name(kinds: &Value) -> Option<&str> {
     let list = kinds.as_array().into_iter().flatten();
     let mut names = kinds
@@ -225,12 +226,12 @@ fn type_name(kinds: &Value) -> Option<&str> {
     names.find(|name| *name != "null")
 }
 
-/// What Datadog's pages call a type.
+/// Returns the name of a type on Datadog's pages.
 fn kind(name: Option<&str>, format: Option<&str>, has_values: bool, choice: bool) -> String {
     match (name, format) {
         _ if has_values => "enum",
         _ if choice => "oneOf",
-        // A secret is a string to everybody but us.
+        // Only our fragment marks a secret; elsewhere it is a string.
         (Some("string"), None | Some("password")) => "string",
         (Some("string" | "integer"), Some(format)) => format,
         (Some("number"), format) => format.unwrap_or("double"),
@@ -240,7 +241,7 @@ fn kind(name: Option<&str>, format: Option<&str>, has_values: bool, choice: bool
     .to_owned()
 }
 
-/// A scalar without quotes.
+/// Returns a scalar without quotes.
 fn plain(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),

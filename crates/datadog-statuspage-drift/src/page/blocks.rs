@@ -1,4 +1,4 @@
-//! A page as a list of blocks, each with its line. The Markdown is a library's to read.
+//! Splits a page into blocks, each with its line. A library parses the Markdown.
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag as Start, TagEnd};
 
@@ -6,7 +6,7 @@ use super::prepared::{Prepared, Tag, prepare};
 
 #[derive(Debug)]
 pub(super) struct Block {
-    /// From 1.
+    /// The line, from 1.
     pub(super) line: usize,
     pub(super) content: Content,
 }
@@ -17,10 +17,10 @@ pub(super) enum Content {
         level: usize,
         text: String,
     },
-    /// A paragraph, an item of a list, a quote, or what is in none of them.
+    /// A paragraph, a list item, a quote, or other text.
     Text {
         text: String,
-        /// As it is on the page.
+        /// The text as it is on the page.
         raw: String,
     },
     Table(Table),
@@ -41,7 +41,7 @@ pub(super) struct Table {
 pub(super) struct Row {
     pub(super) line: usize,
     pub(super) cells: Vec<String>,
-    /// How many cells are written, which Markdown cuts or fills up to the columns.
+    /// The number of cells as written; Markdown cuts or extends them to the number of columns.
     pub(super) written: usize,
 }
 
@@ -72,12 +72,12 @@ pub(super) fn blocks(page: &str) -> Vec<Block> {
 
 struct Collector<'a> {
     source: &'a str,
-    /// Where the lines end.
+    /// The ends of the lines.
     ends: Vec<usize>,
     blocks: Vec<(usize, Content)>,
-    /// Text that is being read, and where it began and ended so far.
+    /// The text in progress, with its beginning and end so far.
     text: Option<(String, usize, usize)>,
-    /// A fence that is being read: where it began, its language and its text.
+    /// The code block in progress: its beginning, its language and its text.
     code: Option<(usize, String, String)>,
     table: Option<(usize, Table)>,
 }
@@ -88,12 +88,12 @@ impl Collector<'_> {
             Event::Text(text) => self.inline(&text, start, end),
             Event::Code(code) => self.inline(&format!("`{code}`"), start, end),
             Event::SoftBreak | Event::HardBreak => self.inline(" ", start, end),
-            // Among them are line breaks inside a cell.
+            // They include line breaks inside a cell.
             Event::InlineHtml(_) => self.inline(" ", start, end),
             Event::Html(html) => self.inline(&html, start, end),
             Event::Start(Start::CodeBlock(kind)) => {
                 self.flush();
-                // What is only indented is not an example, but a page's odd spaces.
+                // Indented text is not an example, but irregular spacing.
                 if let CodeBlockKind::Fenced(info) = kind {
                     let language = info.split_whitespace().next().unwrap_or_default();
                     self.code = Some((start, language.to_lowercase(), String::new()));
@@ -123,7 +123,7 @@ impl Collector<'_> {
             }
             Event::Start(Start::TableRow) => self.row(start, end),
             Event::End(TagEnd::TableCell) => self.cell(),
-            // What is bold, slanted or a link is text all the same.
+            // Bold and italic text and links count as text.
             Event::Start(
                 Start::Emphasis | Start::Strong | Start::Link { .. } | Start::Image { .. },
             )
@@ -173,7 +173,7 @@ impl Collector<'_> {
         }
     }
 
-    /// Notes the text up to here, if there is any.
+    /// Adds the text up to here, if there is any.
     fn flush(&mut self) {
         let Some((text, start, end)) = self.text.take() else {
             return;
@@ -190,7 +190,7 @@ fn line(ends: &[usize], offset: usize) -> usize {
     ends.partition_point(|end| *end < offset).saturating_add(1)
 }
 
-/// With single spaces, and without invisible characters.
+/// Returns the text with single spaces, and without invisible characters.
 fn tidy(text: &str) -> String {
     let text = text.replace(['\u{200b}', '\u{ad}'], "");
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -1,8 +1,8 @@
-//! What single words and cells of a page mean.
+//! Interprets single words and cells of a page.
 
 use std::collections::BTreeSet;
 
-/// `name [required]`, where the mark may be in any brackets.
+/// Splits `name [required]`, with the mark in any brackets.
 pub(super) fn name_and_mark(cell: &str) -> (String, bool) {
     let cell = cell.replace('`', "");
     match cell.split_once(['[', '(']) {
@@ -11,8 +11,8 @@ pub(super) fn name_and_mark(cell: &str) -> (String, bool) {
     }
 }
 
-/// Whether a mark means that something must be there. It may be in any
-/// language, so that this knows the other marks.
+/// Returns whether a mark means that something is required. It may be in any language, so this
+/// excludes the other known marks.
 pub(super) fn is_required(mark: &str) -> bool {
     const OTHERS: [&str; 6] = [
         "deprecated",
@@ -26,10 +26,10 @@ pub(super) fn is_required(mark: &str) -> bool {
     !mark.is_empty() && !OTHERS.iter().any(|other| mark.contains(other))
 }
 
-/// The values that a description lists, and the default behind them.
+/// Returns the values that a description lists, and the default after them.
 ///
-/// Both are a colon and words in quotes, and the words before the colon are in
-/// some language; so the order tells which is which.
+/// Both are a colon and words in quotes, and the words before the colon may be in any language,
+/// so the order distinguishes them.
 pub(super) fn values_and_default(
     kind: &str,
     description: &str,
@@ -57,7 +57,7 @@ pub(super) fn values_and_default(
     (values, default)
 }
 
-/// Each list of words in quotes behind a colon, and what is before that.
+/// Returns each list of quoted words after a colon, and the text before it.
 fn lists(description: &str) -> Vec<(&str, Vec<String>)> {
     const BETWEEN: [&str; 8] = ["", "or", "and", "ou", "et", "o", "y", "または"];
     let mut found: Vec<(&str, Vec<String>)> = Vec::new();
@@ -90,12 +90,12 @@ fn tells_default(label: &str) -> bool {
         "기본값",
     ];
     let label = label.to_lowercase();
-    // What is before it may be of something else.
+    // The text before it may be about something else.
     let words = label.rsplit(['.', '。', ';']).next().unwrap_or_default();
     WORDS.iter().any(|word| words.contains(word))
 }
 
-/// A list without quotes: single words behind the last colon.
+/// Returns a list without quotes: single words after the last colon.
 fn bare_list(description: &str) -> BTreeSet<String> {
     let Some((_, list)) = description.rsplit_once([':', '：']) else {
         return BTreeSet::new();
@@ -108,7 +108,7 @@ fn bare_list(description: &str) -> BTreeSet<String> {
     if is_list { words } else { BTreeSet::new() }
 }
 
-/// What is a type on Datadog's pages.
+/// Returns whether a text is a type on Datadog's pages.
 pub(super) fn is_kind(text: &str) -> bool {
     const KINDS: [&str; 21] = [
         "object",
@@ -149,7 +149,7 @@ pub(super) fn is_status(label: &str) -> bool {
         && label.chars().all(|c| c.is_ascii_digit())
 }
 
-/// `v2`, `v2 (latest)`
+/// Returns whether it is a version, such as `v2` or `v2 (latest)`.
 pub(super) fn is_version(label: &str) -> bool {
     let word = label.split_whitespace().next().unwrap_or_default();
     let digits = word.strip_prefix(['v', 'V']).unwrap_or_default();

@@ -1,10 +1,10 @@
-//! The headers of a curl call.
+//! Reads the headers of a curl call.
 
 use std::collections::BTreeSet;
 
 use crate::facts::Alternative;
 
-/// What the headers of a call say.
+/// The facts in the headers of a call.
 #[derive(Debug, Default)]
 pub(super) struct Call {
     pub(super) headers: Option<BTreeSet<String>>,
@@ -13,7 +13,7 @@ pub(super) struct Call {
     pub(super) produces: Option<BTreeSet<String>>,
 }
 
-/// Whether a text has a call by curl in it. What is in quotes is only spoken of.
+/// Returns whether a text contains a call by curl. Text in quotes doesn't count.
 pub(super) fn is_curl(text: &str) -> bool {
     let mut plain = text.split('`').step_by(2);
     plain.any(|text| text.contains("curl -"))
@@ -39,7 +39,7 @@ pub(super) fn call(code: &str) -> Call {
             }
         }
     }
-    // No key at all is more likely a call that isn't understood than one that needs none.
+    // A call without any key was more likely misread than unauthenticated.
     call.security = (!keys.is_empty()).then_some(Alternative {
         headers: keys,
         scopes: None,
@@ -47,7 +47,7 @@ pub(super) fn call(code: &str) -> Call {
     call
 }
 
-/// Names, in lower case, and values of the headers.
+/// Returns names, in lower case, and values of the headers.
 fn headers(code: &str) -> impl Iterator<Item = (String, &str)> {
     let pieces = code.split(['"', '\'']);
     let before = pieces.clone();
@@ -61,7 +61,7 @@ fn headers(code: &str) -> impl Iterator<Item = (String, &str)> {
     })
 }
 
-/// Whether a header says who calls.
+/// Returns whether a header contains credentials.
 fn is_key(name: &str, value: &str) -> bool {
     name == "authorization" || name.ends_with("-key") || value.contains(['$', '<'])
 }

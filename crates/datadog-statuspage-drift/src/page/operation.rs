@@ -1,4 +1,4 @@
-//! An operation as a page documents it, and the facts in it.
+//! An operation as a page documents it, and its facts.
 
 use std::collections::BTreeMap;
 
@@ -7,26 +7,26 @@ use super::permissions::permissions;
 use super::table::Address;
 use crate::facts::{Body, Content, Endpoint, Facts, Field, Operation, Unreadable};
 
-/// What is known of an operation so far.
+/// What is known about an operation so far.
 #[derive(Default)]
 pub(super) struct Documented {
-    /// Where its endpoints are.
+    /// The line of its endpoints.
     pub(super) line: usize,
     pub(super) title: String,
     pub(super) addresses: Vec<Address>,
-    /// Where a page tells what a caller must be allowed to do.
+    /// The text in which a page names the necessary permissions.
     pub(super) prose: String,
     pub(super) parameters: BTreeMap<String, Field>,
     pub(super) body: Option<Body>,
     pub(super) answers: BTreeMap<String, Content>,
     /// A call by curl.
     pub(super) code: String,
-    /// Whether what follows are examples of calls, in which anything may stand.
+    /// Whether examples of calls follow, which may contain anything.
     pub(super) is_code: bool,
 }
 
 impl Documented {
-    /// Adds code, of which only the first call by curl is of use.
+    /// Adds code, of which only the first call by curl is used.
     pub(super) fn add_code(&mut self, code: String) {
         self.is_code = true;
         if is_curl(&code) && !is_curl(&self.code) {
@@ -42,7 +42,7 @@ impl Documented {
         }
     }
 
-    /// What it has, and what an operation on a page can't be without.
+    /// Returns the parts that were found, and the required ones that are missing.
     pub(super) fn found_and_missed(&self) -> (Vec<String>, Vec<&'static str>) {
         let mut found = vec![format!("the endpoints of {}", self.endpoint())];
         let mut missed = Vec::new();
@@ -66,13 +66,13 @@ impl Documented {
         (found, missed)
     }
 
-    /// Adds what it says to what a page says.
+    /// Adds the operation to a page's facts.
     pub(super) fn add_to(self, facts: &mut Facts, ours: &Facts) -> Result<(), Unreadable> {
         let body = self.body.iter().map(|body| ("body", &body.content));
         let answers = self.answers.iter();
         for (part, content) in body.chain(answers.map(|(status, content)| (&**status, content))) {
             if content.fields.is_empty() && content.example.is_some() {
-                let why = format!("{part}: there is an example, and no table of fields");
+                let why = format!("{part}: there is an example, but no table of fields");
                 return Err(Unreadable::new(self.line, why));
             }
         }
@@ -87,7 +87,7 @@ impl Documented {
             };
             let site = facts.sites.entry(host).or_default();
             site.web.insert(address.web.clone());
-            // Turned around once the whole page is read.
+            // Inverted once the whole page is read.
             site.absent_from.push(endpoint.clone());
         }
         let call = call(&self.code);
@@ -111,14 +111,14 @@ impl Documented {
             .insert(endpoint.clone(), operation)
             .is_some()
         {
-            let why = format!("{endpoint} is there twice");
+            let why = format!("{endpoint} appears twice");
             return Err(Unreadable::new(self.line, why));
         }
         Ok(())
     }
 }
 
-/// Notes which operations a site isn't listed for.
+/// Records which operations a site isn't listed for.
 pub(super) fn note_absences(facts: &mut Facts) {
     let endpoints: Vec<_> = facts.operations.keys().cloned().collect();
     for site in facts.sites.values_mut() {
@@ -130,12 +130,12 @@ pub(super) fn note_absences(facts: &mut Facts) {
     }
 }
 
-/// A URL's path with its braces as they were written.
+/// Returns a URL's path with its braces as written.
 fn template(path: &str) -> String {
     path.replace("%7B", "{").replace("%7D", "}")
 }
 
-/// A title as the last part of an address.
+/// Returns a title as the last part of an address.
 fn slug(title: &str) -> String {
     let words = title.split(|c: char| !c.is_alphanumeric());
     let words = words.filter(|word| !word.is_empty()).map(str::to_lowercase);

@@ -1,8 +1,8 @@
-//! The permissions that the prose of a page names.
+//! The permissions that a page's prose names.
 
 use std::collections::BTreeSet;
 
-/// What a page in one of Datadog's languages calls them.
+/// The word for permissions in each of the pages' languages.
 const WORDS: [&str; 9] = [
     "permission",
     "scope",
@@ -15,23 +15,23 @@ const WORDS: [&str; 9] = [
     "权限",
 ];
 
-/// What stands between two names of a list.
+/// Words between two names of a list.
 const BETWEEN: [&str; 9] = ["and", "or", "et", "ou", "y", "o", "и", "または", "と"];
 
 #[derive(PartialEq)]
 enum Word<'a> {
-    /// It is written like a permission.
+    /// A word written like a permission.
     Name(&'a str),
-    /// It says that the names beside it are permissions.
+    /// A word that marks adjacent names as permissions.
     Said,
     Between,
     Other,
     End,
 }
 
-/// The names beside a word for permissions, and those of `own` wherever they are.
+/// Returns the names beside a word for permissions, and those of `own` anywhere.
 ///
-/// Anything else that is written like a permission may be something else.
+/// Any other word that is written like a permission may be something else.
 pub(super) fn permissions(prose: &str, own: &BTreeSet<String>) -> BTreeSet<String> {
     let words = words(prose);
     let mut found: BTreeSet<String> = words.iter().filter_map(name).collect();
@@ -51,7 +51,7 @@ pub(super) fn permissions(prose: &str, own: &BTreeSet<String>) -> BTreeSet<Strin
     found
 }
 
-/// The names that the words begin with.
+/// Returns the names at the beginning of the words.
 fn list<'a>(words: impl Iterator<Item = &'a Word<'a>>) -> impl Iterator<Item = String> {
     let mut words = words.peekable();
     let is_none = words.peek().is_some_and(|first| **first == Word::Between);
@@ -84,7 +84,7 @@ fn words(prose: &str) -> Vec<Word<'_>> {
                 words.extend(word(text));
             }
         }
-        // A list goes on in its items.
+        // A list continues in its items.
         let is_item = is_name(line.trim_matches(['`', ' ']));
         if !is_item && !line.ends_with([':', '：']) {
             words.push(Word::End);
@@ -93,7 +93,7 @@ fn words(prose: &str) -> Vec<Word<'_>> {
     words
 }
 
-/// What a text without spaces is, and whether a sentence ends behind it.
+/// Splits a text without spaces into words, and detects whether a sentence ends after it.
 fn word(text: &str) -> impl Iterator<Item = Word<'_>> {
     let plain = text.trim_matches(|c: char| !c.is_alphanumeric());
     let word = match plain.to_lowercase() {

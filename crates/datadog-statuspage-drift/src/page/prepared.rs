@@ -1,6 +1,6 @@
-//! What Datadog's pages have besides Markdown: tags, and cells of more than one line.
+//! Handles what Datadog's pages have besides Markdown: tags, and cells with several lines.
 
-/// A tag that a page is structured by.
+/// A tag that structures a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Tag {
     /// `{% tab label="201" %}`
@@ -9,7 +9,7 @@ pub(super) enum Tag {
     Close,
 }
 
-/// A page in plain Markdown. Each byte is where it was on the page.
+/// A page in plain Markdown. Each byte keeps its position.
 pub(super) struct Prepared {
     pub(super) text: String,
     pub(super) tags: Vec<(usize, Tag)>,
@@ -25,7 +25,7 @@ pub(super) fn prepare(page: &str) -> Prepared {
         tags: Vec::new(),
     };
     let mut fence: Option<&str> = None;
-    // The lines that go on with the row above them.
+    // The lines that continue the row above them.
     let mut joined: usize = 0;
     for (index, line) in lines.iter().enumerate() {
         let mark = ["```", "~~~"]
@@ -58,7 +58,7 @@ pub(super) fn prepare(page: &str) -> Prepared {
 }
 
 impl Prepared {
-    /// Adds a line, with spaces where its tags are.
+    /// Adds a line, with its tags replaced by spaces.
     fn blank_tags(&mut self, line: &str) {
         let mut rest = line;
         while let Some((before, tag)) = rest.split_once("{%") {
@@ -90,7 +90,7 @@ fn label(tag: &str) -> String {
     quoted.unwrap_or_default().trim().to_owned()
 }
 
-/// How many lines after this one belong to the row that begins in it.
+/// Returns how many further lines belong to the row that begins in this one.
 fn rest_of_row(lines: &[&str], index: usize) -> usize {
     let is_open = |line: &&str| {
         let line = line.trim();

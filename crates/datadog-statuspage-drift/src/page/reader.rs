@@ -1,5 +1,5 @@
-//! What the blocks of a page are about. Datadog's forms differ in their words,
-//! so position and shape decide wherever they can.
+//! Assigns a page's blocks to operations. Datadog's forms use different words, so position and
+//! shape decide wherever possible.
 
 use serde_json::Value;
 
@@ -19,13 +19,13 @@ struct Reader<'a> {
     title: (usize, String),
     /// The last heading.
     heading: String,
-    /// Prose since the last title.
+    /// The prose since the last title.
     prose: String,
     tabs: Tabs,
     operation: Option<Documented>,
-    /// The first line that nothing was made of, and what it says.
+    /// The first line that was not understood, and the reason.
     strange: Option<(usize, String)>,
-    /// Where the last block is.
+    /// The line of the last block.
     last: usize,
 }
 
@@ -76,17 +76,17 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// With what was found and missed in the operation at hand.
+    /// Adds the parts that were found and missed in the current operation.
     fn in_context(&self, error: Unreadable) -> Unreadable {
         let Some(operation) = &self.operation else {
             return error;
         };
         let (found, missed) = operation.found_and_missed();
-        Unreadable::new(error.line, told(&error.why, &found, &missed))
+        Unreadable::new(error.line, with_parts(&error.why, &found, &missed))
     }
 
     fn heading(&mut self, line: usize, level: usize, text: String) {
-        // Where code is not in a fence, a part of it may look like a heading.
+        // If code is not in a fence, a part of it may look like a heading.
         if text.is_empty() || is_version(&text) {
             return;
         }
@@ -150,7 +150,7 @@ impl Reader<'_> {
         }
         let content = self.content(line)?;
         for (name, field) in read {
-            let why = format!("{name:?} is there twice");
+            let why = format!("{name:?} appears twice");
             if content.fields.insert(name, field).is_some() {
                 return Err(Unreadable::new(line, why));
             }
@@ -195,7 +195,7 @@ impl Reader<'_> {
         {
             let known = operation.answers.insert(label.clone(), Content::default());
             if known.is_some() {
-                let why = format!("the answer {label} is there twice");
+                let why = format!("the answer {label} appears twice");
                 return Err(Unreadable::new(line, why));
             }
         }
@@ -203,9 +203,9 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The body or the answer that is at hand.
+    /// Returns the current body or answer.
     fn content(&mut self, line: usize) -> Result<&mut Content, Unreadable> {
-        let nowhere = || Unreadable::new(line, "this is in no operation");
+        let nowhere = || Unreadable::new(line, "this belongs to no operation");
         let operation = self.operation.as_mut().ok_or_else(nowhere)?;
         match self.tabs.around() {
             Around::Status(status) => {
@@ -255,7 +255,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Whether what is at a line belongs to the operation at hand, and isn't a part of its code.
+    /// Returns whether a line belongs to the current operation, and isn't part of its code.
     fn is_in_operation(&mut self, line: usize, what: &str) -> Result<bool, Unreadable> {
         let Some(operation) = &self.operation else {
             self.note(line, what);
@@ -273,7 +273,7 @@ impl Reader<'_> {
         self.strange.get_or_insert_with(|| (line, what.to_owned()));
     }
 
-    /// The operation at hand is read to its end.
+    /// Finishes the current operation.
     fn finish(&mut self) -> Result<(), Unreadable> {
         self.tabs.close_all()?;
         let Some(operation) = self.operation.take() else {
@@ -289,7 +289,7 @@ impl Reader<'_> {
     }
 }
 
-/// How headings begin that pages in English have.
+/// The beginnings of headings on English pages.
 const KNOWN: [&str; 11] = [
     "overview",
     "argument",
@@ -304,7 +304,7 @@ const KNOWN: [&str; 11] = [
     "model",
 ];
 
-/// `Body Data (required)`
+/// Returns whether a heading such as `Body Data (required)` has the mark.
 fn says_required(heading: &str) -> bool {
     let mark = heading.rsplit_once(['(', '（']);
     mark.is_some_and(|(_, mark)| is_required(mark.trim_end_matches('）')))
@@ -323,14 +323,14 @@ fn not_understood(
             (line, format!("{what:?} is not understood"))
         },
     );
-    Unreadable::new(line, told(&what, found, missed))
+    Unreadable::new(line, with_parts(&what, found, missed))
 }
 
-fn told(why: &str, found: &[String], missed: &[&str]) -> String {
+fn with_parts(why: &str, found: &[String], missed: &[&str]) -> String {
     let list = |parts: String| match parts.is_empty() {
         true => "nothing".to_owned(),
         false => parts,
     };
     let (found, missed) = (list(found.join(", ")), list(missed.join(", ")));
-    format!("{why}; found: {found}; missed: {missed}")
+    format!("{why}; found: {found}; missing: {missed}")
 }

@@ -1,4 +1,4 @@
-//! Tables of a page: endpoints, parameters and fields.
+//! Reads tables of a page: endpoints, parameters and fields.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ pub(super) struct Address {
     pub(super) url: Url,
 }
 
-/// Whether a table says where an operation is.
+/// Returns whether a table lists endpoints.
 pub(super) fn has_endpoints(table: &Table) -> bool {
     let mut rows = table.rows.iter();
     table.columns == 2
@@ -50,7 +50,7 @@ pub(super) fn endpoints(table: &Table) -> Result<Vec<Address>, Unreadable> {
             .first()
             .is_some_and(|first| first.url.path() != address.path())
         {
-            return Err(bad(format!("{url} has not the path of the others")));
+            return Err(bad(format!("{url} has another path than the others")));
         }
         let web = row.cells.iter().find(|cell| method_and_url(cell).is_none());
         let web = web.map_or("", |web| web.trim_matches('`'));
@@ -64,7 +64,7 @@ pub(super) fn endpoints(table: &Table) -> Result<Vec<Address>, Unreadable> {
     Ok(addresses)
 }
 
-/// By path.
+/// Fields, by path.
 pub(super) type Fields = BTreeMap<String, Field>;
 
 struct Named {
@@ -92,13 +92,13 @@ fn named(row: &Row, columns: usize) -> Result<Named, Unreadable> {
     let kind = kind.trim_matches(['`', '<', '>']).to_owned();
     if name.is_empty() || name.contains(' ') || !is_kind(&kind) {
         return Err(bad(format!(
-            "{name:?} of type {kind:?} is no field that can be read"
+            "{name:?} of type {kind:?} is not a readable field"
         )));
     }
     let (values, default) = values_and_default(&kind, description);
     let field = Field {
         values,
-        // A page need not say it.
+        // A page may omit it.
         default: default.map(Some),
         required: Some(required),
         kind,
@@ -111,7 +111,7 @@ fn named(row: &Row, columns: usize) -> Result<Named, Unreadable> {
     })
 }
 
-/// A table of fields, each of which names the field that it is in, if any of them is in one.
+/// Reads a table of fields. If any of them is nested, each names its parent.
 pub(super) fn fields(table: &Table) -> Result<Fields, Unreadable> {
     let rows = table.rows.iter().map(|row| named(row, table.columns));
     let rows = rows.collect::<Result<Vec<_>, _>>()?;
@@ -121,14 +121,14 @@ pub(super) fn fields(table: &Table) -> Result<Fields, Unreadable> {
             Unreadable::new(written.line, "the parent of a field is not in the table")
         })?;
         if fields.insert(path, row.field.clone()).is_some() {
-            let why = format!("{:?} is there twice", row.name);
+            let why = format!("{:?} appears twice", row.name);
             return Err(Unreadable::new(written.line, why));
         }
     }
     Ok(fields)
 }
 
-/// The path of a row; its parent is the nearest row of that name, above if there is one.
+/// Returns the path of a row. Its parent is the nearest row with that name, preferably above it.
 fn path(rows: &[Named], index: usize, depth: usize) -> Option<String> {
     let row = rows.get(index)?;
     let Some(wanted) = &row.parent else {

@@ -1,4 +1,4 @@
-//! The tabs that are open at a place of a page.
+//! The tabs that are open at a position on a page.
 
 use super::cell::{is_status, is_version};
 use crate::facts::Unreadable;
@@ -6,17 +6,17 @@ use crate::facts::Unreadable;
 enum Tab {
     Version,
     Status(String),
-    /// The model or the example of a body, or a language of code examples,
-    /// whatever the page's own language calls them.
+    /// The model or the example of a body, or a language of code examples, in the page's own
+    /// language.
     Other {
         line: usize,
         label: String,
-        /// Whether something in it tells which of them it is.
+        /// Whether its contents determine which of them it is.
         is_explained: bool,
     },
 }
 
-/// Where something is, as the tabs around it tell.
+/// The meaning of a position, given by the tabs around it.
 pub(super) enum Around<'a> {
     Nothing,
     Status(&'a str),
@@ -38,12 +38,12 @@ impl Tabs {
         })
     }
 
-    /// Whether text is that of the operation, and of none of its parts.
+    /// Returns whether text belongs to the operation itself, not to a part of it.
     pub(super) fn are_closed(&self) -> bool {
         matches!(self.around(), Around::Nothing)
     }
 
-    /// Opens one that isn't a status, of which may be known what it is.
+    /// Opens a tab that isn't a status, whose meaning may be known.
     pub(super) fn open(&mut self, line: usize, label: String, is_known: bool) {
         self.0.push(match is_version(&label) {
             true => Tab::Version,
@@ -60,7 +60,7 @@ impl Tabs {
         self.0.push(Tab::Status(status));
     }
 
-    /// What is in the tab tells what it is.
+    /// Records that the contents determine the meaning of the tab.
     pub(super) fn explain(&mut self) {
         for tab in &mut self.0 {
             if let Tab::Other { is_explained, .. } = tab {
@@ -89,5 +89,5 @@ impl Tabs {
 }
 
 pub(super) fn no_status(line: usize, label: &str) -> Unreadable {
-    Unreadable::new(line, format!("{label:?} is no status that can be read"))
+    Unreadable::new(line, format!("{label:?} is not a readable status"))
 }

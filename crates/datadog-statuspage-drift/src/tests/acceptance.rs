@@ -1,4 +1,4 @@
-//! What is meant to stay.
+//! Accepted differences.
 
 use super::*;
 
@@ -34,7 +34,7 @@ fn what_is_accepted_is_left_out_and_what_is_not_there_is_a_problem() {
     let place = "MakeThing/request/sizes[].cm";
     let (left, count) = filtered(&entry("string", place), problems.clone(), None);
     assert_eq!((left.len(), count), (0, 1));
-    // What they say has changed since, or the difference is gone: both are told.
+    // The source changed its value, or the difference no longer exists: both are reported.
     for (accepted, expected) in [
         (
             entry("boolean", place),
@@ -65,8 +65,8 @@ fn what_is_accepted_is_left_out_and_what_is_not_there_is_a_problem() {
         &expect![[r#"
             info: acceptance-unused at MakeThing/request/sizes[].cm
               source  accepted.yaml
-              ours    field-type, since the page is wrong
-              repair  remove it from accepted.yaml: the difference isn't there
+              ours    field-type, accepted because: the page is wrong
+              repair  remove it from accepted.yaml: the difference no longer exists
 
             1 problem
         "#]],

@@ -1,4 +1,4 @@
-//! Edits of what Datadog publishes and of our fragment, and exactly what each is reported as.
+//! Edits of Datadog's publications and of our fragment, and the exact problems of each.
 
 mod documents;
 mod pages;
@@ -9,10 +9,10 @@ use expect_test::expect_file;
 
 use super::*;
 
-/// What a comparison says of an edit.
+/// The result of comparing an edit.
 type Found = Result<Vec<Problem>, Unreadable>;
 
-/// The first `from` behind `after` is something else on one side, or on both.
+/// Replaces the first `from` after `after`, on one side or on both.
 struct Edit {
     what: &'static str,
     after: &'static str,
@@ -22,7 +22,7 @@ struct Edit {
     theirs: &'static str,
 }
 
-/// Something else in theirs.
+/// Creates an edit of theirs.
 const fn edit(
     what: &'static str,
     after: &'static str,
@@ -68,7 +68,7 @@ fn shown(found: &Found) -> String {
     problems.iter().map(line).collect()
 }
 
-/// Lists each edit with what is found.
+/// Lists each edit with its problems.
 fn report(all: Vec<(String, Found)>) -> String {
     let lines = |(what, found)| format!("{what}\n{}", shown(&found));
     all.into_iter().map(lines).collect()
@@ -95,7 +95,7 @@ fn the_edits_reach_every_kind_of_problem() {
         .filter_map(|line| line.strip_prefix("    ")?.split(' ').nth(1))
         .map(|kind| kind.replace('-', ""))
         .collect();
-    // What is accepted is no part of a source; `acceptance` has it.
+    // Accepted differences are not part of a source; `acceptance` tests them.
     reached.insert("acceptanceunused".to_owned());
     let (_, kinds) = include_str!("../problem.rs")
         .split_once("pub enum Kind {")

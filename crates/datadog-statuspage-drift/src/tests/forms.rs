@@ -1,4 +1,4 @@
-//! The forms in which Datadog's pages are published, and what is no fact in them.
+//! The forms in which Datadog's pages are published, and content that is no fact.
 
 use std::collections::BTreeSet;
 
@@ -63,7 +63,7 @@ fn what_is_no_fact_may_change() {
     }
 }
 
-/// A page whose words or marks are others, and whose facts are the same.
+/// Returns pages with other words or marks, but the same facts.
 fn without_a_change(page: &str) -> Vec<(&'static str, String)> {
     let note = "> **Note**: words, with `url_setting` and `status_page` among them.\n";
     let alert = "{% alert level=\"warning\" %}\nA `url_setting` is a page.\n{% /alert %}\n";
@@ -167,7 +167,7 @@ fn translated(page: &str, words: &[(&str, &str)]) -> String {
     words.iter().fold(page.to_owned(), translate)
 }
 
-/// With the rows of some tables from the last to the first.
+/// Reverses the rows of some tables.
 fn reordered(page: &str, is_in: impl Fn(&str) -> bool) -> String {
     let mut lines: Vec<&str> = page.lines().collect();
     let is_row = |line: &&str| {

@@ -1,8 +1,8 @@
-//! No source does harm.
+//! No source causes a panic.
 
 use super::*;
 
-/// Pages and documents with pieces missing, doubled or spoilt.
+/// Generates pages and documents with pieces missing, repeated or corrupted.
 fn spoilt(text: &'static str) -> impl Strategy<Value = String> {
     let lines: Vec<&str> = text.lines().collect();
     let piece = prop_oneof![

@@ -1,4 +1,4 @@
-//! Each line that says a fact, in each form of a page, with something else in it.
+//! Each line that contains a fact, in each form of a page, with something else in it.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use expect_test::expect_file;
 use super::forms::{FORMS, problems};
 use super::*;
 
-/// What a line that says a fact might say instead, and what to call that.
+/// Returns alternatives to a line that contains a fact, and their names.
 fn changes_of_line(line: &str) -> Vec<(String, Option<String>)> {
     let mut changed = Vec::new();
     let mut replace = |from: &str, to: &str| {
@@ -61,7 +61,7 @@ fn changes_of_line(line: &str) -> Vec<(String, Option<String>)> {
     changed
 }
 
-/// The operation in whose part of the page a line is, as problems call it.
+/// Returns the operation to which a line of the page belongs, as named in problems.
 fn operation_at(lines: &[&str], index: usize) -> String {
     let slug = |line: &&str| {
         let title = line.strip_prefix("## ").or(line.strip_prefix("# "))?;
@@ -73,8 +73,8 @@ fn operation_at(lines: &[&str], index: usize) -> String {
     above.find_map(id).unwrap()
 }
 
-/// Kinds and severities, which are enough where each line of the page is tried.
-fn told(found: Result<Vec<Problem>, Unreadable>, operation: &str) -> String {
+/// Returns kinds and severities, which are enough to test each line of the page.
+fn reported(found: Result<Vec<Problem>, Unreadable>, operation: &str) -> String {
     let Ok(found) = found else {
         return "refused".to_owned();
     };
@@ -90,7 +90,7 @@ fn told(found: Result<Vec<Problem>, Unreadable>, operation: &str) -> String {
 }
 
 #[test]
-fn each_change_of_a_line_is_told_as_what_it_is() {
+fn each_change_of_a_line_is_reported_with_its_kind() {
     let mut counts = BTreeMap::<_, u32>::new();
     for (form, page) in FORMS {
         let lines: Vec<&str> = page.lines().collect();
@@ -102,13 +102,13 @@ fn each_change_of_a_line_is_told_as_what_it_is() {
                     Some(instead) => changed[index] = instead,
                 }
                 let found = problems(&changed.join("\n"), &OURS);
-                let told = told(found, &operation_at(&lines, index));
-                assert!(!told.is_empty(), "{form}:{}: {line}", index + 1);
-                *counts.entry((form, what, told)).or_default() += 1;
+                let reported = reported(found, &operation_at(&lines, index));
+                assert!(!reported.is_empty(), "{form}:{}: {line}", index + 1);
+                *counts.entry((form, what, reported)).or_default() += 1;
             }
         }
     }
-    let line = |((form, what, told), count)| format!("{form}: {what}: {count} x {told}\n");
+    let line = |((form, what, reported), count)| format!("{form}: {what}: {count} x {reported}\n");
     let report: String = counts.into_iter().map(line).collect();
     expect_file!["expected/lines.txt"].assert_eq(&report);
 }

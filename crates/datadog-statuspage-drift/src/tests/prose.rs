@@ -1,10 +1,10 @@
-//! Prose says nothing that is compared, whatever words are in it.
+//! Prose never affects a comparison, whatever its words.
 
 use super::forms::{FORMS, problems};
 use super::upstream::whole;
 use super::*;
 
-/// What a sentence is made of: words that a page has, and what things are called.
+/// The parts of a sentence: words on a page, and names.
 const WORDS: [&str; 52] = [
     "the",
     "a",
@@ -60,7 +60,7 @@ const WORDS: [&str; 52] = [
     "*l'intégration*",
 ];
 
-/// What is about permissions, and names none: there are words between it and any name.
+/// Texts about permissions that name none: there are words between the term and any name.
 const OF_PERMISSIONS: [&str; 3] = [
     "so that the permission is there before",
     "for which a scope was asked for",
@@ -79,12 +79,12 @@ fn sentence() -> impl Strategy<Value = String> {
         .prop_map(|(words, end)| format!("Words {}{end}", words.join(" ")))
 }
 
-/// How prose stands at a place.
+/// The position of prose.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Way {
-    /// Before the words that are there.
+    /// Before the existing words.
     Before,
-    /// Behind them.
+    /// After them.
     Behind,
     /// In a cell, before its words.
     Cell,
@@ -94,7 +94,7 @@ enum Way {
     Alert,
 }
 
-/// The lines of a page where prose may stand, and how.
+/// Returns the lines of a page where prose may appear, and how.
 fn places(page: &str) -> Vec<(usize, Way)> {
     let (mut places, mut in_fence, mut is_code) = (Vec::new(), false, false);
     for (index, line) in page.lines().enumerate().skip(5) {

@@ -1,9 +1,9 @@
-//! What can't be read is refused, with its place.
+//! Unreadable sources are rejected, with the place of the problem.
 
 use super::forms::TABS;
 use super::*;
 
-/// A part of a page, and another in its place.
+/// A part of a page, and its replacement.
 const SPOILT: [(&str, &str, &str); 13] = [
     ("a cell too few", "| int64 | In cm. |", "| In cm. |"),
     ("no parent", "| sizes | cm |", "| size | cm |"),
@@ -56,38 +56,38 @@ fn a_page_that_is_not_understood_is_refused_with_the_line() {
     }
     expect![[r#"
         a cell too few
-            26: 3 cells below 4 heads; found: the endpoints of POST /things/{id}, 1 parameters, a body; missed: answers in tabs that are named by their status, a call by curl, which comes after all else
+            26: 3 cells below 4 heads; found: the endpoints of POST /things/{id}, 1 parameters, a body; missing: answers in tabs that are named by their status, a call by curl, which comes after all else
         no parent
-            26: the parent of a field is not in the table; found: the endpoints of POST /things/{id}, 1 parameters, a body; missed: answers in tabs that are named by their status, a call by curl, which comes after all else
+            26: the parent of a field is not in the table; found: the endpoints of POST /things/{id}, 1 parameters, a body; missing: answers in tabs that are named by their status, a call by curl, which comes after all else
         an unknown type
-            26: "cm" of type "length" is no field that can be read; found: the endpoints of POST /things/{id}, 1 parameters, a body; missed: answers in tabs that are named by their status, a call by curl, which comes after all else
+            26: "cm" of type "length" is not a readable field; found: the endpoints of POST /things/{id}, 1 parameters, a body; missing: answers in tabs that are named by their status, a call by curl, which comes after all else
         an unknown method
             6: "SEND" is not the method of the others
         no https
             6: http://api.datadoghq.com/things/{id} is not an https URL
         answers without numbers
-            30: "a" is no status that can be read; found: the endpoints of POST /things/{id}, 1 parameters, a body; missed: answers in tabs that are named by their status, a call by curl, which comes after all else
+            30: "a" is not a readable status; found: the endpoints of POST /things/{id}, 1 parameters, a body; missing: answers in tabs that are named by their status, a call by curl, which comes after all else
         an answer for many statuses
-            33: "4XX" is no status that can be read; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201; missed: a call by curl, which comes after all else
+            33: "4XX" is not a readable status; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201; missing: a call by curl, which comes after all else
         answers under headings
-            30: "201" is not understood; found: the endpoints of POST /things/{id}, 1 parameters, a body, a call by curl; missed: answers in tabs that are named by their status
+            30: "201" is not understood; found: the endpoints of POST /things/{id}, 1 parameters, a body, a call by curl; missing: answers in tabs that are named by their status
         no call by curl
-            38: "wget POST" is not understood; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201, 429; missed: a call by curl, which comes after all else
+            38: "wget POST" is not understood; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201, 429; missing: a call by curl, which comes after all else
         an answer twice
-            33: the answer 201 is there twice; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201; missed: a call by curl, which comes after all else
+            33: the answer 201 appears twice; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201; missing: a call by curl, which comes after all else
         a field twice
-            26: "unit" is there twice; found: the endpoints of POST /things/{id}, 1 parameters, a body; missed: answers in tabs that are named by their status, a call by curl, which comes after all else
+            26: "unit" appears twice; found: the endpoints of POST /things/{id}, 1 parameters, a body; missing: answers in tabs that are named by their status, a call by curl, which comes after all else
         an operation without endpoints
-            41: an answer of "Another", of which no endpoint is known; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201, 429, a call by curl; missed: nothing
+            41: an answer of "Another", of which no endpoint is known; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201, 429, a call by curl; missing: nothing
         an example without quotes
-            32: an example that is not JSON; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201; missed: a call by curl, which comes after all else
+            32: an example that is not JSON; found: the endpoints of POST /things/{id}, 1 parameters, a body, the answers 201; missing: a call by curl, which comes after all else
     "#]].assert_eq(&report);
 }
 
 #[test]
 fn an_operation_that_is_there_twice_is_refused() {
     let error = read_page(&PAGE.repeat(2), &small()).unwrap_err();
-    assert!(error.why.contains("is there twice"), "{error}");
+    assert!(error.why.contains("appears twice"), "{error}");
 }
 
 #[test]
@@ -107,17 +107,17 @@ fn what_is_no_page_can_not_be_read() {
     }
     expect![[r##"
         ""
-            1: the page ends too early; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
+            1: the page ends too early; found: nothing; missing: a table of endpoints (a site, and a method with its URL)
         "some words"
-            1: "what is here" is not understood; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
+            1: "what is here" is not understood; found: nothing; missing: a table of endpoints (a site, and a method with its URL)
         "<!DOCTYPE html><html>"
-            1: this is HTML; a page is read as Markdown
+            1: this is HTML; use the page's Markdown form
         "\u{feff}<html>"
-            1: this is HTML; a page is read as Markdown
+            1: this is HTML; use the page's Markdown form
         "| a | b |\n| - | - |\n| c | d |\n"
-            1: "a table" is not understood; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
+            1: "a table" is not understood; found: nothing; missing: a table of endpoints (a site, and a method with its URL)
         "# A\n\n- POST https://api.datadoghq.com/things\n"
-            3: "POST https://api.datadoghq.com/things" is not understood; found: nothing; missed: a table of endpoints (a site, and a method with its URL)
+            3: "POST https://api.datadoghq.com/things" is not understood; found: nothing; missing: a table of endpoints (a site, and a method with its URL)
     "##]].assert_eq(&report);
 }
 

@@ -9,19 +9,19 @@ fn what_the_upstream_says_twice_is_its_own_problem() {
     let theirs = read_upstream(&text, &ours).unwrap();
     report(
         &compare(&ours, &theirs, "upstream", Options::default()),
-        &expect![[r##"
+        &expect![[r#"
             info: duplicate at #/info
               source  upstream
-              theirs  is there twice
-              repair  nothing here: it is the source that says it twice
+              theirs  appears twice
+              repair  nothing in the fragment: the duplicate is in the source
 
             info: duplicate at sites/api.datadoghq.com
               source  upstream
-              theirs  datadoghq.com is twice in the enum of server 0
-              repair  nothing here: it is the source that says it twice
+              theirs  datadoghq.com appears twice in the enum of server 0
+              repair  nothing in the fragment: the duplicate is in the source
 
             2 problems
-        "##]],
+        "#]],
     );
 }
 
@@ -75,7 +75,7 @@ fn other_operations_are_listed_when_asked() {
 }
 
 #[test]
-fn schemas_that_hold_each_other_are_told_to_their_bound() {
+fn schemas_that_contain_each_other_are_expanded_to_a_bound() {
     let properties: String = (0..9)
         .map(|n| format!("p{n}: {{ $ref: '#/components/schemas/S{n}' }}, "))
         .collect();
@@ -94,7 +94,7 @@ fn schemas_that_hold_each_other_are_told_to_their_bound() {
 const NAME: &str = "name: { type: string";
 
 #[test]
-fn a_keyword_that_is_not_read_is_told_once() {
+fn a_keyword_that_is_not_read_is_reported_once() {
     let twice = upstream()
         .replace(NAME, &format!("{NAME}, not: {{}}"))
         .replace("unit: {", "unit: { not: {},");
@@ -107,17 +107,17 @@ fn a_keyword_that_is_not_read_is_told_once() {
     report(
         &unread,
         &expect![[r#"
-        info: unread at MakeThing/request/name
-          source  upstream
-          theirs  not
-          repair  teach the reader not, or accept that it is not compared
+            info: unread at MakeThing/request/name
+              source  upstream
+              theirs  not
+              repair  extend the reader to compare not, or accept that it is not compared
 
-        1 problem
-    "#]],
+            1 problem
+        "#]],
     );
 }
 
-/// Our fragment as Datadog would have it in its whole document.
+/// Returns our fragment as part of Datadog's whole document.
 pub(super) fn whole() -> String {
     let sites: Vec<_> = read_fragment(FRAGMENT).unwrap().sites.into_keys().collect();
     let sites = sites.join(", ").replace("api.", "");
@@ -127,7 +127,7 @@ pub(super) fn whole() -> String {
     let (before, rest) = FRAGMENT.split_once("servers:\n").unwrap();
     let (_, after) = rest.split_once("\ntags:").unwrap();
     let lines = after.split_inclusive('\n');
-    // Which is of our own.
+    // One of our own.
     let after: String = lines
         .filter(|line| !line.contains("x-datadog-page"))
         .collect();

@@ -11,11 +11,12 @@ use super::builder::Call;
 use super::driver;
 use crate::error::{Details, Error, ErrorKind, Outcome};
 
-/// How much longer than its timeout a call is waited for, so that it says itself how it ended.
+/// How much longer than its timeout a call is waited for, so that the call itself reports how it
+/// ended.
 const SLACK: Duration = Duration::from_secs(5);
 
 impl<T, O> Call<T, O> {
-    /// Makes the call, and waits for it on this thread. Needs the feature `blocking`.
+    /// Makes the call and blocks this thread until it ends. Needs the feature `blocking`.
     ///
     /// ```no_run
     /// use datadog_statuspage::{Client, secret_from_env};
@@ -27,31 +28,30 @@ impl<T, O> Call<T, O> {
     /// # Ok(()) }
     /// ```
     ///
-    /// The first such call starts a thread, which looks after the connections of all
-    /// blocking calls of the client and its clones, and ends with the last of them. Any
-    /// number of threads can make calls at once.
+    /// The first blocking call starts a thread that drives the connections of all blocking calls
+    /// of the client and its clones. The thread ends when the last of them is dropped. Any number
+    /// of threads can make calls at once.
     ///
-    /// It works on any thread, also inside a Tokio runtime and on the threads of
-    /// `spawn_blocking`. On a thread that drives a runtime it holds up whatever else
-    /// that thread would do, until the call's timeout at the latest. If that is the
-    /// only thread of the runtime, and the same client has made async calls there,
-    /// their connections stand still too: await the call there instead, or make a
-    /// client for the blocking calls alone.
+    /// It works on any thread, including threads inside a Tokio runtime and those of
+    /// `spawn_blocking`. On a thread that drives a runtime, it blocks other tasks of that thread,
+    /// until the call's timeout at the latest. If that is the runtime's only thread, and the same
+    /// client has made async calls there, their connections stop too: await the call there
+    /// instead, or create a separate client for blocking calls.
     ///
-    /// A hook or a provider that blocks its thread holds up all blocking calls of the
-    /// client; a call is waited for five seconds past its timeout at most.
+    /// A hook or a provider that blocks its thread delays all blocking calls of the client. Such
+    /// a call returns at most five seconds after its timeout.
     ///
     /// # Errors
-    /// Whatever awaiting the call can meet, and [`ErrorKind::Config`] if the thread
-    /// can't be started, or is the one that this is called on, as in a hook or a provider.
+    /// Every error of the awaited call, and [`ErrorKind::Config`] if the thread can't be started,
+    /// or if this is called on that thread, as from a hook or a provider.
     pub fn send_blocking(self) -> Result<O, Error>
     where
         T: Send + 'static,
         O: Send + 'static,
     {
         if driver::is_this_thread() {
-            let problem = "send_blocking was called on the thread that makes blocking calls, by a hook or a \
-                           provider, and would wait for itself; await the call there";
+            let problem = "a hook or a provider called send_blocking on the thread that runs blocking calls, \
+                           which would wait for itself; await the call there";
             return Err(Error::new(ErrorKind::Config, problem));
         }
         let core = self.core();
@@ -59,7 +59,8 @@ impl<T, O> Call<T, O> {
         let (sender, receiver) = mpsc::sync_channel(1);
         let mut call = self.into_future();
         core.driver.handle()?.spawn(async move {
-            // A hook or a provider may panic; the panic is the caller's, as where it awaits.
+            // A hook or a provider may panic. The panic is passed on to the caller, as it is
+            // where the call is awaited.
             let result = poll_fn(|context| {
                 let poll = AssertUnwindSafe(|| Pin::new(&mut call).poll(context));
                 match panic::catch_unwind(poll) {
@@ -67,15 +68,15 @@ impl<T, O> Call<T, O> {
                     Err(payload) => Poll::Ready(Err(payload)),
                 }
             });
-            // It isn't received where the waiting thread gave up.
+            // The receiver is gone if the waiting thread gave up.
             let _ = sender.send(result.await);
         });
         match receiver.recv_timeout(limit) {
             Ok(Ok(result)) => result,
             Ok(Err(payload)) => panic::resume_unwind(payload),
             Err(_) => {
-                let problem = "the blocking call did not end in time, as a hook or a provider holds up its thread; \
-                               it may still be carried out; look at the Statuspage integration in Datadog";
+                let problem = "the blocking call did not end in time, because a hook or a provider blocks its thread; \
+                               it may still be applied; check the Statuspage integration in Datadog";
                 Err(Details {
                     outcome: Outcome::Unknown,
                     detail: Some(problem.to_owned()),

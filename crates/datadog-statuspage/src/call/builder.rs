@@ -1,4 +1,4 @@
-//! A call that has been described and not yet made.
+//! A call that is described and not yet made.
 
 use std::fmt;
 use std::future::{Future, IntoFuture};
@@ -16,7 +16,7 @@ use super::shared::Core;
 use crate::error::Error;
 use crate::retry::RetryPolicy;
 
-/// A call to Datadog: `await` it, or set first what should differ for it alone.
+/// A call to Datadog: `await` it, or first set options for this call alone.
 ///
 /// ```no_run
 /// # use std::time::Duration;
@@ -30,19 +30,19 @@ use crate::retry::RetryPolicy;
 /// # Ok(()) }
 /// ```
 ///
-/// Awaiting it returns `O`: the value `T`, or after
-/// [`with_response`](Self::with_response) a [`Response<T>`].
+/// Awaiting it returns `O`: the value `T`, or a [`Response<T>`] after
+/// [`with_response`](Self::with_response).
 ///
-/// It must be awaited in a Tokio runtime with time and I/O enabled
-/// (`enable_all`, as `#[tokio::main]` does). Outside of any runtime it fails with
-/// [`ErrorKind::Config`](crate::ErrorKind::Config); in one without time or I/O
-/// it is Tokio that panics, and it can't be asked beforehand.
+/// It must be awaited in a Tokio runtime with time and I/O enabled (`enable_all`, as
+/// `#[tokio::main]` does). Outside of any runtime it fails with
+/// [`ErrorKind::Config`](crate::ErrorKind::Config). In a runtime without time or I/O, Tokio
+/// itself panics, and this can't be checked beforehand.
 ///
 /// # Cancellation
 ///
-/// Dropping the future stops the call at once: no further attempt is made and
-/// its connection is closed. Whether an attempt under way was carried out is
-/// unknown, as with [`Outcome::Unknown`](crate::Outcome::Unknown).
+/// Dropping the future stops the call at once: no further attempt is made and its connection is
+/// closed. Whether an attempt in progress was applied is unknown, as with
+/// [`Outcome::Unknown`](crate::Outcome::Unknown).
 #[must_use = "a call is made when it is awaited"]
 pub struct Call<T, O = T> {
     core: Arc<Core>,
@@ -53,7 +53,7 @@ pub struct Call<T, O = T> {
 
 type Make<T> = Box<dyn FnOnce(Arc<Core>, CallOptions) -> ResponseFuture<T> + Send>;
 
-/// What makes a call, of one request or several.
+/// The future of a call of one or several requests.
 pub(super) type ResponseFuture<T> =
     Pin<Box<dyn Future<Output = Result<Response<T>, Error>> + Send>>;
 
@@ -71,7 +71,7 @@ impl<T> Call<T> {
         }
     }
 
-    /// Describes a call that fails without being made.
+    /// Describes a call that fails without sending anything.
     pub(crate) fn refused(core: &Arc<Core>, error: Error) -> Self {
         Self {
             core: Arc::clone(core),
@@ -81,8 +81,8 @@ impl<T> Call<T> {
         }
     }
 
-    /// Makes it return the response beside the value: status, headers and body of the
-    /// last answer, every attempt, the rate limit, and the time it took.
+    /// Returns the response beside the value: status, headers and body of the last answer, every
+    /// attempt, the rate limit and the elapsed time.
     ///
     /// ```no_run
     /// # async fn run(client: datadog_statuspage::Client) -> Result<(), datadog_statuspage::Error> {
@@ -100,7 +100,7 @@ impl<T> Call<T> {
         }
     }
 
-    /// Hides these secrets too in what the call shows.
+    /// Hides these secrets, too, in everything that the call shows.
     pub(super) fn hiding(mut self, secrets: &[Secret]) -> Self {
         self.options.secrets.extend_from_slice(secrets);
         self
@@ -114,7 +114,7 @@ impl<T, O> Call<T, O> {
         self
     }
 
-    /// Sets how long this call may take, waits included, instead of the client's timeout.
+    /// Sets how long this call may take, including waits, instead of the client's timeout.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.limits.call = timeout;
         self
@@ -126,13 +126,13 @@ impl<T, O> Call<T, O> {
         self
     }
 
-    /// Adds headers to the requests of this call, each in place of any of the client's
-    /// [`headers`](crate::ClientBuilder::headers) with its name.
+    /// Adds headers to the requests of this call. Each replaces the client's
+    /// [`headers`](crate::ClientBuilder::headers) of the same name.
     ///
-    /// Those that are the client's own to set (the keys, with a token `Authorization`,
-    /// `Content-Type` and whatever frames a request), or more than 100 of them, make the call
-    /// fail with [`ErrorKind::Config`](crate::ErrorKind::Config) before anything is sent.
-    /// A value that is marked as
+    /// Headers that the client sets itself (the keys, `Authorization` with a token,
+    /// `Content-Type` and headers that frame a request), or more than 100 headers, make the call
+    /// fail with [`ErrorKind::Config`](crate::ErrorKind::Config) before anything is sent. A value
+    /// that is marked as
     /// [sensitive](reqwest::header::HeaderValue::set_sensitive) is masked in
     /// what Datadog says, like the keys.
     pub fn headers(mut self, headers: HeaderMap) -> Self {
@@ -152,7 +152,7 @@ impl<T, O> Call<T, O> {
         Arc::clone(&self.core)
     }
 
-    /// Makes the call as a part of another one, with these options.
+    /// Makes the call as part of another one, with these options.
     pub(super) fn start_with(self, options: CallOptions) -> Result<ResponseFuture<T>, Error> {
         Ok((self.make?)(self.core, options))
     }
@@ -202,7 +202,7 @@ impl<T, O> Future for CallFuture<T, O> {
             Ok(response) => Poll::Ready(ready!(response.as_mut().poll(context)).map(finish)),
             Err(refused) => match refused.take() {
                 Some(error) => Poll::Ready(Err(error)),
-                // It was ready before, and has nothing more to say.
+                // The future has already returned its result.
                 None => Poll::Pending,
             },
         }

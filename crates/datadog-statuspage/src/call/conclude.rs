@@ -1,4 +1,4 @@
-//! How a call of one request ended: with a value, or with the error that says it all.
+//! How a call of one request ends: with a value or with an error.
 
 use std::collections::HashMap;
 
@@ -20,24 +20,24 @@ use crate::redact::{Mask, message};
 use crate::retry::Report;
 use crate::text::one_line;
 
-/// Returns the error of a call whose request can't be made.
+/// Returns the error of a call whose request can't be built.
 pub(super) fn unbuilt<E>(error: &api::Error<E>, mask: &Mask<'_>) -> Error {
     let detail = message::line(&error.to_string(), mask);
     Error::new(ErrorKind::Config, detail)
 }
 
-/// What a call was, as far as its conclusion says it.
+/// What a call's result says about the call.
 pub(super) struct Context<'a> {
     pub(super) operation: &'static str,
     pub(super) doing: &'static str,
     pub(super) endpoint: &'a Endpoint,
     pub(super) credentials: CredentialKind,
     pub(super) mask: &'a Mask<'a>,
-    /// Whether the caller wants more than the value.
+    /// Whether the caller wants the response beside the value.
     pub(super) keep_response: bool,
 }
 
-/// Returns the value of a call, or the error that it ended with.
+/// Returns the value of a call, or its error.
 ///
 /// `read` reads the documented success.
 pub(super) fn conclude<R, T>(
@@ -63,7 +63,7 @@ pub(super) fn conclude<R, T>(
             body: success.body.clone(),
         })
         .map(|answer| (reader.value)(answer.into_inner(), context.mask))
-        // Not what is documented: what the body says counts, and why it says nothing.
+        // Not the documented answer: the body decides, and explains a failure.
         .or_else(|_| (reader.by_body)(&success.body, context.mask)),
         _ => (reader.by_body)(&success.body, context.mask),
     };
@@ -78,7 +78,7 @@ pub(super) fn conclude<R, T>(
                 value,
                 parts: match context.keep_response {
                     true => parts(report, context.mask).0,
-                    // Nobody will look at it, so nothing in it needs to be masked.
+                    // Without a reader, nothing needs to be masked.
                     false => Parts::default(),
                 },
             })
@@ -87,7 +87,7 @@ pub(super) fn conclude<R, T>(
     }
 }
 
-/// Returns what the call was like, and what kept it from an answer.
+/// Returns the parts of the call, and why the answer is incomplete.
 fn parts(report: Report, mask: &Mask<'_>) -> (Parts, Option<Failure>) {
     let mut parts = Parts {
         attempts: report.attempts,
@@ -101,8 +101,8 @@ fn parts(report: Report, mask: &Mask<'_>) -> (Parts, Option<Failure>) {
         End::Answered(answer) => {
             parts.status = Some(answer.status);
             parts.headers = answer.headers;
-            // A copy, since the bytes are a piece of a buffer that may be far larger,
-            // and errors and responses are kept.
+            // Copied, because the bytes may be a slice of a far larger buffer, and errors and
+            // responses are kept.
             parts.body = Bytes::copy_from_slice(&answer.body);
             answer.fault
         }
@@ -111,7 +111,7 @@ fn parts(report: Report, mask: &Mask<'_>) -> (Parts, Option<Failure>) {
     (parts, failure)
 }
 
-/// Returns the error of a call; `unreadable` is why a success is one nonetheless.
+/// Returns the error of a call. `unreadable` is why an answer with a success status is an error.
 fn failed(report: Report, context: &Context<'_>, unreadable: Option<String>) -> Error {
     let &Context { endpoint, mask, .. } = context;
     let (kind, detail, messages) = match (&report.end, unreadable) {
@@ -153,7 +153,7 @@ fn failed(report: Report, context: &Context<'_>, unreadable: Option<String>) -> 
     .into()
 }
 
-/// Returns what the body of an answer says, unless its bytes are encoded.
+/// Returns the messages in the body of an answer, unless the body is encoded.
 fn messages(answer: &Answer, mask: &Mask<'_>) -> Vec<String> {
     match encoding(answer) {
         None => message::read(&answer.body, mask),
@@ -161,7 +161,7 @@ fn messages(answer: &Answer, mask: &Mask<'_>) -> Vec<String> {
     }
 }
 
-/// How the bytes of a body are encoded, in spite of `Accept-Encoding` not being sent.
+/// Returns the content encoding of the body, which was not requested by `Accept-Encoding`.
 fn encoding(answer: &Answer) -> Option<&HeaderValue> {
     let encoding = answer.headers.get(CONTENT_ENCODING)?;
     (!encoding.as_bytes().eq_ignore_ascii_case(b"identity")).then_some(encoding)
@@ -170,15 +170,15 @@ fn encoding(answer: &Answer) -> Option<&HeaderValue> {
 fn encoded(answer: &Answer, mask: &Mask<'_>) -> Option<String> {
     let encoding = shown(encoding(answer)?, mask);
     Some(format!(
-        "with a body in {encoding}, which was not asked for"
+        "with a body in {encoding}, which was not requested"
     ))
 }
 
-/// Says why the body of a success is not what was asked for.
+/// Explains why the body of a success is not the requested resource.
 fn foreign(answer: &Answer, reason: &str, mask: &Mask<'_>) -> String {
     if let Some(encoding) = encoding(answer) {
         let encoding = shown(encoding, mask);
-        return format!("but its body is in {encoding}, which was not asked for");
+        return format!("but its body is in {encoding}, which was not requested");
     }
     let kind = match answer.headers.get(CONTENT_TYPE) {
         Some(kind) => format!(" ({})", shown(kind, mask)),
@@ -188,7 +188,7 @@ fn foreign(answer: &Answer, reason: &str, mask: &Mask<'_>) -> String {
     format!("but its body{kind} is not what Datadog documents: {reason}")
 }
 
-/// A header's value, short and masked.
+/// Returns a header's value, shortened and masked.
 fn shown(value: &HeaderValue, mask: &Mask<'_>) -> String {
     one_line(
         &message::line(&String::from_utf8_lossy(value.as_bytes()), mask),
@@ -196,8 +196,8 @@ fn shown(value: &HeaderValue, mask: &Mask<'_>) -> String {
     )
 }
 
-/// Whether Datadog may have written the body. What stands in front of it answers in HTML
-/// or text, and knows nothing of accounts and settings.
+/// Returns whether Datadog may have written the body. Gateways in front of it answer in HTML or
+/// text, and know nothing about accounts and settings.
 fn speaks_json(answer: &Answer) -> bool {
     if encoding(answer).is_some() {
         return false;
@@ -207,7 +207,7 @@ fn speaks_json(answer: &Answer) -> bool {
             let object = serde_json::from_slice::<HashMap<String, IgnoredAny>>;
             object(without_bom(&answer.body)).is_ok()
         }
-        // What there is of the body can't tell.
+        // A partial body can't be parsed.
         Some(_) => {
             let kind = answer.headers.get(CONTENT_TYPE);
             let kind = kind.and_then(|kind| kind.to_str().ok()).unwrap_or_default();
@@ -224,7 +224,7 @@ fn kind_of_answer(answer: &Answer) -> ErrorKind {
         (200..=299, Some(_)) => ErrorKind::Transport,
         (400, _) => ErrorKind::BadRequest,
         (403, _) => ErrorKind::Forbidden,
-        // Otherwise it is a wrong address.
+        // Any other body means a wrong address.
         (404, _) if speaks_json(answer) => ErrorKind::NotFound,
         (409, _) if speaks_json(answer) => ErrorKind::Conflict,
         (429, _) => ErrorKind::TooManyRequests,
@@ -251,10 +251,10 @@ fn kind_of_failure(failure: AttemptFailure) -> ErrorKind {
     }
 }
 
-/// Names the host that a redirect leads to. Its path and query are not shown, as they may
-/// hold anything.
+/// Names the host that a redirect points to. Path and query are not shown, because they may
+/// contain anything.
 fn redirection(answer: &Answer, endpoint: &Endpoint, mask: &Mask<'_>) -> Option<String> {
-    /// Characters of a host's name; DNS allows 253.
+    /// The most characters of a host's name to show; DNS allows 253.
     const LONGEST: usize = 100;
     if !answer.status.is_redirection() {
         return None;

@@ -1,4 +1,4 @@
-//! The thread that looks after the connections of blocking calls.
+//! The thread that drives the connections of blocking calls.
 
 use std::cell::Cell;
 use std::sync::OnceLock;
@@ -11,20 +11,20 @@ thread_local! {
     static IS_DRIVER: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether this thread makes blocking calls, and must not wait for one.
+/// Returns whether this thread makes blocking calls, and so must not wait for one.
 pub(super) fn is_this_thread() -> bool {
     IS_DRIVER.get()
 }
 
-/// A Tokio runtime of one thread, started by the first blocking call of a client.
+/// A Tokio runtime with one thread, started by a client's first blocking call.
 ///
-/// It goes on between calls: somebody must notice that the server closed an idle
-/// connection, or the next request would meet it.
+/// It keeps running between calls, to notice that the server closed an idle connection. Otherwise
+/// the next request would fail on it.
 #[derive(Debug, Default)]
 pub(crate) struct Driver(OnceLock<Runtime>);
 
 impl Driver {
-    /// Returns the runtime, which is started if there is none yet.
+    /// Returns the runtime's handle, and starts the runtime if necessary.
     pub(crate) fn handle(&self) -> Result<&Handle, Error> {
         if self.0.get().is_none() {
             let runtime = Builder::new_multi_thread()
@@ -37,7 +37,7 @@ impl Driver {
                     let problem = "the thread for blocking calls can't be started";
                     Error::new(ErrorKind::Config, problem).with_source(error)
                 })?;
-            // Whoever else was faster has started one too; ours ends then.
+            // Another thread may have started one first; ours is then dropped.
             if let Err(surplus) = self.0.set(runtime) {
                 surplus.shutdown_background();
             }
@@ -49,7 +49,7 @@ impl Driver {
 
 impl Drop for Driver {
     fn drop(&mut self) {
-        // To wait for it would panic where a runtime is the caller.
+        // Waiting for it would panic if the caller is a runtime.
         if let Some(runtime) = self.0.take() {
             runtime.shutdown_background();
         }

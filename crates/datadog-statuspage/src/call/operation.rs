@@ -1,4 +1,4 @@
-//! One operation: how its request is made, and what its answer means.
+//! One operation: how its request is built, and how its answer is read.
 
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -19,18 +19,18 @@ use crate::redact::Mask;
 use crate::retry::{RequestTraits, RetryLoop, random};
 use crate::telemetry::Span;
 
-/// What the generated crate makes of an operation.
+/// The generated request of an operation, with its reader.
 pub(crate) type Prepared<R> =
     Result<api::Prepared<R, ApiErrorResponse>, api::Error<ApiErrorResponse>>;
 
 /// An operation with its input `I`, which is answered with `R` and returns `T`.
 pub(crate) struct Operation<I, R, T> {
-    /// What making the call is called in a sentence: "creating the account".
+    /// The gerund for error sentences, such as "creating the account".
     pub(crate) doing: &'static str,
     pub(crate) input: I,
-    /// Makes the request.
+    /// Builds the request.
     pub(crate) prepare: fn(&Requests, &I) -> Prepared<R>,
-    /// What the request holds that must not be shown, besides the credentials.
+    /// Returns the secret in the request, if it has one, besides the credentials.
     pub(crate) secret: fn(&I) -> Option<&Secret>,
     pub(crate) reader: Reader<R, T>,
 }
@@ -90,7 +90,7 @@ async fn run<I, R, T>(
         let carried = exchange.carried.into_inner();
         (report, carried.unwrap_or_else(PoisonError::into_inner))
     };
-    // A provider gave them in the meantime, and perhaps others since.
+    // A provider may have returned them during the call, and newer ones since.
     let mut secrets = core.credentials.secrets();
     if !carried.is_empty() {
         let carried = carried.iter().flat_map(|keys| keys.secrets());

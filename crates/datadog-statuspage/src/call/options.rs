@@ -1,4 +1,4 @@
-//! What a call may differ in from others of its client.
+//! What can be set for one call.
 
 use std::sync::Arc;
 
@@ -9,21 +9,21 @@ use crate::config::{Credentials, ExtraHeaders};
 use crate::error::Error;
 use crate::retry::{Limits, RetryPolicy};
 
-/// How a call is made; a client's are the defaults of its calls.
+/// How a call is made. A client's options are the defaults of its calls.
 #[derive(Debug, Clone)]
 pub(crate) struct CallOptions {
     pub(crate) retry: RetryPolicy,
     pub(crate) limits: Limits,
-    /// Headers of the caller's own.
+    /// The caller's own headers.
     pub(crate) headers: Option<Arc<ExtraHeaders>>,
-    /// What must not be shown, besides the credentials and what the request holds.
+    /// Secrets to hide, besides the credentials and the request's own secret.
     pub(crate) secrets: Vec<Secret>,
-    /// Whether the response is wanted beside the value.
+    /// Whether the response is returned beside the value.
     pub(crate) keep_response: bool,
 }
 
 impl CallOptions {
-    /// Adds headers, each in place of any with its name so far.
+    /// Adds headers. Each replaces earlier ones of the same name.
     pub(crate) fn add_headers(
         &mut self,
         headers: HeaderMap,

@@ -2,32 +2,32 @@
 
 use crate::error::{Attempt, Outcome};
 
-/// What a call of several requests is for.
+/// What a call of several requests is meant to achieve.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Goal {
     /// One change, which must not be made twice.
     Change,
-    /// A state, reached as soon as Datadog says yes to a change. Whoever asks
-    /// for it again gets it again.
+    /// A state that is reached by the first successful change. Repeating the call reaches it
+    /// again.
     State,
-    /// A state which a single yes doesn't promise.
+    /// A state that takes several changes, so that one success doesn't mean it is reached.
     States,
 }
 
 impl Goal {
-    /// Whether it is safe to make the call again, whatever its outcome.
+    /// Returns whether the call is safe to repeat, whatever its outcome.
     pub(super) fn is_repeatable(self) -> bool {
         self != Self::Change
     }
 
-    /// Returns the outcome of a call that failed: `last` is that of its last request, and
-    /// `attempts` are those of all its requests.
+    /// Returns the outcome of a failed call from the outcome of its last request, `last`, and the
+    /// attempts of all its requests.
     pub(super) fn outcome(self, last: Outcome, attempts: &[Attempt]) -> Outcome {
         let acted = |attempt: &Attempt| attempt.outcome > Outcome::NotApplied;
         if last == Outcome::Applied && self != Self::States {
             Outcome::Applied
         } else if attempts.iter().any(acted) {
-            // What succeeded was only a part of what was asked for.
+            // Only a part of the call succeeded.
             Outcome::Unknown
         } else {
             Outcome::NotApplied
@@ -43,16 +43,16 @@ mod tests {
     use Outcome::*;
 
     #[test]
-    fn a_part_is_never_told_as_the_whole() {
+    fn a_part_is_never_reported_as_the_whole() {
         for (goal, last, attempts, outcome) in [
             (Goal::Change, NotApplied, &[NotApplied][..], NotApplied),
             (Goal::Change, Unknown, &[Unknown], Unknown),
             (Goal::Change, Applied, &[Unknown, Applied], Applied),
-            // An earlier request may have acted, whatever became of the last.
+            // An earlier request may have been applied, even if the last one wasn't.
             (Goal::State, NotApplied, &[Unknown, NotApplied], Unknown),
             (Goal::State, NotApplied, &[Applied, NotApplied], Unknown),
             (Goal::State, Applied, &[NotApplied, Applied], Applied),
-            // One change of several was made.
+            // One of several changes was made.
             (Goal::States, Applied, &[Applied], Unknown),
             (Goal::States, NotApplied, &[Applied, NotApplied], Unknown),
             (

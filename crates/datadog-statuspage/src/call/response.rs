@@ -9,11 +9,10 @@ use reqwest::header::HeaderMap;
 
 use crate::error::{Attempt, Parts, RateLimit};
 
-/// A value, and what the call was like that returned it; see
-/// [`Call::with_response`](crate::Call::with_response).
+/// A value, and how its call went; see [`Call::with_response`](crate::Call::with_response).
 ///
-/// Of a call of several requests, status, headers and body are those of the last
-/// answer, and the attempts are those of all requests.
+/// For a call of several requests, status, headers and body are those of the last answer, and the
+/// attempts are those of all requests.
 #[derive(Clone)]
 pub struct Response<T> {
     pub(crate) value: T,
@@ -21,7 +20,7 @@ pub struct Response<T> {
 }
 
 impl<T> Response<T> {
-    /// Makes a response without attempts, for tests.
+    /// Creates a response without attempts, for tests.
     pub fn new(value: T, status: StatusCode, headers: HeaderMap, body: impl Into<Bytes>) -> Self {
         Self {
             value,
@@ -44,20 +43,20 @@ impl<T> Response<T> {
         self.value
     }
 
-    /// Returns the status of the last answer; `None` only where no request was
-    /// needed, as when nothing at all is desired.
+    /// Returns the status of the last answer; `None` only if no request was necessary, as when
+    /// nothing is desired.
     pub fn status(&self) -> Option<StatusCode> {
         self.parts.status
     }
 
     /// Returns the headers of the last answer.
     ///
-    /// They are the server's. Should it have echoed a key, the key is in them.
+    /// They come from the server and are not masked: if it repeated a key, they contain the key.
     pub fn headers(&self) -> &HeaderMap {
         &self.parts.headers
     }
 
-    /// Returns the body of the last answer, with the same caution.
+    /// Returns the body of the last answer, which is not masked either.
     pub fn body(&self) -> &[u8] {
         &self.parts.body
     }
@@ -67,12 +66,12 @@ impl<T> Response<T> {
         &self.parts.attempts
     }
 
-    /// Returns the rate limit, as the last answer that carried one told it.
+    /// Returns the rate limit from the last answer that had one.
     pub fn rate_limit(&self) -> Option<&RateLimit> {
         self.parts.rate_limit.as_deref()
     }
 
-    /// Returns how long the call took, waits included.
+    /// Returns how long the call took, including waits.
     pub fn elapsed(&self) -> Duration {
         self.parts.elapsed
     }
@@ -83,7 +82,7 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
         f.debug_struct("Response")
             .field("value", &self.value)
             .field("status", &self.status())
-            // Headers and bytes may hold whatever the server echoed.
+            // Headers and bytes may contain whatever the server repeated.
             .field("headers", &format_args!("<{}>", self.headers().len()))
             .field("body", &format_args!("<{} bytes>", self.body().len()))
             .field("attempts", &self.attempts())

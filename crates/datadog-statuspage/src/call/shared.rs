@@ -17,10 +17,10 @@ pub(crate) struct Core {
     pub(crate) endpoint: Endpoint,
     pub(crate) credentials: Credentials,
     pub(crate) on_attempt: Option<Arc<AttemptHook>>,
-    /// Of an answer's body, in bytes after decompression.
+    /// The limit of an answer's body, in bytes after decompression.
     pub(crate) body_limit: usize,
     pub(crate) budget: Budget,
-    /// What calls are made with that say nothing else.
+    /// The options of calls that set none.
     pub(crate) options: CallOptions,
     #[cfg(feature = "blocking")]
     pub(crate) driver: super::driver::Driver,

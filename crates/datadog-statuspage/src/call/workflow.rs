@@ -1,4 +1,4 @@
-//! Calls that are made of several requests.
+//! Calls of several requests.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -16,11 +16,11 @@ use super::shared::Core;
 use crate::error::{Details, Error, ErrorKind, Parts, StopReason};
 use crate::telemetry::{Span, pausing};
 
-/// What makes the requests of a workflow, one after the other.
+/// The future that makes the requests of a workflow, one after another.
 pub(crate) type WorkflowFuture<'a, T> = Pin<Box<dyn Future<Output = Result<T, Error>> + Send + 'a>>;
 
-/// The requests that a call has made until now. They share its timeout, and what the
-/// call was like is what all of them were like.
+/// The earlier requests of a call. They share its timeout, and their attempts add up to
+/// those of the call.
 pub(crate) struct Workflow {
     core: Arc<Core>,
     options: CallOptions,
@@ -29,8 +29,8 @@ pub(crate) struct Workflow {
 }
 
 impl<T: 'static> Call<T> {
-    /// Describes a call of several requests, none of whose answers may show `secrets`;
-    /// `method` is its path from the client.
+    /// Describes a call of several requests. No answer to any of them may show `secrets`;
+    /// `method` is the method's path from the client.
     pub(crate) fn workflow(
         core: &Arc<Core>,
         method: &'static str,
@@ -53,13 +53,13 @@ impl<T: 'static> Call<T> {
                 result
             })
         });
-        // An answer to one of the requests may repeat what another one sent.
+        // An answer to one request may repeat what another one sent.
         call.hiding(secrets)
     }
 }
 
 impl Workflow {
-    /// Makes one of the calls, in what is left of the time.
+    /// Makes one of the calls, within the remaining time.
     pub(crate) async fn make<T>(&mut self, call: Call<T>) -> Result<T, Error> {
         let left = self.left();
         if left.is_zero() && !self.so_far.attempts.is_empty() {
@@ -82,11 +82,10 @@ impl Workflow {
         }
     }
 
-    /// Waits before another look at what should have changed by now, longer
-    /// each time; not at all where that would outlast the timeout.
+    /// Waits before the next look at a change that isn't visible yet, longer each time. Does not
+    /// wait if that would exceed the timeout.
     ///
-    /// A list may lag behind what was written, and somebody else who is at
-    /// work may come to an end.
+    /// A list may lag behind a write, and another client may finish its changes.
     pub(crate) async fn pause(&self, looks: u32) {
         let wait = Duration::from_millis(200)
             .saturating_mul(4_u32.saturating_pow(looks))
@@ -110,7 +109,7 @@ impl Workflow {
         }
     }
 
-    /// Makes what the last request ended with the end of the whole.
+    /// Turns the result of the last request into that of the call.
     fn conclude<T>(
         mut self,
         method: &'static str,

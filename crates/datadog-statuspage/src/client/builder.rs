@@ -1,4 +1,4 @@
-//! How a client is made.
+//! How a client is built.
 
 use std::fmt;
 use std::sync::Arc;
@@ -15,16 +15,16 @@ use crate::config::{Credentials, Endpoint, Site, trust};
 use crate::error::Error;
 use crate::retry::{Budget, Limits, RetryPolicy};
 
-/// Makes a [`Client`].
+/// Builds a [`Client`].
 ///
 /// | setting | default | why |
 /// |---|---|---|
 /// | [`site`](Self::site) | US1 | as in Datadog's own clients |
 /// | [`retry_policy`](Self::retry_policy) | [`RetryPolicy::default`] | 4 attempts |
 /// | [`connect_timeout`](Self::connect_timeout) | 10 s | a host that hasn't answered by then won't |
-/// | [`attempt_timeout`](Self::attempt_timeout) | 30 s | gateways give up at about that time |
+/// | [`attempt_timeout`](Self::attempt_timeout) | 30 s | gateways time out at about that time |
 /// | [`timeout`](Self::timeout) | 60 s | room for one slow attempt, a wait and another |
-/// | [`body_limit`](Self::body_limit) | 1 MiB | a thousand times what Datadog answers |
+/// | [`body_limit`](Self::body_limit) | 1 MiB | a thousand times the size of Datadog's answers |
 #[derive(Clone)]
 #[must_use = "a builder makes nothing until `build`"]
 pub struct ClientBuilder {
@@ -51,7 +51,7 @@ impl fmt::Debug for Target {
             Self::Site(site) => site.fmt(f),
             Self::BaseUrl(url) => match Endpoint::parse(url) {
                 Ok(endpoint) => endpoint.base_url.fmt(f),
-                // People do put passwords and keys in addresses.
+                // Base URLs may contain passwords and keys by mistake.
                 Err(_) => f.write_str("<a base URL that can't be used>"),
             },
         }
@@ -76,10 +76,11 @@ impl fmt::Debug for ClientBuilder {
 }
 
 impl ClientBuilder {
-    /// Begins a client from the environment, as [`Client::from_env`] makes one.
+    /// Starts a builder from the environment, as [`Client::from_env`] does.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config), which says which variable is missing or wrong.
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config), naming the variable that is missing or
+    /// wrong.
     pub fn from_env() -> Result<Self, Error> {
         let mut site = Site::default();
         for name in ["DD_SITE", "DATADOG_SITE"] {
@@ -109,31 +110,30 @@ impl ClientBuilder {
         }
     }
 
-    /// Sets the site to talk to. It takes the place of an earlier [`base_url`](Self::base_url).
+    /// Sets the site to call. Replaces an earlier [`base_url`](Self::base_url).
     pub fn site(mut self, site: Site) -> Self {
         self.target = Target::Site(site);
         self
     }
 
-    /// Sets another address to talk to: a newer site's API, a gateway of your own,
-    /// or a simulator. It takes the place of an earlier [`site`](Self::site).
+    /// Sets another address to call: a newer site's API, your own gateway, or a simulator.
+    /// Replaces an earlier [`site`](Self::site).
     ///
-    /// It must be an https URL, or an http one of this machine (`localhost`,
-    /// `127.0.0.0/8`, `[::1]`), without user name, password, query or
-    /// fragment; [`build`](Self::build) checks.
+    /// It must be an https URL, or an http URL of this machine (`localhost`, `127.0.0.0/8`,
+    /// `[::1]`), without user name, password, query or fragment; [`build`](Self::build) checks.
     pub fn base_url(mut self, url: impl Into<String>) -> Self {
         self.target = Target::BaseUrl(url.into());
         self
     }
 
-    /// Sets when a call is attempted again.
+    /// Sets when a failed attempt is repeated.
     pub fn retry_policy(mut self, policy: RetryPolicy) -> Self {
         self.retry_policy = policy;
         self
     }
 
-    /// Sets how long connecting may take, TLS included. It has no effect on a
-    /// client supplied with [`http_client`](Self::http_client).
+    /// Sets how long connecting may take, including TLS. It has no effect on a client supplied
+    /// with [`http_client`](Self::http_client).
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
@@ -145,7 +145,7 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets how long a whole call may take, waits included.
+    /// Sets how long a whole call may take, including waits.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.limits.call = timeout;
         self
@@ -157,15 +157,15 @@ impl ClientBuilder {
         self
     }
 
-    /// Supplies a client of your own: for a proxy, other root certificates, or mutual TLS.
+    /// Supplies your own HTTP client: for a proxy, other root certificates, or mutual TLS.
     ///
-    /// It must have been built with `redirect::Policy::none()`, since a client
-    /// that follows redirects hands the keys to whatever host they name, and
-    /// nothing that is set on a request can stop it. Where the base URL is plain
-    /// http it must have no proxy for that, which could read the keys: build it with
-    /// `no_proxy()`. [`build`](Self::build) refuses one that isn't so.
+    /// It must be built with `redirect::Policy::none()`: a client that follows redirects sends
+    /// the keys to any host that a redirect names, and no setting of a request prevents that. If
+    /// the base URL is plain http, the client must not use a proxy for it, because the proxy
+    /// could read the keys: build it with `no_proxy()`. [`build`](Self::build) rejects any other
+    /// client.
     ///
-    /// Retries of the client's own (`reqwest::retry`) have no effect on what is sent here.
+    /// The client's own retries (`reqwest::retry`) have no effect on these requests.
     ///
     /// ```
     /// # fn run(credentials: datadog_statuspage::Credentials) -> Result<(), Box<dyn std::error::Error>> {
@@ -181,37 +181,38 @@ impl ClientBuilder {
         self
     }
 
-    /// Sets headers that every request carries besides the client's own: for a
-    /// gateway, say, or another `User-Agent`. They take the place of earlier ones.
+    /// Sets headers that every request carries besides the client's own, such as those for a
+    /// gateway or another `User-Agent`. Replaces earlier ones.
     ///
-    /// [`Call::headers`](crate::Call::headers) says which can't be set, how many, and
-    /// how sensitive values are treated; [`build`](Self::build) checks.
+    /// See [`Call::headers`](crate::Call::headers) for which headers can't be set, the maximum
+    /// number, and how sensitive values are treated. [`build`](Self::build) checks them.
     pub fn headers(mut self, headers: HeaderMap) -> Self {
         self.headers = headers;
         self
     }
 
-    /// Sets what adds headers to each attempt, retries included: W3C's `traceparent`, say.
+    /// Sets a hook that adds headers to each attempt, including retries, such as W3C's
+    /// `traceparent`.
     ///
-    /// It is called inside of the attempt's span, before anything is sent. Headers that are
-    /// the client's own to set, as of [`Call::headers`](crate::Call::headers), and `User-Agent` are left out,
+    /// It is called inside the attempt's span, before anything is sent. Headers that the client
+    /// sets itself (see [`Call::headers`](crate::Call::headers)) and `User-Agent` are dropped,
     /// and a token's `Authorization` takes precedence. `headers` of the client or the call
-    /// take the place of those with their names. If it adds more than 100, the attempt is not made, and the
-    /// call ends in [`ErrorKind::Config`](crate::ErrorKind::Config).
+    /// replace those with the same names. If the hook adds more than 100, the attempt is not
+    /// made, and the call fails with [`ErrorKind::Config`](crate::ErrorKind::Config).
     pub fn on_attempt(mut self, hook: impl Fn(&mut HeaderMap) + Send + Sync + 'static) -> Self {
         self.on_attempt = Some(Arc::new(hook));
         self
     }
 
-    /// Makes the client. Nothing is sent.
+    /// Builds the client. Nothing is sent.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the base URL can't be used, if the client that
-    /// was supplied follows redirects or may send plain http through a proxy, if a proxy
-    /// variable of the environment can't be used, if a header is not the caller's to set,
-    /// if there are more than 100, or if there is no TLS: because its library can't be set up, or because the
-    /// crate was built without the features `rustls` and `native-tls` and no
-    /// client with a TLS library of its own was supplied.
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the base URL is invalid, if a supplied
+    /// client follows redirects or may send plain http through a proxy, if a proxy variable of
+    /// the environment is invalid, if a header may not be set by the caller, if there are more
+    /// than 100 headers, or if there is no TLS: because its library can't be set up, or because
+    /// the crate was built without the features `rustls` and `native-tls` and no client with its
+    /// own TLS library was supplied.
     pub fn build(self) -> Result<Client, Error> {
         let endpoint = match &self.target {
             Target::Site(site) => Endpoint::of_site(*site),
@@ -247,26 +248,27 @@ impl ClientBuilder {
 }
 
 impl Client {
-    /// Makes a client of a site, with the defaults of [`ClientBuilder`].
+    /// Creates a client for a site, with the defaults of [`ClientBuilder`].
     ///
     /// # Errors
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the TLS library can't be set up, or a proxy
-    /// variable of the environment can't be used.
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the TLS library can't be set up, or a
+    /// proxy variable of the environment is invalid.
     pub fn new(site: Site, credentials: Credentials) -> Result<Self, Error> {
         Self::builder(credentials).site(site).build()
     }
 
-    /// Makes a client from the environment: [`Credentials::from_env`], and the site
-    /// from `DD_SITE`, or where that is unset or empty from `DATADOG_SITE`, in any
-    /// spelling that [`Site`] reads. Where both are, it is US1.
+    /// Creates a client from the environment. Credentials come from [`Credentials::from_env`];
+    /// the site comes from `DD_SITE`, or from `DATADOG_SITE` if that is unset or empty, in any
+    /// spelling that [`Site`] parses. The default is US1.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config), which says which variable is missing or wrong.
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config), naming the variable that is missing or
+    /// wrong.
     pub fn from_env() -> Result<Self, Error> {
         ClientBuilder::from_env()?.build()
     }
 
-    /// Begins a client with other than the default settings.
+    /// Creates a builder, to change the default settings.
     pub fn builder(credentials: Credentials) -> ClientBuilder {
         ClientBuilder::new(credentials)
     }

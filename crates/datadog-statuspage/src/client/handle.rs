@@ -1,4 +1,4 @@
-//! The client: the way to the operations.
+//! The client: the entry point to the operations.
 
 use std::fmt;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use crate::sync::{Desired, Plan, SyncReport, run};
 /// A client of Datadog's Statuspage integration.
 ///
 /// Cloning is cheap, and clones share their connections and their
-/// [retry budget](crate::RetryPolicy#the-retry-budget): make one client and clone it.
+/// [retry budget](crate::RetryPolicy#the-retry-budget): create one client and clone it.
 #[derive(Clone)]
 pub struct Client(Arc<Core>);
 
@@ -27,13 +27,13 @@ impl Client {
         self.0.endpoint.site
     }
 
-    /// Returns where requests go: the site's API address, or the base URL, without a
+    /// Returns the address of requests: the site's API address, or the base URL, without a
     /// trailing slash.
     pub fn base_url(&self) -> &str {
         &self.0.endpoint.base_url
     }
 
-    /// Returns the operations on the organization's one Statuspage account.
+    /// Returns the operations on the organization's Statuspage account. There is at most one.
     pub fn account(&self) -> AccountApi {
         AccountApi(Arc::clone(&self.0))
     }
@@ -43,66 +43,63 @@ impl Client {
         UrlSettingsApi(Arc::clone(&self.0))
     }
 
-    /// Creates the account: short for [`account().create(..)`](AccountApi::create),
-    /// which says more.
+    /// Creates the account. Shorthand for [`account().create(..)`](AccountApi::create).
     pub fn create_account(&self, statuspage_key: impl Into<Secret>) -> Call<Account> {
         self.account().create(statuspage_key)
     }
 
-    /// Plans what would have to change for the organization to be as desired.
+    /// Plans the changes that would bring the organization to the desired state.
     ///
-    /// Nothing is changed. It needs the permission
-    /// `integrations_read`.
+    /// Changes nothing. It needs the permission `integrations_read`.
     ///
     /// # Errors
-    /// Whatever reading the account and listing the URL settings can meet, and
-    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if what is desired can't be, as [`Desired`] says.
+    /// Every error of reading the account and listing the URL settings, and
+    /// [`ErrorKind::Config`](crate::ErrorKind::Config) if the desired state is impossible; see
+    /// [`Desired`].
     #[inline]
     pub fn plan(&self, desired: &Desired) -> Call<Plan> {
         run::plan(&self.0, desired)
     }
 
-    /// Makes the changes of a plan, in its order, and those alone.
+    /// Applies the changes of a plan, in order, and no others.
     ///
-    /// What is there now is listed first, and what has become unnecessary since
-    /// is left out: a setting is deleted only while it watches the page that
-    /// the plan shows. What is in the way of a change is dealt with as by
-    /// [`ensure`](crate::UrlSettingsApi::ensure); but an account that
-    /// somebody else has made since keeps its key, unless
-    /// [`replace_key`](Desired::replace_key) asked for more. It needs the permissions
+    /// The URL settings are listed first, and changes that are no longer necessary are skipped: a
+    /// setting is deleted only while it watches the page that the plan shows. Changes by other
+    /// clients are handled as by [`ensure`](crate::UrlSettingsApi::ensure), but an account that
+    /// another client has created since keeps its key, unless
+    /// [`replace_key`](Desired::replace_key) was set. It needs the permissions
     /// `integrations_read` and `manage_integrations`.
     ///
-    /// Datadog can't be asked to change something only if it is as it was, so
-    /// what somebody else does between the list and a change can be undone by it.
+    /// Datadog has no conditional updates, so a change that another client makes between the list
+    /// and a write can be overwritten.
     ///
     /// # Errors
-    /// Whatever the changes can meet; the first failure ends the call. The
-    /// outcome is [`NotApplied`](crate::Outcome::NotApplied) if nothing was
-    /// changed, and [`Unknown`](crate::Outcome::Unknown) if something was, or
-    /// may have been; it is safe to make another plan and apply it.
+    /// Every error of the changes; the first failure ends the call. The outcome is
+    /// [`NotApplied`](crate::Outcome::NotApplied) if nothing was changed, and
+    /// [`Unknown`](crate::Outcome::Unknown) if something was, or may have been. It is safe to
+    /// make another plan and apply it.
     #[inline]
     pub fn apply(&self, plan: Plan) -> Call<SyncReport> {
         run::apply(&self.0, plan)
     }
 
-    /// Brings the organization to the desired state: plans, applies the plan, and looks
-    /// again, until there is nothing left to change.
+    /// Brings the organization to the desired state: plans, applies the plan, and repeats until
+    /// nothing is left to change.
     ///
-    /// Running it again, from anywhere, ends in the same state, and only reads
-    /// where nothing is to be changed. `Ok` means that the account was as
-    /// desired at some moment of the call, and the URL settings, all together,
-    /// at some moment. It needs the permissions
-    /// `integrations_read` and `manage_integrations`.
+    /// Running it again, from anywhere, ends in the same state, and only reads if nothing has to
+    /// change. `Ok` means that at some moment of the call the account was as desired, and that at
+    /// some moment all URL settings were. It needs the permissions `integrations_read` and
+    /// `manage_integrations`.
     ///
-    /// Each request may be attempted as often as the policy says; the timeout
-    /// is for all of them, so that a long list may need a longer one. Where
-    /// changes don't show yet, there is a short wait before another look.
+    /// The retry policy applies to each request. The timeout applies to all of them together, so
+    /// a long list may need a longer one. If changes aren't visible yet, it waits briefly before
+    /// it looks again.
     ///
     /// # Errors
-    /// As of [`plan`](Self::plan) and [`apply`](Self::apply), and
-    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) if what was changed is found to be otherwise
-    /// again and again: somebody else is changing it too, or Datadog keeps it
-    /// otherwise than it was sent; the message names the first such change.
+    /// Every error of [`plan`](Self::plan) and [`apply`](Self::apply), and
+    /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) if changes don't last after several
+    /// rounds: another client is changing the same, or Datadog stores it differently. The message
+    /// names the first such change.
     #[inline]
     pub fn sync(&self, desired: &Desired) -> Call<SyncReport> {
         run::sync(&self.0, desired)

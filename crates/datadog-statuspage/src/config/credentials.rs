@@ -1,4 +1,4 @@
-//! Who calls: keys or a token, fixed or provided while the program runs.
+//! Credentials: keys or a token, fixed or from a provider.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,10 +11,10 @@ use super::keys::{ACCESS_TOKEN, API_KEY, APP_KEY, Keys, Role};
 use super::provider_cache::{ProviderCache, Version};
 use crate::error::{CredentialKind, Error, ErrorKind, Source};
 
-/// What tells Datadog who calls: an API key and an application key, or an access token.
+/// Datadog credentials: an API key and an application key, or an access token.
 ///
-/// They are opaque: nothing is checked but that each is not blank and can be
-/// the value of an HTTP header. `Debug` shows none.
+/// They are opaque: each is only checked to be non-blank and a valid value of an HTTP header.
+/// `Debug` shows none.
 #[derive(Clone)]
 pub struct Credentials(Given);
 
@@ -25,41 +25,40 @@ enum Given {
 }
 
 impl Credentials {
-    /// Makes credentials from an API key and an application key.
+    /// Creates credentials from an API key and an application key.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`] if a key is blank, or can't be a header value: a
-    /// line break in it, say. The error doesn't show the key.
+    /// [`ErrorKind::Config`] if a key is blank, or can't be a header value, such as one with a
+    /// line break. The error doesn't show the key.
     pub fn keys(api_key: impl Into<Secret>, app_key: impl Into<Secret>) -> Result<Self, Error> {
         Keys::of_organization(api_key.into(), app_key.into()).map(Self::fixed)
     }
 
-    /// Makes credentials from an access token, which takes the place of both keys.
+    /// Creates credentials from an access token, which replaces both keys.
     ///
-    /// It may be a personal access token, that of a service account, or an OAuth
-    /// access token, and needs the permission of each call as a scope. It is sent as
-    /// `Authorization: Bearer …` (RFC 6750).
+    /// It may be a personal access token, a service account's token, or an OAuth access token. It
+    /// needs the permission of each call as a scope. It is sent as `Authorization: Bearer …` (RFC
+    /// 6750).
     ///
     /// # Errors
-    /// [`ErrorKind::Config`] if the token is blank, or has a space or a line break in
-    /// it. The error doesn't show the token.
+    /// [`ErrorKind::Config`] if the token is blank, or contains a space or a line break. The
+    /// error doesn't show the token.
     pub fn access_token(token: impl Into<Secret>) -> Result<Self, Error> {
         Keys::of_token(token.into()).map(Self::fixed)
     }
 
     /// Reads credentials from the environment.
     ///
-    /// An access token takes precedence: `DD_BEARER_TOKEN`, or where that is unset
-    /// `DATADOG_BEARER_TOKEN`. Otherwise both keys are read: `DD_API_KEY` and
-    /// `DD_APP_KEY`, or where those are unset `DATADOG_API_KEY` and `DATADOG_APP_KEY`.
+    /// An access token takes precedence: `DD_BEARER_TOKEN`, or `DATADOG_BEARER_TOKEN` if that is
+    /// unset. Otherwise both keys are read: `DD_API_KEY` and `DD_APP_KEY`, or `DATADOG_API_KEY`
+    /// and `DATADOG_APP_KEY` if those are unset.
     ///
-    /// A variable that is empty counts as unset. White space and quotes around
-    /// a value are taken off: an env file that left them there would otherwise
-    /// end in a misleading 403.
+    /// An empty variable counts as unset. White space and quotes around a value are stripped:
+    /// some env files leave them there, and the result would be a misleading 403.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`], which names every variable that is missing and
-    /// where its secret is created, or what is wrong with a value.
+    /// [`ErrorKind::Config`], which names every missing variable and where its secret is created,
+    /// or what is wrong with a value.
     pub fn from_env() -> Result<Self, Error> {
         Self::from_variables(env_variable)
     }
@@ -104,7 +103,7 @@ impl Credentials {
         Self(Given::Provided(Arc::new(cache)))
     }
 
-    /// Returns the keys themselves, unless a provider has them.
+    /// Returns the keys, unless they come from a provider.
     pub(super) fn into_keys(self) -> Option<Arc<Keys>> {
         match self.0 {
             Given::Fixed(keys) => Some(keys),
@@ -112,8 +111,8 @@ impl Credentials {
         }
     }
 
-    /// Returns what the next attempt carries. A provider is asked if it has to be, and if
-    /// `rejected` is the version of what it gave last.
+    /// Returns what the next attempt carries. A provider is asked if necessary, and if `rejected`
+    /// is the version of what it returned last.
     pub(crate) async fn current(&self, rejected: Version) -> Result<(Arc<Keys>, Version), Source> {
         match &self.0 {
             Given::Fixed(keys) => Ok((Arc::clone(keys), Version::default())),
@@ -121,7 +120,7 @@ impl Credentials {
         }
     }
 
-    /// Whether what was rejected may be replaced.
+    /// Returns whether rejected credentials may be replaced.
     pub(crate) fn can_be_renewed(&self) -> bool {
         matches!(self.0, Given::Provided(_))
     }
@@ -133,12 +132,12 @@ impl Credentials {
         }
     }
 
-    /// Whether `Authorization` is theirs to set.
+    /// Returns whether these credentials set `Authorization`.
     pub(crate) fn own_authorization(&self) -> bool {
         self.can_be_renewed() || self.kind() == CredentialKind::AccessToken
     }
 
-    /// Returns what must not be shown: all secrets, or those that a provider gave lately.
+    /// Returns what must not be shown: all secrets, or those that a provider returned recently.
     pub(crate) fn secrets(&self) -> Cow<'_, [Secret]> {
         match &self.0 {
             Given::Fixed(keys) => Cow::Borrowed(keys.secrets()),

@@ -1,4 +1,4 @@
-//! Where a client talks to.
+//! The address that a client calls.
 
 use reqwest::Url;
 
@@ -9,9 +9,9 @@ use crate::error::{Error, ErrorKind};
 pub(crate) struct Endpoint {
     /// Without a trailing slash.
     pub(crate) base_url: String,
-    /// The host, and the port where it isn't the usual one.
+    /// The host, and the port unless it is the default one.
     pub(crate) host: String,
-    /// Plain http, which only loopback may have.
+    /// Whether it is plain http, which only loopback may use.
     pub(crate) plain: bool,
     pub(crate) site: Option<Site>,
 }
@@ -27,9 +27,9 @@ impl Endpoint {
         }
     }
 
-    /// An https address, or an http one of this machine.
+    /// Parses an https address, or an http address of this machine.
     pub(crate) fn parse(text: &str) -> Result<Self, Error> {
-        // The text itself is never shown: people do put passwords in addresses.
+        // The text itself is never shown, because it may contain a password.
         let refuse = |why: &str| Err(Error::new(ErrorKind::Config, format!("the base URL {why}")));
         let text = text.trim();
         let url = match Url::parse(text) {
@@ -45,7 +45,7 @@ impl Endpoint {
             "http" if is_loopback(&url) => true,
             "http" => {
                 return refuse(
-                    "is plain http, over which anyone on the way can read the keys; use https (http is only for this machine)",
+                    "is plain http, which would expose the keys on the network; use https (http is allowed only for this machine)",
                 );
             }
             _ => {
@@ -79,7 +79,8 @@ impl Endpoint {
 fn is_loopback(url: &Url) -> bool {
     match url.host_str() {
         Some("localhost" | "[::1]") => true,
-        // By now an address in any notation (127.1, 0x7f000001) reads as four numbers.
+        // The parser has normalized an address in any notation (127.1, 0x7f000001) to four
+        // numbers.
         Some(host) => host
             .parse()
             .is_ok_and(|address: std::net::Ipv4Addr| address.is_loopback()),

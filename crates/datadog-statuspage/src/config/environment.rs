@@ -1,4 +1,4 @@
-//! Variables of the process.
+//! Environment variables of the process.
 
 use std::env::{self, VarError};
 
@@ -8,8 +8,8 @@ use zeroize::Zeroizing;
 use crate::error::{Error, ErrorKind};
 use crate::text::unquote;
 
-/// Reads a secret from an environment variable, with white space and quotes around
-/// it taken off; an empty one counts as unset.
+/// Reads a secret from an environment variable. White space and quotes around it are stripped; an
+/// empty variable counts as unset.
 ///
 /// ```no_run
 /// let key = datadog_statuspage::secret_from_env("STATUSPAGE_API_KEY")?;
@@ -23,14 +23,14 @@ pub fn secret_from_env(name: &str) -> Result<Secret, Error> {
     let unset = || {
         Error::new(
             ErrorKind::Config,
-            format!("{name} is not set; set it to the secret that it names"),
+            format!("{name} is not set; set it to the secret"),
         )
     };
     env_variable(name)?.ok_or_else(unset)
 }
 
-/// Reads a variable of the process, cleaned of what env files leave around values; empty
-/// is unset.
+/// Reads an environment variable, without white space and quotes around the value; `None` if it
+/// is empty.
 pub(crate) fn env_variable(name: &str) -> Result<Option<Secret>, Error> {
     match env::var(name).map(Zeroizing::new) {
         Ok(value) => Ok(Some(unquote(&value))

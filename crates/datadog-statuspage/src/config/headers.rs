@@ -8,8 +8,8 @@ use reqwest::header::{self, HeaderMap, HeaderName};
 use super::keys::KEY_HEADERS;
 use crate::error::{Error, ErrorKind};
 
-/// What we set ourselves, or what HTTP does: another value would change whose
-/// request it is, or what its bytes mean.
+/// Headers that we or HTTP set: another value would change whose request it is, or what its bytes
+/// mean.
 const RESERVED: [HeaderName; 12] = [
     header::ACCEPT,
     header::ACCEPT_ENCODING,
@@ -25,15 +25,15 @@ const RESERVED: [HeaderName; 12] = [
     header::UPGRADE,
 ];
 
-/// Whether no caller may set it. `Authorization` is ours only where it is a token's.
+/// Returns whether no caller may set it. `Authorization` is reserved only with a token.
 fn is_ours(name: &HeaderName, own_authorization: bool) -> bool {
     KEY_HEADERS.contains(name)
         || RESERVED.contains(name)
         || (own_authorization && name == header::AUTHORIZATION)
 }
 
-/// As many headers of a caller's own are taken at most. Servers refuse more (Apache httpd
-/// by default), and a `HeaderMap` that is full panics.
+/// The most headers that a caller may add. Servers reject more (Apache httpd by default), and a
+/// full `HeaderMap` panics.
 const MOST: usize = 100;
 
 fn require_few(headers: &HeaderMap) -> Result<(), Error> {
@@ -41,21 +41,20 @@ fn require_few(headers: &HeaderMap) -> Result<(), Error> {
     if count <= MOST {
         return Ok(());
     }
-    let problem = format!(
-        "there are {count} headers besides the client's own, of {MOST} at most; leave some out"
-    );
+    let problem =
+        format!("{count} headers were added, but at most {MOST} are allowed; remove some");
     Err(Error::new(ErrorKind::Config, problem))
 }
 
-/// What a caller adds to the headers of each attempt.
+/// A hook that adds headers to each attempt.
 pub(crate) type AttemptHook = dyn Fn(&mut HeaderMap) + Send + Sync;
 
-/// Lets a hook add headers, but for those that no caller may set.
+/// Lets a hook add headers, except those that no caller may set.
 pub(crate) fn apply_hook(hook: &AttemptHook, headers: &mut HeaderMap) -> Result<(), Error> {
     let mut added = HeaderMap::new();
     hook(&mut added);
     require_few(&added)?;
-    // Which credentials an attempt carries may not be known yet, so a token has precedence.
+    // The credentials of the attempt may not be known yet, so a token takes precedence.
     for name in added.keys().filter(|name| !is_ours(name, false)) {
         headers.remove(name);
         for value in added.get_all(name) {
@@ -65,7 +64,7 @@ pub(crate) fn apply_hook(hook: &AttemptHook, headers: &mut HeaderMap) -> Result<
     Ok(())
 }
 
-/// Headers of a caller's own, with those of their values that must not be shown.
+/// A caller's own headers, with the values among them that must not be shown.
 #[derive(Clone, Default)]
 pub(crate) struct ExtraHeaders {
     headers: HeaderMap,
@@ -73,22 +72,21 @@ pub(crate) struct ExtraHeaders {
 }
 
 impl ExtraHeaders {
-    /// Adds headers, each in place of any with its name so far. `Authorization` is among
-    /// them only if it isn't a token's.
+    /// Adds headers. Each replaces earlier ones of the same name. `Authorization` is accepted
+    /// only without a token.
     pub(crate) fn add(&mut self, more: HeaderMap, own_authorization: bool) -> Result<(), Error> {
-        // Before they are added too, so that adding can't panic.
+        // Checked before they are added too, so that adding can't panic.
         require_few(&more)?;
         for name in more.keys() {
             if is_ours(name, own_authorization) {
-                let problem =
-                    format!("the header {name} is the client's own to set; leave it out of yours");
+                let problem = format!("the header {name} is set by the client itself; remove it");
                 return Err(Error::new(ErrorKind::Config, problem));
             }
         }
         let sensitive = more.values().filter(|value| value.is_sensitive());
         let texts = sensitive.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
         self.secrets.extend(texts.map(Secret::from));
-        // A name comes with its first value only.
+        // A name comes only with its first value.
         let mut replaced = None;
         for (name, value) in more {
             match name.or(replaced.clone()) {
@@ -105,7 +103,7 @@ impl ExtraHeaders {
         require_few(&self.headers)
     }
 
-    /// Puts them into a request's headers.
+    /// Sets them in a request's headers.
     pub(crate) fn apply(&self, headers: &mut HeaderMap) {
         for name in self.headers.keys() {
             headers.remove(name);
@@ -115,7 +113,7 @@ impl ExtraHeaders {
         }
     }
 
-    /// The values that were marked as sensitive.
+    /// Returns the values that were marked as sensitive.
     pub(crate) fn secrets(&self) -> &[Secret] {
         &self.secrets
     }
@@ -175,7 +173,7 @@ mod tests {
         }
     }
 
-    /// Headers of as many names, or as many values of one name.
+    /// Creates headers with this many names, or with this many values of one name.
     fn many(count: usize, names: bool) -> HeaderMap {
         let name = |number| match names {
             true => format!("x-{number}"),
@@ -208,7 +206,7 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::Config);
         assert_eq!(
             error.to_string(),
-            "there are 110 headers besides the client's own, of 100 at most; leave some out"
+            "110 headers were added, but at most 100 are allowed; remove some"
         );
     }
 

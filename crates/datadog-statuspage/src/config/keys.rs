@@ -1,4 +1,4 @@
-//! Secrets that tell who calls, as the headers of requests.
+//! Keys and tokens as headers of requests.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 use crate::error::{CredentialKind, Error, ErrorKind};
 use crate::text::is_blank;
 
-/// Where requests carry keys.
+/// The headers that carry keys.
 pub(crate) const KEY_HEADERS: [HeaderName; 2] = [API_KEY_HEADER, APP_KEY_HEADER];
 
 const API_KEY_HEADER: HeaderName = HeaderName::from_static("dd-api-key");
@@ -37,11 +37,11 @@ pub(super) static ACCESS_TOKEN: Role = Role {
     source: "where Datadog showed it",
 };
 
-/// What a secret is for, and where people find it.
+/// What a secret is for, and where to find it.
 pub(super) struct Role {
     noun: &'static str,
     header: HeaderName,
-    /// The first that is set counts.
+    /// The first one that is set is used.
     pub(super) variables: [&'static str; 2],
     source: &'static str,
 }
@@ -80,7 +80,7 @@ impl Keys {
         self.kind
     }
 
-    /// Puts the secrets into a request's headers, marked sensitive.
+    /// Sets the secrets in a request's headers, marked sensitive.
     pub(crate) fn apply(&self, headers: &mut HeaderMap) {
         for (name, value) in &self.headers {
             headers.insert(name, value.clone());
@@ -92,7 +92,7 @@ impl Keys {
     }
 }
 
-/// HTTP takes spaces off the ends of a header's value, so they are no part of what is masked.
+/// HTTP strips spaces around a header's value, so they must not be part of what is masked.
 fn trimmed(secret: Secret) -> Secret {
     match secret.expose().trim_matches(' ') {
         text if text.len() == secret.expose().len() => secret,
@@ -108,8 +108,8 @@ impl fmt::Debug for Keys {
 }
 
 impl Role {
-    /// Makes the header's value, which every request shares, and which is wiped when the
-    /// last is gone.
+    /// Creates the header's value, which every request shares and which is wiped when the last
+    /// one is dropped.
     pub(super) fn header_value(&self, scheme: &str, secret: &Secret) -> Result<HeaderValue, Error> {
         let Self { noun, source, .. } = self;
         let problem = |what: &str| {
@@ -124,14 +124,14 @@ impl Role {
         }
         if !text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             return Err(problem(
-                "has a character in it that no HTTP header can carry, such as a line break or a curly quote",
+                "contains a character that no HTTP header can carry, such as a line break or a curly quote",
             ));
         }
         // RFC 6750, section 2.1: a token has no spaces.
         if self.header == AUTHORIZATION && text.contains(' ') {
             return Err(problem(match text.starts_with("Bearer ") {
                 true => "begins with the word Bearer; leave it out",
-                false => "has a space in it",
+                false => "contains a space",
             }));
         }
         let mut bytes = Zeroizing::new(Vec::with_capacity(scheme.len().saturating_add(text.len())));
@@ -160,16 +160,16 @@ mod tests {
 
     use super::*;
 
-    /// Longer than what an allocator writes into memory that was freed.
+    /// Longer than what an allocator writes into freed memory.
     const KEY: &str = "k3y-0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-    /// Whether the second half of a key was in a value, and still is where it was.
+    /// Returns whether the second half of a key was in a value, and still is at the same address.
     fn is_left<T>(value: T, bytes: impl FnOnce(&T) -> &[u8]) -> (bool, bool) {
         let (address, length) = {
             let bytes = bytes(&value);
             (bytes.as_ptr() as u64, bytes.len())
         };
-        // All that is needed is here before memory is freed, which would be used for it.
+        // Everything is allocated before memory is freed, which could be reused for it.
         let mut memory = File::open("/proc/self/mem").unwrap();
         let mut read = vec![0; length];
         let mut holds_key = || {

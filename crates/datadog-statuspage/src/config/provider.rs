@@ -11,14 +11,14 @@ use crate::error::Source;
 
 /// Provides credentials that change while a program runs, such as a token that expires.
 ///
-/// A provider is asked before an attempt, and what it gave is used until
-/// [`valid_for`](Provided::valid_for) has passed. After a 401 it is asked again, once in
-/// a call, and the attempt is repeated, whatever the retry policy says: a 401 changes
-/// nothing. Calls that need credentials at the same time ask once. The time that it takes
-/// is the attempt's.
+/// A provider is asked before an attempt, and its credentials are used until
+/// [`valid_for`](Provided::valid_for) has passed. After a 401 it is asked again, once per call,
+/// and the attempt is repeated regardless of the retry policy, because a 401 changes nothing.
+/// Calls that need credentials at the same time share one request to the provider. The time it
+/// takes counts toward the attempt.
 ///
-/// If it fails, or takes longer than the attempt may, nothing more is sent: the call ends in
-/// [`ErrorKind::Config`](crate::ErrorKind::Config), with its error as the
+/// If it fails, or takes longer than the attempt may, nothing more is sent: the call fails with
+/// [`ErrorKind::Config`](crate::ErrorKind::Config), with the provider's error as the
 /// [`source`](std::error::Error::source). That error should not show a secret.
 ///
 /// A token in a file that another program replaces:
@@ -48,21 +48,21 @@ use crate::error::Source;
 /// # Ok::<(), datadog_statuspage::Error>(())
 /// ```
 pub trait CredentialsProvider: Send + Sync + 'static {
-    /// Returns the credentials that count now.
+    /// Returns the current credentials.
     fn provide(&self) -> ProvideFuture<'_>;
 }
 
-/// What [`CredentialsProvider::provide`] returns.
+/// The future that [`CredentialsProvider::provide`] returns.
 pub type ProvideFuture<'a> = Pin<Box<dyn Future<Output = Result<Provided, Source>> + Send + 'a>>;
 
-/// Credentials from a provider, and how long they count.
+/// Credentials from a provider, and how long they are valid.
 pub struct Provided {
     credentials: Credentials,
     valid_for: Option<Duration>,
 }
 
 impl Provided {
-    /// Makes credentials that count until Datadog answers 401.
+    /// Creates credentials that are valid until Datadog answers 401.
     pub fn new(credentials: Credentials) -> Self {
         Self {
             credentials,
@@ -70,7 +70,7 @@ impl Provided {
         }
     }
 
-    /// Sets how long they count before the provider is asked again.
+    /// Sets how long the credentials are used before the provider is asked again.
     #[must_use]
     pub fn valid_for(mut self, time: Duration) -> Self {
         self.valid_for = Some(time);
@@ -88,7 +88,7 @@ impl fmt::Debug for Provided {
 }
 
 impl Credentials {
-    /// Makes credentials that a provider is asked for while the program runs.
+    /// Creates credentials that come from a provider while the program runs.
     pub fn provided_by(provider: impl CredentialsProvider) -> Self {
         let provider = Arc::new(provider);
         Self::cached(ProviderCache::new(Box::new(move || {
@@ -96,7 +96,8 @@ impl Credentials {
             Box::pin(async move {
                 let provided = provider.provide().await?;
                 let keys = provided.credentials.into_keys();
-                let keys = keys.ok_or("a provider gave credentials of another provider")?;
+                let keys =
+                    keys.ok_or("a credentials provider returned credentials of another provider")?;
                 Ok((keys, provided.valid_for))
             })
         })))

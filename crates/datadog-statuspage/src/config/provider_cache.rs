@@ -1,4 +1,4 @@
-//! What a provider gave, for as long as it counts.
+//! A cache of a provider's credentials.
 
 use std::collections::VecDeque;
 use std::fmt;
@@ -13,18 +13,18 @@ use tokio::time::Instant;
 use super::keys::Keys;
 use crate::error::{CredentialKind, Source};
 
-/// Keys, and how long they count; until they are rejected if it isn't said.
+/// Keys, and how long they are valid; `None` means until they are rejected.
 pub(super) type Given = (Arc<Keys>, Option<Duration>);
 pub(super) type Ask =
     dyn Fn() -> Pin<Box<dyn Future<Output = Result<Given, Source>> + Send>> + Send + Sync;
 
-/// Tells what a provider gave from what it gave before; the first is 1.
+/// The number of a provider's answer, counted from 1.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Version(pub(crate) u64);
 
 pub(crate) struct ProviderCache {
     ask: Box<Ask>,
-    // Held while the provider is asked, so that all calls that wait for it ask once.
+    // Held while the provider is asked, so that all waiting calls share one request.
     current: Mutex<Option<Cached>>,
     recent: SyncMutex<VecDeque<Arc<Keys>>>,
 }
@@ -35,7 +35,7 @@ struct Cached {
     until: Option<Instant>,
 }
 
-/// How many of a provider's keys are remembered, to be masked: those of attempts under way.
+/// How many of a provider's keys are remembered for masking: those of attempts in progress.
 const REMEMBERED: usize = 4;
 
 impl ProviderCache {
@@ -47,7 +47,7 @@ impl ProviderCache {
         }
     }
 
-    /// Returns what counts now; what has the version `rejected` doesn't.
+    /// Returns the current credentials, unless they have the version `rejected`.
     pub(super) async fn current(&self, rejected: Version) -> Result<(Arc<Keys>, Version), Source> {
         let mut current = self.current.lock().await;
         let before = current.as_ref().map_or(0, |cached| cached.version.0);
@@ -79,7 +79,7 @@ impl ProviderCache {
         secrets.cloned().collect()
     }
 
-    /// What it gave last; a token, if it never gave anything.
+    /// Returns the kind of the last credentials; a token, if there were none yet.
     pub(super) fn kind(&self) -> CredentialKind {
         let recent = self.recent.lock().unwrap_or_else(PoisonError::into_inner);
         let last = recent.front();

@@ -1,4 +1,4 @@
-//! The proxy that the environment names, for the client that we make.
+//! The proxy that the environment names, for the default client.
 
 use datadog_statuspage_api::Secret;
 use reqwest::{NoProxy, Proxy, Url};
@@ -6,17 +6,16 @@ use reqwest::{NoProxy, Proxy, Url};
 use super::environment::env_variable;
 use crate::error::{Error, ErrorKind};
 
-/// Where a proxy may be named: the first that isn't empty counts.
+/// Variables that may name a proxy. The first non-empty one is used.
 const PROXY: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"];
-/// Where hosts may be named that are reached without it. Entries are not
-/// checked: what names no host to reqwest may name one to another program.
+/// Variables that name hosts to reach without a proxy. Entries are not checked: what is no host
+/// to reqwest may be one to another program.
 const NO_PROXY: [&str; 2] = ["NO_PROXY", "no_proxy"];
 
-/// Reads the proxy for https from the variables of the process.
+/// Reads the proxy for https from the environment.
 ///
-/// reqwest reads them too, and ignores in silence what it can't use. What was set is what
-/// holds: a value that can't be used is an error, which doesn't show it, as there may be a
-/// password in it.
+/// reqwest reads these variables too, but silently ignores values that it can't use. Here, an
+/// invalid value is an error, which doesn't show the value because it may contain a password.
 pub(crate) fn proxy_of_environment() -> Result<Option<Proxy>, Error> {
     proxy_from(env_variable)
 }
@@ -29,7 +28,7 @@ fn proxy_from(
     };
     let refused = |why: String| Error::new(ErrorKind::Config, why).with_subject(name);
     let url = proxy_url(value.expose()).map_err(refused)?;
-    // Its source is left out: it may show the address.
+    // The source is dropped, because it may show the address.
     let proxy = Proxy::https(url).map_err(|_| refused("the proxy can't be used".to_owned()))?;
     let exceptions = first(&NO_PROXY, &variable)?;
     let exceptions = exceptions.and_then(|(_, hosts)| NoProxy::from_string(hosts.expose()));
@@ -48,14 +47,14 @@ fn first<'a>(
     Ok(None)
 }
 
-/// Reads a proxy's address, or says why it can't be used.
+/// Parses a proxy's address, or explains why it can't be used.
 ///
-/// Only what reqwest will certainly connect to is taken: it goes without a proxy where the
-/// address is none that it knows.
+/// Accepts only what reqwest will certainly connect to: it connects without a proxy if it doesn't
+/// understand the address.
 fn proxy_url(text: &str) -> Result<Url, String> {
-    // The parser would take line breaks and tabs out of the middle of a name.
+    // The parser would drop line breaks and tabs in the middle of a name.
     if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        return Err("the proxy's address has a space or a line break in it".to_owned());
+        return Err("the proxy's address contains a space or a line break".to_owned());
     }
     let url = match text.contains("://") {
         true => Url::parse(text),
@@ -71,7 +70,7 @@ fn proxy_url(text: &str) -> Result<Url, String> {
         "socks4" | "socks4a" | "socks5" | "socks5h" if cfg!(feature = "socks") => {}
         "socks4" | "socks4a" | "socks5" | "socks5h" => {
             return Err(
-                "it names a SOCKS proxy, and this build knows none; turn on the feature socks of \
+                "it is a SOCKS proxy, which this build does not support; enable the feature socks of \
                  datadog-statuspage, or supply an HTTP client with http_client"
                     .to_owned(),
             );
@@ -83,17 +82,17 @@ fn proxy_url(text: &str) -> Result<Url, String> {
             );
         }
     }
-    // A password with a `#`, `?` or `/` ends the host early, and its rest stands here.
+    // A password with a `#`, `?` or `/` ends the host early, and the rest of it ends up here.
     if !matches!(url.path(), "" | "/") || url.query().is_some() || url.fragment().is_some() {
         return Err(
-            "there is more than a scheme, a user, a host and a port in the proxy's address; \
-             percent-encode what a password has of #, ?, / and \\"
+            "the proxy's address has more than a scheme, a user, a host and a port; \
+             percent-encode #, ?, / and \\ in a password"
                 .to_owned(),
         );
     }
     let understood = url.as_str().parse::<http::Uri>();
     if !understood.is_ok_and(|uri| uri.host().is_some_and(|host| !host.is_empty())) {
-        return Err("the proxy's address names no host that can be reached".to_owned());
+        return Err("the proxy's address has no usable host".to_owned());
     }
     Ok(url)
 }
@@ -110,7 +109,7 @@ mod tests {
         })
     }
 
-    /// The address of the proxy that reqwest will use, as its `Debug` output has it.
+    /// Returns the address of the proxy that reqwest will use, from its `Debug` output.
     fn used(variables: &[(&str, &str)]) -> Option<String> {
         let proxy = with(variables).unwrap()?;
         let client = without_roots(reqwest::Client::builder())
@@ -190,7 +189,7 @@ mod tests {
                 let error = with(&variables).unwrap_err();
                 assert_eq!(
                     error.to_string(),
-                    "ALL_PROXY: it names a SOCKS proxy, and this build knows none; turn on the \
+                    "ALL_PROXY: it is a SOCKS proxy, which this build does not support; enable the \
                      feature socks of datadog-statuspage, or supply an HTTP client with http_client"
                 );
             }

@@ -1,4 +1,4 @@
-//! Datadog's regional sites: how people write them, and where they are.
+//! Datadog's regional sites: their spellings and addresses.
 
 #[allow(clippy::too_many_lines)]
 #[rustfmt::skip]
@@ -52,9 +52,8 @@ impl fmt::Display for Site {
     }
 }
 
-/// Reads a site as people write it: its name, its parameter, the host of its
-/// web app or of its API, the latter two also as an address. Case, white space
-/// and quotes around it don't matter.
+/// Parses any common spelling of a site: its name, its parameter, or the host or address of its
+/// web app or its API. Case, white space and quotes around it are ignored.
 ///
 /// ```
 /// use datadog_statuspage::Site;
@@ -66,9 +65,9 @@ impl fmt::Display for Site {
 /// ```
 ///
 /// # Errors
-/// [`ErrorKind::Config`] with a list of the known sites. A site that isn't
-/// known is never guessed, since the keys would go to whoever owns that host;
-/// [`ClientBuilder::base_url`](crate::ClientBuilder::base_url) reaches it.
+/// [`ErrorKind::Config`] with a list of the known sites. An unknown site is never guessed,
+/// because the keys would go to whoever owns that host; use
+/// [`ClientBuilder::base_url`](crate::ClientBuilder::base_url) for it.
 impl FromStr for Site {
     type Err = Error;
 
@@ -90,14 +89,14 @@ impl FromStr for Site {
     }
 }
 
-/// Writes the site parameter.
+/// Serializes the site parameter.
 impl Serialize for Site {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(self.parameter())
     }
 }
 
-/// Reads a site in any spelling that `FromStr` reads.
+/// Deserializes any spelling that `FromStr` parses.
 impl<'de> Deserialize<'de> for Site {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let spelling = String::deserialize(deserializer)?;
@@ -110,16 +109,16 @@ fn unknown(spelling: &str) -> Error {
     Error::new(
         ErrorKind::Config,
         format!(
-            "{} is not a Datadog site; known sites are {}; for a newer one, give its API address to base_url",
+            "{} is not a Datadog site; known sites are {}; for a newer site, pass its API address to base_url",
             shown(spelling),
             known.join(", "),
         ),
     )
 }
 
-/// The spelling, unless it might be a key that ended up in the wrong variable.
+/// Returns the spelling, unless it might be a key in the wrong variable.
 fn shown(spelling: &str) -> String {
-    // Every site ever was either short or had a dot in its name; keys have neither.
+    // All sites so far are short or have a dot in the name; keys are neither.
     let looks_like_a_site = spelling.len() <= 12 || spelling.contains('.');
     let plain = spelling.chars().all(|c| c.is_ascii_graphic() && c != '@');
     if spelling.is_empty() {
@@ -148,7 +147,7 @@ mod tests {
             match text.parse::<Site>() {
                 Ok(site) => {
                     prop_assert_eq!(site.to_string().parse::<Site>().unwrap(), site);
-                    // Nothing but the site itself was in the text.
+                    // The text contained nothing but the site itself.
                     prop_assert!(unquote(&text).len() <= site.web_host().len().max(site.api_url().len()) + 9);
                 }
                 Err(error) => {

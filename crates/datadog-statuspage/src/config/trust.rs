@@ -1,4 +1,4 @@
-//! The HTTP client: the one that we make, and which of others we trust.
+//! The HTTP client: the default one, and the checks of a supplied one.
 
 use std::sync::OnceLock;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use super::endpoint::Endpoint;
 use super::proxy::proxy_of_environment;
 use crate::error::{Error, ErrorKind};
 
-/// Makes the HTTP client for an endpoint.
+/// Creates the HTTP client for an endpoint.
 pub(crate) fn default_client(
     endpoint: &Endpoint,
     connect_timeout: Duration,
@@ -17,7 +17,7 @@ pub(crate) fn default_client(
     if !endpoint.plain && !cfg!(any(feature = "rustls", feature = "native-tls")) {
         return Err(Error::new(
             ErrorKind::Config,
-            "this build has no TLS; turn on the feature rustls or native-tls of datadog-statuspage, \
+            "this build has no TLS; enable the feature rustls or native-tls of datadog-statuspage, \
              or supply an HTTP client with http_client",
         ));
     }
@@ -31,7 +31,7 @@ pub(crate) fn default_client(
         false => builder().build(),
     };
     made.map_err(|error| {
-        // What can be made without the system's root certificates failed because of them.
+        // If it can be built without the system's root certificates, they were the problem.
         let text = match without_roots(builder()).build() {
             Ok(_) => NO_ROOTS,
             Err(_) => "the HTTP client can't be set up",
@@ -43,7 +43,7 @@ pub(crate) fn default_client(
 const NO_ROOTS: &str = "no root certificates were found on this system; install ca-certificates, \
                         set SSL_CERT_FILE, or supply an HTTP client with http_client";
 
-/// Leaves out the system's root certificates, which plain http has no use for.
+/// Skips the system's root certificates, which plain http doesn't need.
 pub(crate) fn without_roots(builder: reqwest::ClientBuilder) -> reqwest::ClientBuilder {
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     return builder.tls_certs_only([]);
@@ -56,18 +56,19 @@ fn settings(connect_timeout: Duration, proxy: Option<reqwest::Proxy>) -> reqwest
         .connect_timeout(connect_timeout)
         .redirect(redirect::Policy::none())
         .referer(false)
-        // There is one retry loop, and it is ours.
+        // The only retries are those of our own loop.
         .retry(reqwest::retry::never())
-        // Proxies are read from the environment by us, and never for plain http: that is for
-        // this machine, and a proxy would carry the keys off it in the clear.
+        // We read proxies from the environment ourselves, and use none for plain http: that is
+        // for this machine only, and a proxy would expose the keys.
         .no_proxy()
-        // Even where another crate turned these features of reqwest on:
-        // Datadog documents no `Accept-Encoding`, and the limit is on what is read.
+        // Set even where another crate enables these features of reqwest: Datadog documents no
+        // `Accept-Encoding`, and the body limit applies to what is read.
         .no_gzip()
         .no_brotli()
         .no_deflate()
         .no_zstd();
-    // The same for HTTP/2: without the feature we couldn't tell what became of a refused request.
+    // HTTP/2 likewise: without the feature, we can't tell whether a refused request was
+    // processed.
     #[cfg(not(feature = "http2"))]
     let builder = builder.http1_only();
     match proxy {
@@ -76,18 +77,18 @@ fn settings(connect_timeout: Duration, proxy: Option<reqwest::Proxy>) -> reqwest
     }
 }
 
-/// Takes a client that a caller supplied, unless it follows redirects, or may send plain
-/// http through a proxy where that is what we speak.
+/// Accepts a client that a caller supplied, unless it follows redirects, or may send plain http
+/// through a proxy where the base URL is plain http.
 pub(crate) fn supplied_client(
     client: reqwest::Client,
     endpoint: &Endpoint,
 ) -> Result<reqwest::Client, Error> {
-    // reqwest tells a client's settings in its `Debug` output and nowhere else.
+    // reqwest shows a client's settings only in its `Debug` output.
     let shown = format!("{client:?}");
     let refused = |why| Err(Error::new(ErrorKind::Config, why));
     let Some(before) = follows_no_redirect(&shown) else {
         return refused(
-            "the HTTP client follows redirects, and would hand the keys to whatever host one names; \
+            "the HTTP client follows redirects, and would send the keys to any host that a redirect names; \
              build it with .redirect(reqwest::redirect::Policy::none())",
         );
     };
@@ -100,14 +101,15 @@ pub(crate) fn supplied_client(
     Ok(client)
 }
 
-/// Reads the redirect policy, which is shown unless it is the default, and returns what is
-/// shown before it. Should that ever change, every client is refused, and a test says so.
+/// Finds the redirect policy, which is shown unless it is the default, and returns what is shown
+/// before it. If that format ever changes, every client is rejected, and a test fails.
 fn follows_no_redirect(shown: &str) -> Option<&str> {
     let (before, _) = shown.split_once(r#"redirect_policy: "Policy(None)""#)?;
     Some(before)
 }
 
-/// Whether none of a client's proxies takes plain http. Anything unknown counts as one that does.
+/// Returns whether none of a client's proxies accepts plain http. Anything unknown counts as one
+/// that does.
 fn is_free_of_proxies(before_policy: &str) -> bool {
     match before_policy.split_once("proxies: [") {
         Some((_, proxies)) => takes_https_alone(proxies.trim_end_matches("], ")),
@@ -115,8 +117,8 @@ fn is_free_of_proxies(before_policy: &str) -> bool {
     }
 }
 
-/// Whether this is the one proxy that takes no plain http: `Matcher`, where the environment
-/// names none, or one with an address for `https` and exceptions (`no`) at most.
+/// Returns whether this is the one proxy that doesn't accept plain http: `Matcher`, where the
+/// environment names none, or one with at most an address for `https` and exceptions (`no`).
 fn takes_https_alone(proxies: &str) -> bool {
     if proxies == "Matcher" {
         return true;
@@ -131,7 +133,8 @@ fn takes_https_alone(proxies: &str) -> bool {
     })
 }
 
-/// Whether reqwest still shows proxies: otherwise a client that shows none proves nothing.
+/// Returns whether reqwest still shows proxies. Otherwise a client that shows none proves
+/// nothing.
 fn proxies_are_shown() -> bool {
     static SHOWN: OnceLock<bool> = OnceLock::new();
     *SHOWN.get_or_init(|| {
@@ -171,7 +174,7 @@ mod tests {
         machineless().no_proxy()
     }
 
-    /// Whatever root certificates this machine has.
+    /// Creates a client independent of this machine's root certificates.
     fn machineless() -> reqwest::ClientBuilder {
         without_roots(reqwest::Client::builder())
     }
@@ -247,7 +250,7 @@ mod tests {
                 "{name}"
             );
         }
-        // Where TLS protects the keys a proxy is the caller's to choose.
+        // With TLS to protect the keys, the caller may choose any proxy.
         assert!(supplied(without_system().redirect(Policy::none()).proxy(custom())).is_ok());
     }
 
@@ -291,7 +294,7 @@ mod tests {
         assert_eq!(error.kind(), ErrorKind::Config);
         assert_eq!(
             error.to_string(),
-            "this build has no TLS; turn on the feature rustls or native-tls of datadog-statuspage, \
+            "this build has no TLS; enable the feature rustls or native-tls of datadog-statuspage, \
              or supply an HTTP client with http_client"
         );
         let plain = Endpoint::parse("http://127.0.0.1:1").unwrap();

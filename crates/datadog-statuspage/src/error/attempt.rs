@@ -9,7 +9,7 @@ use super::kind::Outcome;
 
 /// One attempt of a call.
 ///
-/// `Display` tells it in a line: `502 Bad Gateway after 12 ms, then waited 340 ms (backoff)`.
+/// `Display` writes one line: `502 Bad Gateway after 12 ms, then waited 340 ms (backoff)`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attempt {
     pub(crate) status: Option<StatusCode>,
@@ -25,12 +25,12 @@ impl Attempt {
         self.status
     }
 
-    /// Returns what kept the attempt from a complete answer, if anything did.
+    /// Returns why the attempt has no complete answer, if it has none.
     pub fn failure(&self) -> Option<AttemptFailure> {
         self.failure
     }
 
-    /// Says whether this attempt, by itself, may have been carried out.
+    /// Returns whether this attempt, by itself, may have been applied.
     pub fn outcome(&self) -> Outcome {
         self.outcome
     }
@@ -62,35 +62,36 @@ impl fmt::Display for Attempt {
     }
 }
 
-/// What kept an attempt from a complete answer.
+/// Why an attempt has no complete answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum AttemptFailure {
-    /// The credentials' provider failed, or gave none in time, so nothing was sent.
+    /// The credentials provider failed, or took too long, so nothing was sent.
     CredentialsUnavailable,
-    /// The request can't be sent as it is.
+    /// The request is invalid and can't be sent.
     InvalidRequest,
-    /// No connection came about, so nothing was sent.
+    /// No connection could be made, so nothing was sent.
     NotConnected,
-    /// The proxy can't be used as it is configured, so nothing was sent: it asks for
+    /// The proxy can't be used as it is configured, so nothing was sent: it requires
     /// authorization, its address has an unsupported scheme, or its certificate was refused.
     ProxyUnusable,
     /// The server's certificate was refused, so nothing was sent.
     CertificateRefused,
-    /// The server asks for a client certificate, or refused ours, before it processed anything.
+    /// The server requires a client certificate, or refused ours, before it processed anything.
     ClientCertificateRefused,
-    /// The server speaks no TLS, or none that this client does, so nothing was processed.
+    /// The server doesn't use TLS, or has no TLS version or cipher in common with this client, so
+    /// nothing was processed.
     TlsIncompatible,
-    /// The server said that it did not process the request: over HTTP/2, by `REFUSED_STREAM` or
-    /// a `GOAWAY`. It is told from a lost connection with the feature `http2`.
+    /// The server reported that it did not process the request: over HTTP/2, by `REFUSED_STREAM`
+    /// or `GOAWAY`. Without the feature `http2` this is reported as a lost connection.
     RequestRefused,
     /// The connection was lost after sending had begun.
     ConnectionLost,
-    /// There was no answer in time.
+    /// No answer arrived in time.
     TimedOut,
     /// The answer began and then broke off.
     BodyTruncated,
-    /// The answer began, and its rest did not come in time.
+    /// The answer began, and the rest of it did not arrive in time.
     BodyTimedOut,
     /// The answer is larger than the limit.
     TooLarge,
@@ -110,7 +111,7 @@ impl fmt::Display for AttemptFailure {
             Self::ConnectionLost => "connection lost",
             Self::TimedOut => "no answer in time",
             Self::BodyTruncated => "answer cut short",
-            Self::BodyTimedOut => "answer not whole in time",
+            Self::BodyTimedOut => "answer incomplete in time",
             Self::TooLarge => "answer too large",
         })
     }
@@ -124,12 +125,12 @@ pub struct Wait {
 }
 
 impl Wait {
-    /// Returns how long it was.
+    /// Returns how long the wait was.
     pub fn duration(&self) -> Duration {
         self.duration
     }
 
-    /// Returns who decided so.
+    /// Returns what determined the wait.
     pub fn source(&self) -> WaitSource {
         self.source
     }
@@ -141,17 +142,17 @@ impl fmt::Display for Wait {
     }
 }
 
-/// Where the length of a wait came from.
+/// What determined the length of a wait.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum WaitSource {
-    /// Our own exponential backoff with full jitter.
+    /// The SDK's own exponential backoff with full jitter.
     Backoff,
     /// The header `Retry-After` (RFC 9110, section 10.2.3).
     RetryAfter,
     /// Datadog's header `X-RateLimit-Reset`.
     RateLimit,
-    /// No wait: a 401 was answered, and the credentials' provider is asked again.
+    /// No wait: after a 401, the credentials provider is asked again.
     NewCredentials,
 }
 
@@ -170,7 +171,7 @@ impl fmt::Display for WaitSource {
 pub(crate) struct Status(pub(crate) StatusCode);
 
 impl Status {
-    /// Whether a text says no more than the status does.
+    /// Returns whether a text says no more than the status does.
     pub(crate) fn says(&self, text: &str) -> bool {
         let name = self.0.canonical_reason().unwrap_or_default();
         text.eq_ignore_ascii_case(name) || text.eq_ignore_ascii_case(&self.to_string())
@@ -220,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn an_attempt_tells_itself_in_a_line() {
+    fn an_attempt_is_written_as_one_line() {
         let wait = |millis, source| {
             Some(Wait {
                 duration: Duration::from_millis(millis),
@@ -256,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_wait_tells_its_length_and_its_reason() {
+    fn a_wait_has_its_length_and_its_reason() {
         let wait = Wait {
             duration: Duration::from_millis(340),
             source: WaitSource::RateLimit,
@@ -271,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn every_failure_has_words_of_its_own() {
+    fn every_failure_has_its_own_words() {
         use AttemptFailure::*;
 
         let all = [

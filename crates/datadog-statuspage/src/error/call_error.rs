@@ -1,4 +1,4 @@
-//! The one error type.
+//! The error type of all operations.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -15,28 +15,28 @@ use super::rate_limit::RateLimit;
 use super::sentence;
 use crate::text::one_line;
 
-/// Why a call, or the making of a client, failed.
+/// Why a call, or building a client, failed.
 ///
-/// `Display` is one sentence: what happened, what it means, what to do. The
-/// cause, where there is one, is in [`source`](StdError::source) and not
-/// repeated. Neither `Display` nor `Debug` ever shows a key.
+/// `Display` is one sentence: what happened, what it means and what to do. The cause, if there is
+/// one, is in [`source`](StdError::source) and not repeated. Neither `Display` nor `Debug` ever
+/// shows a key.
 ///
 /// ```
 /// use datadog_statuspage::{Error, ErrorKind, Outcome};
 ///
 /// fn advise(error: &Error) -> &'static str {
 ///     match (error.kind(), error.outcome()) {
-///         (ErrorKind::Conflict, Outcome::NotApplied) => "somebody else's account is there",
-///         (_, Outcome::NotApplied) => "nothing happened: safe to run again",
-///         (_, Outcome::Unknown) => "look at Datadog first",
-///         (_, Outcome::Applied) => "it is done, though the answer was lost",
+///         (ErrorKind::Conflict, Outcome::NotApplied) => "another client created an account",
+///         (_, Outcome::NotApplied) => "nothing was changed: safe to run again",
+///         (_, Outcome::Unknown) => "check Datadog first",
+///         (_, Outcome::Applied) => "applied, but the answer was lost",
 ///     }
 /// }
 /// ```
 pub struct Error(Box<Details>);
 
 impl Error {
-    /// An error from before anything was sent.
+    /// Creates an error that occurred before anything was sent.
     pub(crate) fn new(kind: ErrorKind, detail: impl Into<String>) -> Self {
         Self(Box::new(Details {
             detail: Some(detail.into()),
@@ -44,15 +44,15 @@ impl Error {
         }))
     }
 
-    /// Makes up an error for tests: of this kind, with this outcome, and with the
-    /// status that goes with the kind, where there is one.
+    /// Creates an error for tests, with this kind and outcome, and with the status that belongs
+    /// to the kind, if it has one.
     ///
     /// ```
     /// use datadog_statuspage::{Error, ErrorKind, Outcome};
     ///
     /// let error = Error::fake(ErrorKind::Conflict, Outcome::Unknown);
     /// assert_eq!(error.kind(), ErrorKind::Conflict);
-    /// assert_eq!(error.to_string(), "made up for a test: conflict, outcome unknown");
+    /// assert_eq!(error.to_string(), "created for a test: conflict, outcome unknown");
     /// ```
     pub fn fake(kind: ErrorKind, outcome: Outcome) -> Self {
         let status = match kind {
@@ -70,19 +70,19 @@ impl Error {
                 status,
                 ..Parts::default()
             },
-            detail: Some(format!("made up for a test: {kind}, outcome {outcome}")),
+            detail: Some(format!("created for a test: {kind}, outcome {outcome}")),
             ..Details::new(kind)
         })
     }
 
-    /// Says of what it is the error.
+    /// Prefixes the detail with what it is about.
     pub(crate) fn with_subject(mut self, name: &str) -> Self {
         let name = one_line(name, 200);
         self.0.detail = self.0.detail.map(|detail| format!("{name}: {detail}"));
         self
     }
 
-    /// Adds what the error doesn't say by itself.
+    /// Appends a detail to the error.
     pub(crate) fn with_detail(mut self, detail: &str) -> Self {
         let before = self.0.detail.map(|before| format!("{before}, "));
         self.0.detail = Some(format!("{}{detail}", before.unwrap_or_default()));
@@ -94,7 +94,7 @@ impl Error {
         self
     }
 
-    /// Makes it the error of a call of which the failed one was a part.
+    /// Turns it into the error of a call that the failed request was a part of.
     pub(crate) fn with_whole(
         mut self,
         operation: &'static str,
@@ -125,19 +125,19 @@ impl Error {
         self.0.parts
     }
 
-    /// Returns what kind of failure it is.
+    /// Returns the kind of the failure.
     pub fn kind(&self) -> ErrorKind {
         self.0.kind
     }
 
-    /// Says whether Datadog may have acted.
+    /// Returns whether Datadog may have applied the change.
     pub fn outcome(&self) -> Outcome {
         self.0.outcome
     }
 
-    /// Names the operation that failed, as Datadog's OpenAPI document does in
-    /// snake case (`create_statuspage_account`), or a call of several requests by
-    /// its method (`url_settings.ensure`). `None` if no call was made.
+    /// Returns the operation that failed: its name in Datadog's OpenAPI document in snake case
+    /// (`create_statuspage_account`), or the method of a call of several requests
+    /// (`url_settings.ensure`). `None` if no call was made.
     pub fn operation(&self) -> Option<&'static str> {
         self.0.operation
     }
@@ -149,20 +149,21 @@ impl Error {
 
     /// Returns the headers of the last answer; empty if there was none.
     ///
-    /// They are the server's. Should it have echoed a key, the key is in them.
+    /// They come from the server and are not masked: if it repeated a key, they contain the key.
     pub fn headers(&self) -> &HeaderMap {
         &self.0.parts.headers
     }
 
-    /// Returns the body of the last answer as it came, up to
+    /// Returns the body of the last answer, unchanged, up to
     /// [`body_limit`](crate::ClientBuilder::body_limit); empty if there was none.
     ///
-    /// These are the server's raw bytes. Should it have echoed a key, the key is in them.
+    /// These are the server's raw bytes and are not masked: if it repeated a key, they contain
+    /// the key.
     pub fn body(&self) -> &[u8] {
         &self.0.parts.body
     }
 
-    /// Returns what Datadog said, whatever shape it came in, with keys masked.
+    /// Returns Datadog's error messages from a body of any shape, with keys masked.
     pub fn messages(&self) -> &[String] {
         &self.0.messages
     }
@@ -172,22 +173,22 @@ impl Error {
         &self.0.parts.attempts
     }
 
-    /// Says why the call was given up; `None` if it never began.
+    /// Returns why no further attempt was made; `None` if the call never began.
     pub fn stop_reason(&self) -> Option<StopReason> {
         self.0.stop_reason
     }
 
-    /// Returns the rate limit, as the last answer that carried one told it.
+    /// Returns the rate limit from the last answer that had one.
     pub fn rate_limit(&self) -> Option<&RateLimit> {
         self.0.parts.rate_limit.as_deref()
     }
 
-    /// Returns how long the last answer said to wait.
+    /// Returns how long the last answer asked to wait.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.retry_after
     }
 
-    /// Returns how long the call took, waits included.
+    /// Returns how long the call took, including waits.
     pub fn elapsed(&self) -> Duration {
         self.0.parts.elapsed
     }
@@ -230,7 +231,7 @@ impl fmt::Debug for Error {
                 .field("stop_reason", &details.stop_reason)
                 .field("rate_limit", &parts.rate_limit)
                 .field("retry_after", &details.retry_after)
-                // Headers and bytes may hold whatever the server echoed.
+                // Headers and bytes may contain whatever the server repeated.
                 .field("headers", &format_args!("<{}>", parts.headers.len()))
                 .field("body", &format_args!("<{} bytes>", parts.body.len()));
         }

@@ -1,4 +1,4 @@
-//! Everything that is known of a failure.
+//! Everything that is known about a failure.
 
 use std::error::Error as StdError;
 use std::time::Duration;
@@ -9,7 +9,7 @@ use super::parts::Parts;
 
 pub(crate) type Source = Box<dyn StdError + Send + Sync>;
 
-/// What tells Datadog who calls.
+/// The kind of credentials of a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CredentialKind {
     Keys,
@@ -19,33 +19,33 @@ pub(crate) enum CredentialKind {
 pub(crate) struct Details {
     pub(crate) kind: ErrorKind,
     pub(crate) outcome: Outcome,
-    /// What kind and status don't say by themselves.
+    /// What kind and status alone don't say.
     pub(crate) detail: Option<String>,
     pub(crate) operation: Option<&'static str>,
-    /// What making the request is called: "creating the account".
+    /// The gerund for the request, such as "creating the account".
     pub(crate) doing: Option<&'static str>,
-    /// The host that was, or would have been, talked to.
+    /// The host that was called, or would have been.
     pub(crate) host: String,
     pub(crate) credentials: CredentialKind,
     pub(crate) messages: Vec<String>,
-    /// What kept the last answer from being complete.
+    /// Why the last answer is incomplete.
     pub(crate) failure: Option<AttemptFailure>,
-    /// What the failure's cause was, in words.
+    /// The failure's cause, in words.
     pub(crate) cause: Option<String>,
     pub(crate) parts: Parts,
-    /// How many of the attempts are of the request that failed, if not all.
+    /// How many of the attempts belong to the request that failed, if not all.
     pub(crate) own: Option<usize>,
     pub(crate) stop_reason: Option<StopReason>,
     pub(crate) retry_after: Option<Duration>,
-    /// Whether it is safe to make the call again, whatever the outcome.
+    /// Whether the call is safe to repeat, whatever its outcome.
     pub(crate) repeatable: bool,
-    /// Whether Datadog keeps something otherwise than it was sent, and would again.
+    /// Whether Datadog stores something differently than it was sent, and would do so again.
     pub(crate) kept_otherwise: bool,
     pub(crate) source: Option<Source>,
 }
 
 impl Details {
-    /// A failure of which nothing is known but its kind.
+    /// Creates a failure with nothing but its kind.
     pub(crate) fn new(kind: ErrorKind) -> Self {
         Self {
             kind,
@@ -68,7 +68,7 @@ impl Details {
         }
     }
 
-    /// Whether an attempt had this outcome.
+    /// Returns whether an attempt had this outcome.
     pub(crate) fn any(&self, outcome: Outcome) -> bool {
         let mut attempts = self.parts.attempts.iter();
         attempts.any(|attempt| attempt.outcome == outcome)

@@ -1,71 +1,64 @@
-//! What a failed call says in a word: its kind, its outcome, and why it stopped.
+//! Kind, outcome and stop reason of a failed call.
 
 use std::fmt;
 
-/// What kind of failure an [`Error`](crate::Error) is.
+/// The kind of failure that an [`Error`](crate::Error) reports.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The client can't be made, or the call can't be sent, from what it was
-    /// given, a provider's credentials among it. Correct the configuration; the message
-    /// says which part. Nothing was sent, but for earlier attempts, as a provider may fail
-    /// after some: [`outcome`](crate::Error::outcome) speaks for all.
+    /// The client can't be built, or the call can't be sent, with this configuration or with a
+    /// provider's credentials. Correct the configuration; the message names the part. Nothing was
+    /// sent, except by earlier attempts if a provider fails after them: see
+    /// [`outcome`](crate::Error::outcome).
     Config,
-    /// 400: Datadog could not make sense of the request. Correct what
-    /// [`messages`](crate::Error::messages) name.
+    /// 400: Datadog rejected the request as invalid. Correct what
+    /// [`messages`](crate::Error::messages) describe.
     BadRequest,
     /// 403: a key is missing, wrong or of another site, or lacks the
     /// permission. Check keys, site and permissions.
     Forbidden,
-    /// 404 with a JSON body: what was asked for isn't there. Create it, or check its id.
+    /// 404 with a JSON body: the resource doesn't exist. Create it, or check its id.
     NotFound,
-    /// 409 with a JSON body: the organization already holds what was to be created. See
-    /// [`outcome`](crate::Error::outcome) for whether an earlier attempt of this very
-    /// call may have created it.
+    /// 409 with a JSON body: the resource already exists. See [`outcome`](crate::Error::outcome)
+    /// for whether an earlier attempt of the same call may have created it.
     Conflict,
-    /// 429: the rate limit is used up. Come back after
-    /// [`retry_after`](crate::Error::retry_after).
+    /// 429: the rate limit is exceeded. Retry after [`retry_after`](crate::Error::retry_after).
     TooManyRequests,
     /// 5xx: Datadog, or something in front of it, failed. Try again later.
     Server,
-    /// A status that Datadog doesn't document for the call, redirects among
-    /// them, or a 404 or 409 whose body is no JSON. Something between here and Datadog
-    /// may be answering in its place, or the address is wrong.
+    /// A status that Datadog doesn't document for the call, including redirects, or a 404 or 409
+    /// whose body is not JSON. A proxy or gateway may be answering instead of Datadog, or the
+    /// address is wrong.
     UnexpectedStatus,
-    /// No connection could be made, or the server refused this client in the TLS
-    /// handshake, so nothing was processed. The message says why; the last of
-    /// [`attempts`](crate::Error::attempts) tells what a program may act on.
+    /// No connection could be made, or the server refused this client in the TLS handshake, so
+    /// nothing was processed. The message explains why; a program can check the last of
+    /// [`attempts`](crate::Error::attempts).
     Connect,
-    /// There was no complete answer in time. If [`outcome`](crate::Error::outcome) is
-    /// unknown, look at what Datadog holds before anything else; allow more
-    /// time if that happens often.
+    /// No complete answer arrived in time. If [`outcome`](crate::Error::outcome) is unknown,
+    /// check what Datadog holds first. Allow more time if that happens often.
     Timeout,
-    /// The connection was lost on the way. If [`outcome`](crate::Error::outcome) is
-    /// unknown, look at what Datadog holds first; otherwise repeat the call.
+    /// The connection was lost. If [`outcome`](crate::Error::outcome) is unknown, check what
+    /// Datadog holds first; otherwise repeat the call.
     Transport,
-    /// The status is a success, but the body is not what was asked for.
-    /// [`outcome`](crate::Error::outcome) says whether what was asked for is done;
-    /// don't repeat it if so. Otherwise something may be answering in Datadog's place.
+    /// The status is a success, but the body doesn't describe the requested resource. If
+    /// [`outcome`](crate::Error::outcome) is `Applied`, don't repeat the call. Otherwise a proxy
+    /// or gateway may be answering instead of Datadog.
     Decode,
-    /// The answer is larger than
-    /// [`body_limit`](crate::ClientBuilder::body_limit), and was not read to its
-    /// end. Something between here and Datadog may be answering in its place;
-    /// or else raise the limit.
+    /// The answer exceeds [`body_limit`](crate::ClientBuilder::body_limit), and the rest was not
+    /// read. A proxy or gateway may be answering instead of Datadog; otherwise raise the limit.
     TooLarge,
 }
 
-/// What a failed call says of the server.
+/// Whether a failed call was applied.
 ///
-/// It speaks for all attempts of the call, not only the last.
+/// It covers all attempts of the call, not only the last.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Outcome {
-    /// Certain that this call changed nothing: each of its attempts was either
-    /// never sent or turned down.
+    /// This call certainly changed nothing: each attempt was either never sent or rejected.
     NotApplied,
-    /// An attempt may have been carried out: its answer was lost, or came from
-    /// a server in trouble.
+    /// An attempt may have been applied: its answer was lost, or came from a failing server.
     Unknown,
-    /// Datadog said yes; only its answer could not be used.
+    /// Datadog applied the change, but its answer could not be used.
     Applied,
 }
 
@@ -75,18 +68,18 @@ pub enum Outcome {
 pub enum StopReason {
     /// Another attempt would end the same way.
     NotRetryable,
-    /// [`RetryPolicy::max_attempts`](crate::RetryPolicy::max_attempts) were made.
+    /// All [`RetryPolicy::max_attempts`](crate::RetryPolicy::max_attempts) were made.
     AttemptsExhausted,
     /// The call's timeout passed during an attempt.
     TimeoutReached,
     /// Too many of this client's calls are failing for retries to help; see
     /// [`RetryPolicy`](crate::RetryPolicy#the-retry-budget).
     BudgetExhausted,
-    /// The wait before the next attempt would outlast the call's timeout, or 24 hours.
+    /// The wait before the next attempt would exceed the call's timeout, or 24 hours.
     WaitExceedsTimeout,
     /// The policy is [`RetryPolicy::disabled`](crate::RetryPolicy::disabled).
     RetryDisabled,
-    /// The attempt may have been carried out, and the policy says to stop there; see
+    /// The attempt may have been applied, and the policy doesn't repeat such attempts; see
     /// [`RetryPolicy::retry_unknown_outcomes`](crate::RetryPolicy::retry_unknown_outcomes).
     UnknownOutcome,
 }

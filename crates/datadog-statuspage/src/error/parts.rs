@@ -1,4 +1,4 @@
-//! What a call was like, whether it succeeded or failed.
+//! The attempts and the last answer of a call, whether it succeeded or failed.
 
 use std::time::Duration;
 
@@ -9,21 +9,21 @@ use reqwest::header::HeaderMap;
 use super::attempt::Attempt;
 use super::rate_limit::RateLimit;
 
-/// The last answer of a call, and how the call went.
+/// The last answer of a call, and its attempts.
 #[derive(Clone, Default)]
 pub(crate) struct Parts {
-    /// Absent if no answer began to arrive.
+    /// `None` if no answer began to arrive.
     pub(crate) status: Option<StatusCode>,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
     pub(crate) attempts: Vec<Attempt>,
-    // In a box, since most answers carry none.
+    // Boxed, because most answers have none.
     pub(crate) rate_limit: Option<Box<RateLimit>>,
     pub(crate) elapsed: Duration,
 }
 
 impl Parts {
-    /// Adds what a further call was like, as a part of the same whole.
+    /// Adds the parts of a further request of the same call.
     pub(crate) fn add(&mut self, more: Self) {
         if more.status.is_some() {
             (self.status, self.headers, self.body) = (more.status, more.headers, more.body);

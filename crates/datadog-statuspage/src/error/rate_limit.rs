@@ -6,9 +6,9 @@ use reqwest::header::HeaderMap;
 
 use crate::text::{number, whole_number};
 
-/// The rate limit of an operation, as an answer told it.
+/// The rate limit of an operation, as reported by an answer.
 ///
-/// Datadog sends some of these headers, or none, on any answer.
+/// Datadog may send some, all or none of these headers with any answer.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RateLimit {
     limit: Option<u64>,
@@ -18,14 +18,14 @@ pub struct RateLimit {
     name: Option<String>,
 }
 
-/// Seconds from here on are a point in time: it was passed in 2001.
+/// Numbers from here on are points in time: this one was in 2001.
 const EPOCH_SIZED: u64 = 1_000_000_000;
 
 impl RateLimit {
     /// Reads the headers; `now` is when the answer was sent.
     pub(crate) fn read(headers: &HeaderMap, now: impl Fn() -> SystemTime) -> Option<Self> {
         let mut found = Self::default();
-        // One pass over a dozen headers is less than a search for each of five.
+        // One pass over a dozen headers is faster than a lookup for each of five.
         for (name, value) in headers {
             let Some(name) = name.as_str().strip_prefix("x-ratelimit-") else {
                 continue;
@@ -51,7 +51,7 @@ impl RateLimit {
         (found != Self::default()).then_some(found)
     }
 
-    /// Changes the name, which a server may have chosen after one of our secrets.
+    /// Changes the name, which may contain one of our secrets.
     pub(crate) fn map_name(mut self: Box<Self>, map: impl FnOnce(String) -> String) -> Box<Self> {
         self.name = self.name.take().map(map);
         self
@@ -72,9 +72,10 @@ impl RateLimit {
         self.period
     }
 
-    /// Returns how long it is until the next period begins (`X-RateLimit-Reset`), as of the answer.
+    /// Returns how long it is until the next period begins (`X-RateLimit-Reset`), counted from
+    /// the answer.
     ///
-    /// Datadog sends seconds. A number as large as a point in time (Unix time) is read as one.
+    /// Datadog sends seconds. A number as large as a point in Unix time is read as one.
     pub fn reset(&self) -> Option<Duration> {
         self.reset
     }
@@ -85,14 +86,14 @@ impl RateLimit {
     }
 }
 
-/// Seconds from now, or a point in Unix time: none if it passed.
+/// Converts seconds from now, or a point in Unix time, to a duration; zero if it has passed.
 fn until(time: Duration, now: impl Fn() -> SystemTime) -> Duration {
     if time.as_secs() < EPOCH_SIZED {
         return time;
     }
     match UNIX_EPOCH.checked_add(time) {
         Some(date) => date.duration_since(now()).unwrap_or_default(),
-        // Later than any clock can tell.
+        // Later than any clock can represent.
         None => Duration::MAX,
     }
 }

@@ -1,4 +1,4 @@
-//! An error as one sentence: what happened; what it means; what to do.
+//! The sentence of an error: what happened; what it means; what to do.
 
 #[cfg(test)]
 mod tests;
@@ -27,7 +27,7 @@ fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
     if let Some(detail) = &error.detail {
         write!(out, ", {detail}")?;
     }
-    // All of them are in `messages()`; a sentence has room for a few that say more than the status.
+    // `messages()` returns all of them; the sentence quotes a few that add to the status.
     let quoted: Vec<_> = error
         .messages
         .iter()
@@ -46,8 +46,8 @@ fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
     let count = error.parts.attempts.len();
     if count > 1 {
         let which = match error.own {
-            // Attempts of several requests.
-            Some(own) if own != count => "in the course of",
+            // The attempts belong to several requests.
+            Some(own) if own != count => "after",
             _ => "in the last of",
         };
         let elapsed = Seconds(error.parts.elapsed);
@@ -57,14 +57,14 @@ fn happened(error: &Details, out: &mut dyn Write) -> fmt::Result {
     stop(error, out)
 }
 
-/// How the last attempt ended.
+/// Writes how the last attempt ended.
 fn ending(error: &Details, out: &mut dyn Write) -> fmt::Result {
     let host = &error.host;
     match (error.parts.status, error.failure) {
         (Some(status), failure) => {
             write!(out, "{host} answered {}", Status(status))?;
             if let Some(doing) = error.doing {
-                write!(out, " to {doing}")?;
+                write!(out, " while {doing}")?;
             }
             match failure {
                 Some(failure) => write!(out, ", {failure}"),
@@ -99,9 +99,9 @@ fn ending(error: &Details, out: &mut dyn Write) -> fmt::Result {
         (None, Some(AttemptFailure::RequestRefused)) => {
             write!(out, "{host} did not process the request")
         }
-        (None, Some(AttemptFailure::TimedOut)) => write!(out, "no answer from {host} in time"),
+        (None, Some(AttemptFailure::TimedOut)) => write!(out, "{host} did not answer in time"),
         (None, Some(AttemptFailure::CredentialsUnavailable)) => {
-            write!(out, "there were no credentials to call {host} with")
+            write!(out, "no credentials were available for {host}")
         }
         (None, Some(AttemptFailure::InvalidRequest)) => {
             write!(out, "the request to {host} can't be sent")
@@ -123,22 +123,22 @@ impl fmt::Display for Because<'_> {
     }
 }
 
-/// Why there was no further attempt, where the ending doesn't say it.
+/// Writes why there was no further attempt, unless the ending says so.
 fn stop(error: &Details, out: &mut dyn Write) -> fmt::Result {
     match (error.stop_reason, error.retry_after) {
         (Some(StopReason::WaitExceedsTimeout), Some(wait)) => {
             write!(
                 out,
-                ", and to wait {} as it asks would outlast the timeout",
+                ", and the requested wait of {} exceeds the timeout",
                 Seconds(wait)
             )
         }
         (Some(StopReason::WaitExceedsTimeout), None) => {
-            out.write_str(", and a wait before another would outlast the timeout")
+            out.write_str(", and the next wait would exceed the timeout")
         }
-        (Some(StopReason::TimeoutReached), _) => out.write_str(", when the timeout was reached"),
+        (Some(StopReason::TimeoutReached), _) => out.write_str(", and the timeout was reached"),
         (Some(StopReason::BudgetExhausted), _) => {
-            out.write_str(", with the client's retry budget used up")
+            out.write_str(", and the client's retry budget is used up")
         }
         _ => Ok(()),
     }
@@ -147,12 +147,12 @@ fn stop(error: &Details, out: &mut dyn Write) -> fmt::Result {
 fn meaning(error: &Details, out: &mut dyn Write) -> fmt::Result {
     match (error.outcome, error.kind) {
         (Outcome::NotApplied, ErrorKind::Conflict) => {
-            out.write_str("what was to be created is already there, and this call changed nothing")
+            write!(out, "{}, and this call changed nothing", existing(error))
         }
         (Outcome::NotApplied, _) => out.write_str("nothing was changed"),
-        (Outcome::Applied, _) => out.write_str("Datadog said yes, so what was asked for is done"),
+        (Outcome::Applied, _) => out.write_str("the change was applied"),
         (Outcome::Unknown, _) if error.repeatable && error.any(Outcome::Applied) => {
-            out.write_str("Datadog said yes to some of what was asked for")
+            out.write_str("some changes were applied")
         }
         (Outcome::Unknown, kind) => {
             let ambiguous = error
@@ -173,7 +173,7 @@ fn meaning(error: &Details, out: &mut dyn Write) -> fmt::Result {
                 (Some((index, attempt)), ErrorKind::Conflict) => {
                     write!(
                         out,
-                        "what is there may be this call's own, as attempt {} ({}) may have been carried out",
+                        "the conflict may be with this call's own attempt {} ({}), which may have been applied",
                         index.saturating_add(1),
                         Said(attempt.status, attempt.failure),
                     )
@@ -181,12 +181,12 @@ fn meaning(error: &Details, out: &mut dyn Write) -> fmt::Result {
                 (Some((index, attempt)), _) => {
                     write!(
                         out,
-                        "attempt {} ({}) may have been carried out nonetheless",
+                        "attempt {} ({}) may still have been applied",
                         index.saturating_add(1),
                         Said(attempt.status, attempt.failure),
                     )
                 }
-                (None, _) => out.write_str("the request may have been carried out nonetheless"),
+                (None, _) => out.write_str("the request may still have been applied"),
             }
         }
     }
@@ -206,33 +206,47 @@ impl fmt::Display for Said {
 
 fn advice(error: &Details, out: &mut dyn Write) -> fmt::Result {
     if error.kept_otherwise {
-        return out.write_str("ask for what it keeps");
+        return out.write_str("request the tags as Datadog stores them");
     }
     if error.outcome != Outcome::NotApplied && error.repeatable {
-        return out.write_str("run it again, which changes only what isn't as asked for");
+        return out.write_str(match error.operation {
+            Some("account.ensure") => "safe to run again: it ends with this key in the account",
+            _ => "safe to run again: only differences are applied",
+        });
     }
     if error.outcome == Outcome::Applied {
         return out.write_str("don't repeat the call");
     }
     if error.outcome == Outcome::Unknown {
-        if matches!(error.kind, ErrorKind::Decode | ErrorKind::UnexpectedStatus) {
-            out.write_str("check the address, and what stands between here and Datadog; ")?;
+        if let Some(first) = obstacle(error) {
+            write!(out, "{first}; ")?;
         }
-        return out
-            .write_str("look at the Statuspage integration in Datadog before you repeat the call");
+        return out.write_str(after_unknown(error.operation));
     }
     if let (ErrorKind::TooManyRequests, Some(wait)) = (error.kind, error.retry_after) {
-        return write!(out, "come back in {}", Seconds(wait));
-    }
-    if error.failure == Some(AttemptFailure::CredentialsUnavailable) {
-        return out.write_str("correct what their provider says");
+        return write!(out, "retry in {}", Seconds(wait));
     }
     if error.kind == ErrorKind::Connect {
         return out.write_str(connection_advice(error.failure));
     }
+    out.write_str(obstacle(error).unwrap_or(match error.kind {
+        ErrorKind::Config | ErrorKind::BadRequest => "correct the request",
+        ErrorKind::NotFound => "check that it exists",
+        ErrorKind::Conflict => "update or delete the existing one instead",
+        ErrorKind::TooManyRequests => "retry later, or send fewer requests",
+        ErrorKind::TooLarge => "check the address, or raise the body limit",
+        _ => "try again later",
+    }))
+}
+
+/// Returns what to check first, if another call would end the same way.
+fn obstacle(error: &Details) -> Option<&'static str> {
+    if error.failure == Some(AttemptFailure::CredentialsUnavailable) {
+        return Some("check the credentials provider");
+    }
     let refused = error.parts.status == Some(StatusCode::UNAUTHORIZED);
     if refused || error.kind == ErrorKind::Forbidden {
-        return out.write_str(match (error.credentials, refused) {
+        return Some(match (error.credentials, refused) {
             (CredentialKind::Keys, true) => "check that both keys are right and are of this site",
             (CredentialKind::Keys, false) => {
                 "check that both keys are right, are of this site, and have the permission that the call needs"
@@ -246,17 +260,37 @@ fn advice(error: &Details, out: &mut dyn Write) -> fmt::Result {
             }
         });
     }
-    out.write_str(match error.kind {
-        ErrorKind::Config | ErrorKind::BadRequest => "correct the request",
-        ErrorKind::NotFound => "check what was asked for",
-        ErrorKind::Conflict => "update or remove what is there instead",
-        ErrorKind::TooManyRequests => "call less often, or later",
-        ErrorKind::Decode | ErrorKind::UnexpectedStatus => {
-            "check the address, and what stands between here and Datadog"
+    matches!(error.kind, ErrorKind::Decode | ErrorKind::UnexpectedStatus).then_some(CHECK_THE_WAY)
+}
+
+const CHECK_THE_WAY: &str = "check the address, and any proxy or gateway in front of Datadog";
+
+/// Returns what a conflict is with.
+fn existing(error: &Details) -> &'static str {
+    match error.operation {
+        Some(name) if name.contains("account") => "an account already exists",
+        Some(name) if name.contains("url_setting") => "a URL setting already watches the page",
+        _ => "it already exists",
+    }
+}
+
+/// Returns how to continue after a call that may have been applied.
+fn after_unknown(operation: Option<&str>) -> &'static str {
+    match operation {
+        Some("create_statuspage_account") => {
+            "call account().ensure next, which is safe in either case"
         }
-        ErrorKind::TooLarge => "check the address, or raise the body limit",
-        _ => "try again later",
-    })
+        Some("url_settings.create") => {
+            "call url_settings().ensure next, which is safe in either case"
+        }
+        Some(name) if name.starts_with("update_") => {
+            "safe to repeat: an update ends in the same state"
+        }
+        Some(name) if name.starts_with("delete_") => {
+            "safe to repeat: NotFound then means that it is already deleted"
+        }
+        _ => "check the Statuspage integration in Datadog before you repeat the call",
+    }
 }
 
 fn connection_advice(failure: Option<AttemptFailure>) -> &'static str {
@@ -268,9 +302,7 @@ fn connection_advice(failure: Option<AttemptFailure>) -> &'static str {
         Some(AttemptFailure::ClientCertificateRefused) => {
             "supply an HTTP client with a certificate that it accepts"
         }
-        Some(AttemptFailure::TlsIncompatible) => {
-            "check the address, and what stands between here and Datadog"
-        }
+        Some(AttemptFailure::TlsIncompatible) => CHECK_THE_WAY,
         _ => "check the address, the network, the proxy and the certificates",
     }
 }

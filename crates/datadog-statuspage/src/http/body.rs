@@ -1,4 +1,4 @@
-//! Bodies: one that notes when it leaves, and one that arrives in pieces.
+//! Bodies: one that records when it is sent, and one that is read in chunks.
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
@@ -9,13 +9,13 @@ use http_body::{Frame, SizeHint};
 use super::sent::Sent;
 use crate::error::Source;
 
-/// A body in memory that notes when a connection takes it.
+/// A body in memory that records when a connection takes it.
 ///
-/// It can't be cloned, so that no layer of a supplied client can send it again: reqwest's own
-/// retries repeat a request only if they can clone its body. A request without a body has one
-/// too, for that reason and to learn when it leaves.
+/// It is not `Clone`, so that no layer of a supplied client can send it again: reqwest's own
+/// retries repeat a request only if its body can be cloned. A request without a body uses it too,
+/// for the same reason and to detect when it is sent.
 pub(crate) struct Watched {
-    /// What is left of it; `None` from the beginning for a request without a body.
+    /// The rest of it; `None` from the start for a request without a body.
     pub(crate) body: Option<Bytes>,
     pub(crate) sent: Sent,
 }
@@ -34,15 +34,15 @@ impl http_body::Body for Watched {
         Poll::Ready(self.body.take().map(|body| Ok(Frame::data(body))))
     }
 
-    /// A connection asks this once it has taken a request, just before it writes the head:
-    /// where there is no body, it is the moment at which the request leaves. (Asked earlier,
-    /// it would only turn a certain outcome into an unknown one.)
+    /// A connection calls this once it has taken a request, just before it writes the head.
+    /// Without a body, this is the moment at which the request is sent. (An earlier call would
+    /// only turn a certain outcome into an unknown one.)
     fn is_end_stream(&self) -> bool {
         self.body.is_none() && self.sent.send()
     }
 
-    /// An abandoned request without a body claims a byte that never comes: with a length of
-    /// zero its head would be a whole request.
+    /// An abandoned request without a body claims a byte that never arrives: with a length of
+    /// zero, its head would be a complete request.
     fn size_hint(&self) -> SizeHint {
         SizeHint::with_exact(match &self.body {
             Some(body) => body.len() as u64,
@@ -51,12 +51,12 @@ impl http_body::Body for Watched {
     }
 }
 
-/// What has arrived of a body.
+/// The received part of a body.
 #[derive(Default)]
 pub(crate) enum Received {
     #[default]
     Nothing,
-    /// Most bodies are one chunk, which then needs no copy.
+    /// Most bodies are one chunk, which needs no copy.
     One(Bytes),
     Joined(BytesMut),
 }

@@ -1,4 +1,4 @@
-//! The errors that an error was caused by.
+//! The chain of an error's causes.
 
 use std::error::Error as StdError;
 use std::io;
@@ -7,10 +7,10 @@ use super::proxy_errors::SocksError;
 
 type Cause<'a> = &'a (dyn StdError + 'static);
 
-/// Returns an error and all that caused it, outermost first.
+/// Returns an error and its causes, outermost first.
 ///
-/// `source` passes over the error that an `io::Error` was made of, where TLS libraries put
-/// theirs, and a SOCKS error has none.
+/// `source` skips the error inside an `io::Error`, where TLS libraries put theirs, and a SOCKS
+/// error has no source.
 pub(super) fn causes(error: Cause<'_>) -> impl Iterator<Item = Cause<'_>> {
     std::iter::successors(Some(error), |&error| {
         match error.downcast_ref::<io::Error>() {
@@ -20,7 +20,7 @@ pub(super) fn causes(error: Cause<'_>) -> impl Iterator<Item = Cause<'_>> {
     })
 }
 
-/// Returns the cause of a SOCKS error, which `source` doesn't.
+/// Returns the cause of a SOCKS error, which `source` doesn't return.
 fn hidden(error: Cause<'_>) -> Option<Cause<'_>> {
     match error.downcast_ref()? {
         SocksError::Inner(error) => Some(error),

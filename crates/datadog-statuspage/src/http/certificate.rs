@@ -5,10 +5,10 @@ use std::time::{Duration, UNIX_EPOCH};
 use rustls::CertificateError;
 use rustls::pki_types::UnixTime;
 
-/// Names of a certificate that are shown.
+/// The most names of a certificate to show.
 const SHOWN: usize = 3;
 
-/// Says what is wrong with a certificate.
+/// Describes what is wrong with a certificate.
 pub(super) fn fault(error: &CertificateError) -> String {
     let known = match error {
         CertificateError::ExpiredContext { not_after, .. } => {
@@ -30,12 +30,12 @@ pub(super) fn fault(error: &CertificateError) -> String {
         CertificateError::Expired => "it has expired",
         CertificateError::NotValidYet => "it is not valid yet",
         CertificateError::NotValidForName => "it is for another name",
-        CertificateError::UnknownIssuer => "its issuer is not among the trusted ones",
+        CertificateError::UnknownIssuer => "its issuer is not trusted",
         CertificateError::Revoked => "it was revoked",
         CertificateError::UnknownRevocationStatus
         | CertificateError::ExpiredRevocationList
         | CertificateError::ExpiredRevocationListContext { .. } => {
-            "it is not known whether it was revoked"
+            "its revocation status is unknown"
         }
         CertificateError::BadSignature => "its signature is wrong",
         CertificateError::BadEncoding => "it can't be read",
@@ -49,7 +49,7 @@ pub(super) fn fault(error: &CertificateError) -> String {
 }
 
 fn at(time: UnixTime) -> String {
-    /// The end of the year 9999, after which an HTTP date has no form.
+    /// The end of the year 9999, which HTTP dates can't exceed.
     const END: u64 = 253_402_300_800;
     let seconds = time.as_secs();
     let time = UNIX_EPOCH.checked_add(Duration::from_secs(seconds));
@@ -80,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_time_that_has_no_form_is_shown_nonetheless() {
+    fn a_time_without_a_date_is_still_shown() {
         let not_before = |seconds| CertificateError::NotValidYetContext {
             time: UnixTime::since_unix_epoch(Duration::ZERO),
             not_before: UnixTime::since_unix_epoch(Duration::from_secs(seconds)),

@@ -1,4 +1,4 @@
-//! Why an attempt failed, by the types of errors and never by their words.
+//! Classifies failures of an attempt by the types of errors, never by their words.
 
 use super::end::Failure;
 use super::h2::was_refused;
@@ -9,10 +9,10 @@ use super::tls;
 use super::verdict::Verdict;
 use crate::error::AttemptFailure;
 
-/// What failed, and its cause in words, for the sentence.
+/// What failed, and its cause in words for the sentence.
 type Reason = (AttemptFailure, Option<String>);
 
-/// Says what kept an attempt from an answer, and gives it up if it wasn't sent.
+/// Classifies why an attempt has no answer, and abandons the request if it wasn't sent.
 pub(crate) fn classify(error: reqwest::Error, sent: &Sent) -> Failure {
     let (what, cause) = if was_refused(&error) {
         (AttemptFailure::RequestRefused, None)
@@ -21,7 +21,7 @@ pub(crate) fn classify(error: reqwest::Error, sent: &Sent) -> Failure {
     } else if error.is_connect() {
         unconnected(&error)
     } else if let Some(refusal) = tls::refusal(&error) {
-        // A server says so in its handshake, before it hands on what was sent along.
+        // A server reports this in its handshake, before it passes on what was sent along.
         of_server(refusal)
     } else if sent.abandon() {
         unconnected(&error)
@@ -36,7 +36,7 @@ pub(crate) fn classify(error: reqwest::Error, sent: &Sent) -> Failure {
     }
 }
 
-/// Says why there was no connection.
+/// Describes why there was no connection.
 fn unconnected(error: &reqwest::Error) -> Reason {
     let fault = proxy::fault(error);
     match fault {

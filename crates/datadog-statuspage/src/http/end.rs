@@ -1,4 +1,4 @@
-//! How an attempt ended, with everything that is known about it.
+//! How an attempt ended.
 
 use bytes::Bytes;
 use reqwest::StatusCode;
@@ -17,14 +17,14 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// Why `body` is not the whole of it, if it isn't.
+    /// Why `body` is incomplete, if it is.
     pub(crate) fault: Option<Failure>,
 }
 
 #[derive(Debug)]
 pub(crate) struct Failure {
     pub(crate) what: AttemptFailure,
-    /// Its cause in words, which may be a server's or the system's.
+    /// The cause in words, which may be those of a server or the system.
     pub(crate) cause: Option<String>,
     pub(crate) source: Option<Source>,
 }
@@ -49,7 +49,7 @@ impl Failure {
         Self {
             what,
             cause: None,
-            // The host is in the sentence already, and the path is ours.
+            // The sentence names the host already, and the path is ours.
             source: Some(error.without_url().into()),
         }
     }

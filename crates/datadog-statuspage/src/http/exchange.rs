@@ -1,4 +1,4 @@
-//! The attempt sender: sends a request, and reads its answer up to a limit.
+//! The attempt sender: sends a request and reads its answer up to a limit.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -22,23 +22,23 @@ use crate::telemetry::Span;
 
 /// A request, and what each attempt to send it needs.
 pub(crate) struct Exchange<'a> {
-    /// What each attempt sends, but for the keys.
+    /// The request of each attempt, without the keys.
     pub(crate) request: Request,
     pub(crate) http: &'a reqwest::Client,
     pub(crate) credentials: &'a Credentials,
-    /// Headers of the caller's own.
+    /// The caller's own headers.
     pub(crate) headers: Option<&'a ExtraHeaders>,
     pub(crate) on_attempt: Option<&'a AttemptHook>,
-    /// Of an answer's body, in bytes after decompression.
+    /// The limit of an answer's body, in bytes after decompression.
     pub(crate) body_limit: usize,
     pub(crate) site: Option<Site>,
     pub(crate) mask: &'a Mask<'a>,
     pub(crate) rejected: Rejected,
-    /// What attempts carried that a provider gave.
+    /// The credentials of a provider that attempts carried.
     pub(crate) carried: Mutex<Vec<Arc<Keys>>>,
 }
 
-/// The version of the credentials that were answered 401.
+/// The version of the credentials that were answered with 401.
 #[derive(Debug, Default)]
 pub(crate) struct Rejected(AtomicU64);
 
@@ -110,7 +110,7 @@ fn failed(what: AttemptFailure, source: Source) -> End {
 }
 
 impl Exchange<'_> {
-    /// Returns the keys that this attempt carries, unless they end it.
+    /// Returns the keys for this attempt, or how it ends without them.
     async fn keys(&self, progress: &Progress) -> Result<(Arc<Keys>, Version), End> {
         progress.asking(true);
         let rejected = Version(self.rejected.0.load(Ordering::Relaxed));
@@ -118,7 +118,7 @@ impl Exchange<'_> {
         let (keys, version) =
             current.map_err(|source| failed(AttemptFailure::CredentialsUnavailable, source))?;
         if self.credentials.can_be_renewed() {
-            // It may have blocked the thread, and the timer with it.
+            // A provider may have blocked the thread, and with it the timer.
             if progress.is_out_of_time() {
                 return Err(progress.out_of_time());
             }
@@ -129,7 +129,7 @@ impl Exchange<'_> {
         Ok((keys, version))
     }
 
-    /// Makes the request of one attempt.
+    /// Builds the request of one attempt.
     fn request(&self, keys: &Keys, progress: &Progress) -> Result<reqwest::Request, Error> {
         let Request {
             method,
@@ -160,7 +160,7 @@ impl Exchange<'_> {
 
 #[cfg(test)]
 pub(crate) mod simulated {
-    //! The one place where simulations replace the network.
+    //! The only place where simulations replace the network.
 
     use std::pin::Pin;
     use std::sync::Arc;
@@ -174,14 +174,14 @@ pub(crate) mod simulated {
             progress: &'a Progress,
         ) -> Pin<Box<dyn Future<Output = End> + Send + 'a>>;
 
-        /// What the loop takes for a random number, where it is decided too.
+        /// Returns the loop's random number, where a simulation determines it too.
         fn jitter(&self) -> Option<f64> {
             None
         }
     }
 
     tokio::task_local! {
-        /// What requests of the task go to instead of the network.
+        /// Replaces the network for requests of the task.
         pub(crate) static NETWORK: Arc<dyn Network>;
     }
 }

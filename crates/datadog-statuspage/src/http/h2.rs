@@ -1,14 +1,14 @@
-//! What HTTP/2 says of a request that was not answered.
+//! HTTP/2 errors of requests that were not answered.
 
 #[cfg(feature = "http2")]
 use std::error::Error as _;
 
-/// Whether the server said that it did not process the request, and won't.
+/// Returns whether the server reported that it did not process the request, and won't.
 ///
-/// There are two ways to say so (RFC 9113, section 8.7): to reset the stream with
-/// `REFUSED_STREAM`, and to send a `GOAWAY` whose last stream is a lower one. h2 gives an error
-/// of the latter kind to streams above the last one alone (section 6.8), whatever its reason;
-/// those below end with the connection, and with an error of the kind of that.
+/// A server has two ways to report it (RFC 9113, section 8.7): resetting the stream with
+/// `REFUSED_STREAM`, and a `GOAWAY` whose last stream is lower. h2 returns an error of the latter
+/// kind only for streams above the last one (section 6.8), whatever the reason; lower streams end
+/// with the connection and its error.
 #[cfg(feature = "http2")]
 pub(crate) fn was_refused(error: &reqwest::Error) -> bool {
     let mut cause = error.source();
@@ -22,8 +22,8 @@ pub(crate) fn was_refused(error: &reqwest::Error) -> bool {
     false
 }
 
-/// Without the feature a supplied client may speak HTTP/2 all the same, and what a reset means
-/// can't be read: it counts as a lost connection, which may have been carried out.
+/// Without the feature, a supplied client may still use HTTP/2, but the meaning of a reset can't
+/// be read. It counts as a lost connection, and the request may have been applied.
 #[cfg(not(feature = "http2"))]
 pub(crate) fn was_refused(_: &reqwest::Error) -> bool {
     false

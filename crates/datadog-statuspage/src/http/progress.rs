@@ -12,19 +12,19 @@ use super::end::{Answer, End, Failure};
 use super::sent::Sent;
 use crate::error::AttemptFailure;
 
-/// How far an attempt got: what is known of it when its time is up.
+/// How far an attempt got, in case its time runs out.
 #[derive(Debug, Default)]
 pub(crate) struct Progress {
     pub(crate) sent: Sent,
-    /// Whether the credentials' provider is being asked.
+    /// Whether the credentials provider is being asked.
     asking: AtomicBool,
-    /// When the time is up; `None` is later than the clock can tell.
+    /// When the time is up; `None` if that is later than the clock can represent.
     end: Option<Instant>,
     head: Mutex<Option<(StatusCode, HeaderMap)>>,
 }
 
 impl Progress {
-    /// Begins an attempt that has time until then.
+    /// Starts an attempt that must end by `end`.
     pub(crate) fn until(end: Option<Instant>) -> Self {
         Self {
             end,
@@ -37,12 +37,12 @@ impl Progress {
         self.end.is_some_and(|end| end <= Instant::now())
     }
 
-    /// Notes that an answer began to arrive.
+    /// Records that an answer began to arrive.
     pub(crate) fn begun(&self, status: StatusCode, headers: HeaderMap) {
         *self.head.lock().unwrap_or_else(PoisonError::into_inner) = Some((status, headers));
     }
 
-    /// Takes what `begun` noted.
+    /// Takes what `begun` recorded.
     pub(crate) fn take_head(&self) -> Option<(StatusCode, HeaderMap)> {
         self.head
             .lock()
@@ -50,7 +50,7 @@ impl Progress {
             .take()
     }
 
-    /// Notes that the credentials' provider is asked, or was.
+    /// Records whether the credentials provider is being asked.
     pub(crate) fn asking(&self, now: bool) {
         self.asking.store(now, Ordering::Relaxed);
     }

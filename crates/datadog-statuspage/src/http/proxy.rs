@@ -1,4 +1,4 @@
-//! What went wrong at a proxy.
+//! Failures at a proxy.
 
 use std::error::Error as StdError;
 use std::io;
@@ -11,13 +11,13 @@ use super::proxy_errors::{SocksError, TunnelError};
 pub(super) enum Fault {
     /// It can't be used as it is configured.
     Unusable(&'static str),
-    /// It was reached, and made no connection.
+    /// It was reached, but made no connection.
     NoTunnel(String),
     /// It was not reached, for a reason that is among the causes.
     NotReached,
 }
 
-/// Says what went wrong at a proxy, if the failure was there and not at the server.
+/// Describes what went wrong at a proxy, if the failure is the proxy's and not the server's.
 pub(super) fn fault(error: &(dyn StdError + 'static)) -> Option<Fault> {
     let no_tunnel = |why: &str| Fault::NoTunnel(why.to_owned());
     if let Some(error) = find::<TunnelError>(error) {
@@ -28,7 +28,7 @@ pub(super) fn fault(error: &(dyn StdError + 'static)) -> Option<Fault> {
             TunnelError::ConnectFailed(error) if is_of_an_address(error.as_ref()) => {
                 Fault::Unusable("the proxy's address has a scheme that is not supported")
             }
-            // Whatever the status was: the library doesn't keep it.
+            // The library doesn't keep the status.
             TunnelError::TunnelUnsuccessful => no_tunnel("the proxy opened no tunnel"),
             TunnelError::TunnelUnexpectedEof => no_tunnel("the proxy closed the connection"),
             TunnelError::ProxyHeadersTooLong => no_tunnel("the proxy's answer is too long"),
@@ -43,10 +43,11 @@ pub(super) fn fault(error: &(dyn StdError + 'static)) -> Option<Fault> {
     })
 }
 
-/// Whether a proxy's address was turned down before the system was asked for a connection.
+/// Returns whether a proxy's address was rejected before the system was asked for a connection.
 ///
-/// Connections that fail are a connector's error, and handshakes one of TLS in an `io::Error`;
-/// hyper-rustls makes an `io::Error` of words alone for a scheme that it doesn't know.
+/// Failed connections are a connector's error, and failed handshakes an `io::Error` with a TLS
+/// error inside. hyper-rustls returns an `io::Error` with only a message for a scheme that it
+/// doesn't know.
 fn is_of_an_address(error: &(dyn StdError + Send + Sync + 'static)) -> bool {
     let Some(error) = error.downcast_ref::<io::Error>() else {
         return false;

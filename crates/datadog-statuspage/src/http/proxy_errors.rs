@@ -5,6 +5,6 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::client::legacy::connect::proxy::{SocksV5, Tunnel};
 use tower_service::Service;
 
-// hyper-util exports the connectors, and their errors only as those of a service.
+// hyper-util exports the connectors, but their errors only as those of a service.
 pub(super) type TunnelError = <Tunnel<HttpConnector> as Service<Uri>>::Error;
 pub(super) type SocksError = <SocksV5<HttpConnector> as Service<Uri>>::Error;

@@ -1,4 +1,4 @@
-//! What rustls says of a handshake that failed.
+//! Interpretation of rustls's handshake errors.
 
 use std::error::Error as StdError;
 
@@ -24,7 +24,7 @@ pub(super) fn verdict(error: &(dyn StdError + 'static)) -> Option<Verdict> {
         Error::PeerIncompatible(why) => {
             incompatible(&format!("has no TLS in common with this client ({why:?})"))
         }
-        // What is no record of TLS at all, plain text say.
+        // Not a TLS record, such as plain text.
         Error::InvalidMessage(_) => incompatible("does not speak TLS"),
         error => Verdict::Broken(format!("the TLS handshake failed: {error}")),
     })
@@ -49,7 +49,7 @@ fn incompatible(text: &str) -> Verdict {
     Verdict::Incompatible(text.to_owned())
 }
 
-/// Says what an alert means that can only be about us, and during a handshake (RFC 8446, 6.2).
+/// Interprets an alert that can only concern us, and only during a handshake (RFC 8446, 6.2).
 fn of_alert(alert: AlertDescription) -> Verdict {
     match alert {
         AlertDescription::CertificateRequired => {
@@ -58,7 +58,7 @@ fn of_alert(alert: AlertDescription) -> Verdict {
         AlertDescription::AccessDenied => {
             Verdict::ClientCertificate("denied access in the TLS handshake".to_owned())
         }
-        // Some servers say so of a certificate that isn't there.
+        // Some servers send this for a missing certificate.
         AlertDescription::BadCertificate | AlertDescription::CertificateUnknown => {
             Verdict::ClientCertificate(format!(
                 "refused our client certificate, or the lack of one ({alert:?})"
@@ -71,7 +71,7 @@ fn of_alert(alert: AlertDescription) -> Verdict {
             Verdict::ClientCertificate(format!("refused our client certificate ({alert:?})"))
         }
         AlertDescription::ProtocolVersion => incompatible(OTHER_VERSION),
-        // Up to TLS 1.2 it is also said for a missing certificate.
+        // Up to TLS 1.2, it is also sent for a missing certificate.
         AlertDescription::HandshakeFailure => incompatible(
             "refused the TLS handshake: no cipher in common, or it asks for a client certificate",
         ),
@@ -81,10 +81,8 @@ fn of_alert(alert: AlertDescription) -> Verdict {
         AlertDescription::NoApplicationProtocol => {
             incompatible("speaks no HTTP version that this client does")
         }
-        AlertDescription::UnrecognisedName => {
-            incompatible("does not serve the name that it was asked for")
-        }
-        _ => Verdict::Broken(format!("the TLS handshake was broken off ({alert:?})")),
+        AlertDescription::UnrecognisedName => incompatible("does not serve the requested name"),
+        _ => Verdict::Broken(format!("the TLS handshake was aborted ({alert:?})")),
     }
 }
 

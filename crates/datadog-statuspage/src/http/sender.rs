@@ -1,4 +1,4 @@
-//! What the retry loop sends attempts with.
+//! The interface through which the retry loop sends attempts.
 
 use super::end::End;
 use super::progress::Progress;
@@ -6,17 +6,18 @@ use crate::telemetry::Span;
 
 /// Sends one request, any number of times.
 ///
-/// The network is behind it, or in simulations a model of a server.
+/// The implementation is the network, or in simulations a model of a server.
 pub(crate) trait SendAttempt {
-    /// Makes one attempt, and notes how far it gets.
+    /// Makes one attempt, and records its progress.
     async fn attempt(&self, progress: &Progress) -> End;
 
-    /// Whether an attempt that was answered 401 may be repeated with other credentials.
+    /// Returns whether an attempt that was answered with 401 may be repeated with other
+    /// credentials.
     fn can_renew_credentials(&self) -> bool {
         false
     }
 
-    /// Makes the span of an attempt, after so many others.
+    /// Creates the span of an attempt, after this many others.
     fn span(&self, _resends: usize) -> Span {
         Span::default()
     }

@@ -1,11 +1,11 @@
-//! What the operating system says of a connection, in words.
+//! The operating system's errors for a connection, in words.
 
 use std::error::Error as StdError;
 use std::io::{self, ErrorKind};
 
 use super::causes::causes;
 
-/// Says what the operating system reported last, if it reported anything.
+/// Describes the last error that the operating system reported, if any.
 pub(super) fn words(error: &(dyn StdError + 'static)) -> Option<String> {
     let errors = causes(error).filter_map(|cause| cause.downcast_ref::<io::Error>());
     errors.filter_map(of_one).last()
@@ -22,7 +22,7 @@ fn of_one(error: &io::Error) -> Option<String> {
         }
         ErrorKind::UnexpectedEof => "connection closed",
         ErrorKind::PermissionDenied => "not permitted by this system",
-        // Of what has no kind of its own, the system's own words: "Too many open files".
+        // For errors without a kind of their own, the system's words: "Too many open files".
         _ => return error.raw_os_error().map(|_| error.to_string()),
     };
     Some(known.to_owned())

@@ -1,10 +1,10 @@
-//! What TLS failed of.
+//! Failures of TLS.
 
 use std::error::Error as StdError;
 
 use super::verdict::Verdict;
 
-/// Says what a handshake failed of, if TLS is what failed.
+/// Describes why a handshake failed, if TLS failed.
 pub(super) fn verdict(error: &(dyn StdError + 'static)) -> Option<Verdict> {
     #[cfg(feature = "rustls")]
     return super::rustls_errors::verdict(error);
@@ -15,9 +15,9 @@ pub(super) fn verdict(error: &(dyn StdError + 'static)) -> Option<Verdict> {
     }
 }
 
-/// Says how the other side refused us in its handshake, if that is what failed.
+/// Describes how the peer refused us in its handshake, if it did.
 ///
-/// In TLS 1.3 a server may say so after the client has finished its own part, and sent a request.
+/// In TLS 1.3 a server may do so after the client has finished its part and sent a request.
 pub(super) fn refusal(error: &(dyn StdError + 'static)) -> Option<Verdict> {
     #[cfg(feature = "rustls")]
     return super::rustls_errors::refusal(error);

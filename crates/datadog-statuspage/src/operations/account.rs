@@ -1,4 +1,4 @@
-//! The Statuspage account of the organization, and what can be done with it.
+//! The Statuspage account of the organization, and its operations.
 
 use std::sync::Arc;
 
@@ -22,12 +22,12 @@ impl AccountApi {
     /// It needs the permission `manage_integrations`.
     ///
     /// # Errors
-    /// Beyond what any call can meet:
+    /// Beyond the errors of any call:
     /// - [`ErrorKind::Conflict`] if there is an account already. With
-    ///   [`Outcome::Unknown`](crate::Outcome::Unknown) it may be the one that
-    ///   an earlier attempt of this very call created.
-    /// - [`ErrorKind::Config`] if the key is blank, or has white space around it or a
-    ///   control character in it; nothing is sent then.
+    ///   [`Outcome::Unknown`](crate::Outcome::Unknown), an earlier attempt of the same call may
+    ///   have created it.
+    /// - [`ErrorKind::Config`] if the key is blank, or contains surrounding white space or a
+    ///   control character; nothing is sent.
     pub fn create(&self, statuspage_key: impl Into<Secret>) -> Call<Account> {
         let api_key = match require_key(statuspage_key) {
             Ok(key) => key,
@@ -53,7 +53,7 @@ impl AccountApi {
     /// It needs the permission `integrations_read`.
     ///
     /// # Errors
-    /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there is none.
+    /// Beyond the errors of any call, [`ErrorKind::NotFound`] if there is none.
     #[inline]
     pub fn get(&self) -> Call<Account> {
         let operation = Operation {
@@ -66,15 +66,14 @@ impl AccountApi {
         Call::operation(&self.0, operation)
     }
 
-    /// Puts another Statuspage API key into the account.
+    /// Replaces the Statuspage API key of the account.
     ///
-    /// It needs the permission `manage_integrations`. An
-    /// update can be repeated safely: it ends in the same state.
+    /// It needs the permission `manage_integrations`. An update is safe to repeat, because it
+    /// ends in the same state.
     ///
     /// # Errors
-    /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there is no
-    /// account, and [`ErrorKind::Config`] if the key can't be one, as of
-    /// [`create`](Self::create).
+    /// Beyond the errors of any call, [`ErrorKind::NotFound`] if there is no account, and
+    /// [`ErrorKind::Config`] for an invalid key, as in [`create`](Self::create).
     pub fn update(&self, statuspage_key: impl Into<Secret>) -> Call<Account> {
         let api_key = match require_key(statuspage_key) {
             Ok(key) => Some(key),
@@ -95,21 +94,19 @@ impl AccountApi {
         Call::operation(&self.0, operation)
     }
 
-    /// Creates the account, or puts the key into the one that is there.
+    /// Creates the account, or updates the key of the existing one.
     ///
-    /// Datadog doesn't show keys, so whether an account held the key already can't be
-    /// seen: it is [`Updated`](Ensured::Updated), never [`Unchanged`](Ensured::Unchanged).
+    /// Datadog doesn't show keys, so the call can't see whether an account already held the key:
+    /// the result is [`Updated`](Ensured::Updated), never [`Unchanged`](Ensured::Unchanged).
     /// Running it again, from anywhere, ends in the same state. It needs the permission
     /// `manage_integrations`.
     ///
-    /// Each request may be attempted as often as the policy says; the timeout
-    /// is for all of them.
+    /// The retry policy applies to each request. The timeout applies to all of them together.
     ///
     /// # Errors
-    /// Whatever a create or an update can meet, and [`ErrorKind::Conflict`] or
-    /// [`ErrorKind::NotFound`] if somebody else was faster again and again.
-    /// The outcome speaks for all requests; with any of them it is safe to run
-    /// it again.
+    /// Every error of a create or an update, and [`ErrorKind::Conflict`] or
+    /// [`ErrorKind::NotFound`] if other clients keep creating and deleting the account. The
+    /// outcome covers all requests. Whatever it is, it is safe to run the call again.
     pub fn ensure(&self, statuspage_key: impl Into<Secret>) -> Call<Ensured<Account>> {
         let key = match require_key(statuspage_key) {
             Ok(key) => key,
@@ -125,14 +122,14 @@ impl AccountApi {
         )
     }
 
-    /// `there` is whether the account is thought to exist.
+    /// Ensures the account as part of a workflow; `there` is whether it is thought to exist.
     pub(crate) async fn ensure_in(
         &self,
         workflow: &mut Workflow,
         key: &Secret,
         mut there: bool,
     ) -> Result<Ensured<Account>, Error> {
-        /// How many creates and updates to make while somebody else keeps changing what there is.
+        /// How many creates and updates to make while other clients keep changing the account.
         const REQUESTS: u32 = 6;
         let mut made: u32 = 0;
         loop {
@@ -154,14 +151,14 @@ impl AccountApi {
         }
     }
 
-    /// Removes the account.
+    /// Deletes the account.
     ///
-    /// It needs the permission `manage_integrations`. Datadog
-    /// doesn't say what becomes of the organization's URL settings then.
+    /// It needs the permission `manage_integrations`. Datadog doesn't document what happens to
+    /// the organization's URL settings.
     ///
     /// # Errors
-    /// Beyond what any call can meet, [`ErrorKind::NotFound`] if there was no
-    /// account to begin with.
+    /// Beyond the errors of any call, [`ErrorKind::NotFound`] if there was no account in the
+    /// first place.
     #[inline]
     pub fn delete(&self) -> Call<Deletion> {
         let operation = Operation {
@@ -175,14 +172,14 @@ impl AccountApi {
     }
 }
 
-/// Takes a Statuspage API key that may be one.
+/// Accepts a Statuspage API key if it is valid.
 pub(crate) fn require_key(key: impl Into<Secret>) -> Result<Secret, Error> {
     let key = key.into();
     let text = key.expose();
     let problem = if is_blank(text) {
         "is empty"
     } else if text.contains(char::is_control) {
-        "has a line break or another control character in it"
+        "contains a line break or another control character"
     } else if text.trim() != text {
         "has white space around it"
     } else {
@@ -200,13 +197,13 @@ pub struct Account {
 }
 
 impl Account {
-    /// Makes an account, as tests need it.
+    /// Creates an account, for tests.
     pub fn new(masked_api_key: Option<String>) -> Self {
         Self { masked_api_key }
     }
 
-    /// Returns the mask that Datadog shows in place of the Statuspage API key; it may
-    /// show none.
+    /// Returns the mask that Datadog shows in place of the Statuspage API key; `None` if it shows
+    /// none.
     pub fn masked_api_key(&self) -> Option<&str> {
         self.masked_api_key.as_deref()
     }
@@ -224,7 +221,7 @@ impl Account {
 
     fn shown(answer: types::StatuspageAccountResponse, mask: &Mask<'_>) -> Self {
         let shown = answer.data.attributes.api_key;
-        // Datadog masks the key itself. What doesn't look like a mask is masked here.
+        // Datadog masks the key itself. Anything that doesn't look like a mask is masked here.
         Self::new(shown.map(|key| match key.contains(|c| c != '*') {
             false => key,
             true if key.contains('*') => message::line(&key, mask),

@@ -1,28 +1,28 @@
-//! What an `ensure` found and did.
+//! The result of an `ensure`.
 
-/// What `ensure` found, and what it did about it.
+/// What `ensure` found, and what it did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Ensured<T> {
-    /// There was none; this call created it. Where an answer was lost, somebody
-    /// else may have created an equal one at the same time.
+    /// It didn't exist, and this call created it. If an answer was lost, another client may have
+    /// created an equal one at the same time.
     Created(T),
-    /// There was one that differed, or whose key can't be seen; this call updated it.
-    /// Where the answer to a create was lost, it may be one that this very call created.
+    /// It existed with differences, or with a key that can't be read, and this call updated it.
+    /// If the answer to a create was lost, the same call may have created it.
     Updated(T),
-    /// There was one as asked for; nothing was changed.
+    /// It was already as requested; nothing was changed.
     Unchanged(T),
 }
 
 impl<T> Ensured<T> {
-    /// Returns what is there now.
+    /// Returns the current value.
     pub fn value(&self) -> &T {
         match self {
             Self::Created(value) | Self::Updated(value) | Self::Unchanged(value) => value,
         }
     }
 
-    /// Returns what is there now, alone.
+    /// Returns the current value alone.
     pub fn into_value(self) -> T {
         match self {
             Self::Created(value) | Self::Updated(value) | Self::Unchanged(value) => value,

@@ -1,4 +1,4 @@
-//! Tags, which Datadog takes as one text with commas between them.
+//! Tags, which Datadog stores as one text with commas between them.
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
 
-/// One tag or more, in order.
+/// One or more tags, in order.
 ///
-/// Joining them and splitting the result gives the same tags again, which is
-/// why none may be empty or hold a comma.
+/// None may be empty or contain a comma, so that joining them and splitting the result returns
+/// the same tags.
 ///
 /// ```
 /// use datadog_statuspage::Tags;
@@ -24,22 +24,22 @@ use crate::error::{Error, ErrorKind};
 /// # Ok::<(), datadog_statuspage::Error>(())
 /// ```
 ///
-/// With serde they are a list of texts, which must be such as [`Tags::new`] takes.
+/// With serde they are a list of texts, each valid for [`Tags::new`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "Vec<String>")]
 pub struct Tags(Vec<String>);
 
 impl Tags {
-    /// Makes tags from an iterator of them.
+    /// Creates tags from an iterator.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`] if there is none, or one that is blank or
-    /// holds a comma or a control character.
+    /// [`ErrorKind::Config`] if there is none, or if one is blank or contains a comma or a
+    /// control character.
     pub fn new(tags: impl IntoIterator<Item = impl Into<String>>) -> Result<Self, Error> {
         let tags: Vec<String> = tags.into_iter().map(Into::into).collect();
         let problem = |why: String| Err(Error::new(ErrorKind::Config, why));
         if tags.is_empty() {
-            return problem("there is no tag; Datadog wants at least one".to_owned());
+            return problem("there are no tags; Datadog requires at least one".to_owned());
         }
         if tags.iter().any(String::is_empty) {
             return problem("a tag is empty; leave it out".to_owned());
@@ -54,18 +54,18 @@ impl Tags {
         }
         if let Some(tag) = tags.iter().find(|tag| tag.contains(',')) {
             return problem(format!(
-                "the tag {tag:?} holds a comma, which separates tags; make it two"
+                "the tag {tag:?} contains a comma, which separates tags; pass two tags instead"
             ));
         }
         Ok(Self(tags))
     }
 
-    /// Iterates over the tags, in order.
+    /// Returns an iterator over the tags, in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(String::as_str)
     }
 
-    /// Whether a text with commas in it holds these tags and no others, in any order.
+    /// Returns whether a text with commas contains exactly these tags, in any order.
     #[inline]
     pub(crate) fn are(&self, text: &str) -> bool {
         let trimmed: fn(&str) -> &str = str::trim;
@@ -81,7 +81,7 @@ impl Tags {
     }
 }
 
-/// The tags as Datadog takes them, with commas between them.
+/// Writes the tags as Datadog stores them, with commas between them.
 impl fmt::Display for Tags {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0.join(","))

@@ -1,4 +1,4 @@
-//! Takes our own secrets out of what others say.
+//! Masks our secrets in text from others.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -15,14 +15,14 @@ use crate::text::one_line;
 
 const MASK: &str = "*****";
 
-/// What needs no encoding in a URL (RFC 3986, section 2.3).
+/// Characters that need no encoding in a URL (RFC 3986, section 2.3).
 const IN_URLS: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
 
-/// What `encodeURIComponent` leaves as it is.
+/// Characters that `encodeURIComponent` leaves unchanged.
 const IN_SCRIPTS: &AsciiSet = &IN_URLS
     .remove(b'!')
     .remove(b'\'')
@@ -30,18 +30,18 @@ const IN_SCRIPTS: &AsciiSet = &IN_URLS
     .remove(b')')
     .remove(b'*');
 
-/// Secrets to look for in what others say.
+/// The secrets to mask in text from others.
 pub(crate) struct Mask<'a> {
     secrets: [&'a [Secret]; 3],
-    /// Shorter secrets are not looked for, in bytes.
+    /// The least length in bytes of a secret to look for.
     shortest: usize,
-    /// What the secrets may look like, longest first. They are made when first
-    /// needed, which after most successes is never.
+    /// The forms of the secrets, longest first. They are created when first needed, which after
+    /// most successes is never.
     forms: OnceLock<Vec<Zeroizing<String>>>,
 }
 
 impl<'a> Mask<'a> {
-    /// Masks these secrets.
+    /// Creates a mask for these secrets.
     pub(crate) fn new(secrets: [&'a [Secret]; 3]) -> Self {
         Self {
             secrets,
@@ -50,14 +50,14 @@ impl<'a> Mask<'a> {
         }
     }
 
-    /// Masks these secrets alone.
+    /// Creates a mask for these secrets alone.
     #[cfg(any(test, fuzzing))]
     pub(crate) fn of(secrets: &'a [Secret]) -> Self {
         Self::new([secrets, &[], &[]])
     }
 
-    /// The same for data, which must stay what it is: without keys so short that they
-    /// could stand anywhere. Those that Datadog issues have 32 characters or more.
+    /// Returns a mask for data, which must stay intact: it skips keys short enough to occur
+    /// anywhere. Keys that Datadog issues have 32 characters or more.
     pub(crate) fn for_data(&self) -> Self {
         Self {
             shortest: 8,
@@ -70,15 +70,15 @@ impl<'a> Mask<'a> {
         self.secrets.into_iter().flatten().filter(long)
     }
 
-    /// Replaces every secret in `text`, as it is or in a form in which servers
-    /// repeat what they were sent: leftmost first, and of several the longest.
+    /// Replaces every secret in `text`, unchanged or in a form in which servers repeat what they
+    /// received: leftmost first, and the longest of several.
     pub(crate) fn apply<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let masked = self.replace(text);
         if !masked.contains('&') {
             return masked;
         }
-        // Any character of a key may be a reference, so a text that holds such a key is
-        // shown without references.
+        // Any character of a key may be written as a reference, so a text that contains such a
+        // key is shown with its references resolved.
         match self.replace(&resolved(&masked)) {
             Cow::Owned(found) => Cow::Owned(found),
             Cow::Borrowed(_) => masked,
@@ -114,7 +114,7 @@ impl<'a> Mask<'a> {
         let mut forms: Vec<_> = self
             .secrets()
             .flat_map(|secret| forms(secret.expose()))
-            // A key of asterisks is as good as masked.
+            // A key of asterisks is masked already.
             .filter(|form| !form.bytes().all(|byte| byte == b'*'))
             .collect();
         forms.sort_by(|a, b| {
@@ -133,7 +133,7 @@ impl fmt::Debug for Mask<'_> {
     }
 }
 
-/// Returns what a secret may look like where a server repeats it.
+/// Returns the forms in which a server may repeat a secret.
 fn forms(secret: &str) -> Vec<Zeroizing<String>> {
     let inner = |text: String| {
         let inner = text
@@ -145,11 +145,11 @@ fn forms(secret: &str) -> Vec<Zeroizing<String>> {
     let percent = |set| utf8_percent_encode(secret, set).to_string();
     let mut forms = vec![
         secret.to_owned(),
-        // As headers, one-line messages and the names of hosts have it.
+        // As in headers, one-line messages and host names.
         secret.trim().to_owned(),
         one_line(secret, usize::MAX),
         secret.to_ascii_lowercase(),
-        // Escaped, or pasted into JSON without being escaped.
+        // Escaped, or pasted into JSON without escaping.
         inner(format!("{secret:?}")),
         in_json.replace('/', "\\/"),
         in_json,
@@ -175,7 +175,7 @@ fn forms(secret: &str) -> Vec<Zeroizing<String>> {
         .collect()
 }
 
-/// `%2F` as `%2f`, and the rest as it is.
+/// Returns the text with `%2f` for `%2F`, and the rest unchanged.
 fn with_lower_codes(encoded: &str) -> String {
     let mut code = 0u8;
     encoded

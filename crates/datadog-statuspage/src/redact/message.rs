@@ -1,8 +1,8 @@
-//! What an error's body says, whatever its shape.
+//! Extracts messages from an error's body of any shape.
 //!
-//! Datadog documents `{"errors": ["..."]}`; its siblings and what stands in
-//! front of them also send JSON:API objects, an `error` object, maps, HTML and
-//! plain text, under any content type. So the bytes decide, not the header.
+//! Datadog documents `{"errors": ["..."]}`. Its other APIs and the gateways in front of them also
+//! send JSON:API objects, an `error` object, maps, HTML and plain text, with any content type. So
+//! the bytes decide, not the header.
 
 use serde_json::{Map, Value};
 
@@ -10,24 +10,24 @@ use super::mask::Mask;
 use super::references::resolved;
 use crate::text::{is_plain, one_line};
 
-/// Characters of one message; the whole body is in `Error::body`.
+/// The most characters of one message; the whole body is in `Error::body`.
 const LONGEST: usize = 500;
-/// Messages of one body.
+/// The most messages of one body.
 const MOST: usize = 20;
-/// Bytes of a body that are looked at. Errors that people wrote are shorter by
-/// far, and a tree of what others wrote takes a hundred times the memory.
+/// The most bytes of a body to read. Errors written by people are far shorter, and the parsed
+/// tree takes a hundred times the memory of its text.
 const LOOKED_AT: usize = 64 * 1024;
-/// Bytes behind them in which a key may end that begins before.
+/// Bytes after these in which a key may end that begins before.
 const LONGEST_SECRET: usize = 16 * 1024;
-/// Values of a body that are looked at, however they are nested.
+/// The most values of a body to read, however they are nested.
 const VALUES: usize = 1_000;
 
-/// Returns the useful part of a body: texts without markup, each of one line, with secrets masked.
+/// Returns the useful part of a body: texts without markup, one line each, with secrets masked.
 pub(crate) fn read(body: &[u8], mask: &Mask<'_>) -> Vec<String> {
     let looked_at = LOOKED_AT.saturating_add(LONGEST_SECRET);
     let mut text = String::from_utf8_lossy(body.get(..looked_at).unwrap_or(body));
     if body.len() > LOOKED_AT {
-        // Before it is cut, since a part of a key would not be recognized.
+        // Masked before it is cut, because a part of a key would not be recognized.
         let masked = mask.apply(&text).into_owned();
         text = masked.chars().take(LOOKED_AT).collect();
     }
@@ -40,7 +40,7 @@ pub(crate) fn read(body: &[u8], mask: &Mask<'_>) -> Vec<String> {
     match serde_json::from_str::<Value>(text) {
         Ok(json) => messages.json(&json),
         _ if is_markup(text) => messages.push(&title(text).unwrap_or_default()),
-        // JSON that was cut is no text for a person.
+        // JSON that was cut is not readable text.
         _ if text.starts_with(['{', '[', '"']) => {}
         _ => messages.push(text),
     }
@@ -49,7 +49,7 @@ pub(crate) fn read(body: &[u8], mask: &Mask<'_>) -> Vec<String> {
 
 struct Messages<'a> {
     found: Vec<String>,
-    /// How many more values are looked at.
+    /// How many more values may be read.
     values: usize,
     mask: &'a Mask<'a>,
 }
@@ -79,7 +79,7 @@ impl Messages<'_> {
         }
     }
 
-    /// One error, or several.
+    /// Reads one error, or several.
     fn part(&mut self, part: &Value) {
         match self.values.checked_sub(1) {
             Some(values) => self.values = values,
@@ -100,7 +100,7 @@ impl Messages<'_> {
         }
     }
 
-    /// An object that says what it is about; whether it does.
+    /// Reads an object with known members. Returns whether it has any.
     fn named(&mut self, object: &Map<String, Value>) -> bool {
         let text = |name: &str| {
             let text = object.get(name)?.as_str()?.trim();
@@ -112,14 +112,14 @@ impl Messages<'_> {
             .collect();
         texts.dedup();
         if texts.is_empty() {
-            // A code says little, and more than nothing.
+            // A code says little, but more than nothing.
             texts.extend(text("code"));
         }
         self.push(&texts.join(": "));
         !texts.is_empty()
     }
 
-    /// Errors by the field they are about.
+    /// Reads errors grouped by field.
     fn by_field(&mut self, object: &Map<String, Value>) {
         const ABOUT_ITSELF: [&str; 5] = ["id", "status", "meta", "links", "source"];
         for (name, value) in object {
@@ -141,10 +141,10 @@ impl Messages<'_> {
     }
 }
 
-/// Returns a text of others as one bounded line, with secrets masked.
+/// Returns text from others as one line of limited length, with secrets masked.
 pub(crate) fn line(text: &str, mask: &Mask<'_>) -> String {
-    // Before anything is cut, since a part of a key would not be recognized;
-    // and after white space is gone, which may have stood between two parts.
+    // Masked before anything is cut, because a part of a key would not be recognized, and after
+    // white space is removed, which may have split a key.
     let masked = mask.apply(text);
     if is_plain(&masked, LONGEST) {
         return masked.into_owned();
@@ -161,9 +161,9 @@ fn is_markup(text: &str) -> bool {
             .any(|tag| lower.contains(tag))
 }
 
-/// The text of the first title, or heading, that has one.
+/// Returns the text of the first title or heading that has one.
 fn title(html: &str) -> Option<String> {
-    // ASCII, so that positions in the copy are positions in the original.
+    // Only ASCII is changed, so that positions in the copy are positions in the original.
     let lower = html.to_ascii_lowercase();
     ["title", "h1", "h2"].iter().find_map(|tag| {
         let open = lower.find(&format!("<{tag}"))?;
@@ -190,7 +190,7 @@ mod tests {
         let [message] = &read(format!("{{\"errors\":[{:?}]}}", "é".repeat(10_000)))[..] else {
             panic!("one message")
         };
-        // And `…`, where it was cut.
+        // Plus the `…` of a cut text.
         assert_eq!(message.chars().count(), 501);
         let many: Vec<_> = (0..1_000).map(|n| format!("\"{n}\"")).collect();
         assert_eq!(read(format!("[{}]", many.join(","))).len(), MOST);
@@ -207,7 +207,7 @@ mod tests {
             let body = format!(r#"{{"pad":"{pad}","errors":["x"]}}"#);
             assert_eq!(read(&body).len(), messages, "{length}");
         }
-        // 20 by 20 by 20 values, of which the last of some twenty has a text.
+        // 20 by 20 by 20 values, with a text in the last of about twenty.
         let twenty = |part: &str| vec![part; 20].join(",");
         let empty = format!("[{}]", twenty(&format!("[{}]", twenty("0"))));
         for (before, messages) in [(1, 1), (2, 0)] {
@@ -236,7 +236,7 @@ mod tests {
         assert!(!messages[0].contains("k3y"), "{messages:?}");
     }
 
-    /// Bodies that look like something.
+    /// Generates bodies that look like a known shape.
     fn bodies() -> impl Strategy<Value = Vec<u8>> {
         let piece = prop_oneof![
             r#"[{}\[\]":,<>/]"#.prop_map(String::from),

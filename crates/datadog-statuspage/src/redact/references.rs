@@ -1,7 +1,7 @@
-//! Character references of HTML, as titles have them and as a server may write a key.
+//! HTML character references, which titles contain and with which a server may write a key.
 
-/// Returns a text with its references resolved: those by number, and those by name that
-/// are used to escape. What looks like another one stays.
+/// Returns a text with its references resolved: numeric ones, and named ones that are used for
+/// escaping. Others stay.
 pub(super) fn resolved(text: &str) -> String {
     let mut parts = text.split('&');
     let mut resolved = parts.next().unwrap_or_default().to_owned();
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn references_are_resolved_once_and_what_is_none_stays() {
+    fn references_are_resolved_once_and_other_text_stays() {
         for (text, expected) in [
             ("", ""),
             ("a & b; c", "a & b; c"),

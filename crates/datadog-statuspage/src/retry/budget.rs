@@ -1,14 +1,14 @@
 //! The bucket of retries that all clones of a client share.
 //!
-//! It goes by AWS's standard retry mode: a call that ends well puts back what its
-//! retries took, so that only calls that fail in the end empty the bucket.
+//! It follows AWS's standard retry mode: a call that succeeds returns what its retries took, so
+//! that only failing calls empty the bucket.
 
 #[cfg(loom)]
 use loom::sync::atomic::{AtomicU32, Ordering};
 #[cfg(not(loom))]
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// In tenths of a retry, so that a success can put a tenth back.
+/// In tenths of a retry, so that a success can return a tenth.
 const RETRY: u32 = 10;
 const SUCCESS: u32 = 1;
 const FULL: u32 = 50 * RETRY;
@@ -23,7 +23,7 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Takes a retry out; whether there was one.
+    /// Takes a retry. Returns whether there was one.
     pub(crate) fn take(&self) -> bool {
         let less = |level: u32| level.checked_sub(RETRY);
         self.0
@@ -31,18 +31,18 @@ impl Budget {
             .is_ok()
     }
 
-    /// Puts back what a call took that ended well, and a tenth of a retry besides.
+    /// Returns the retries of a call that succeeded, plus a tenth of a retry.
     pub(crate) fn pay_back(&self, retries: u32) {
         self.add(retries.saturating_mul(RETRY).saturating_add(SUCCESS));
     }
 
-    /// Puts back a retry that was not made.
+    /// Returns a retry that was not made.
     pub(crate) fn put_back(&self) {
         self.add(RETRY);
     }
 
     fn add(&self, tenths: u32) {
-        // The bucket is full nearly always, and then a read is all it takes.
+        // The bucket is nearly always full, and then one read is enough.
         let more = |level: u32| (level < FULL).then(|| level.saturating_add(tenths).min(FULL));
         let _ = self
             .0

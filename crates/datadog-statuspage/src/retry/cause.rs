@@ -1,31 +1,31 @@
-//! How an attempt ended, as far as the decision cares.
+//! How an attempt ended, as far as the retry decision depends on it.
 
 use reqwest::StatusCode;
 
 use crate::error::{AttemptFailure, Outcome};
 use crate::http::End;
 
-/// How an attempt ended, as far as the decision cares.
+/// How an attempt ended, as far as the retry decision depends on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// The documented success, with a status that speaks for itself and a whole body.
+    /// The documented success: a status that is unambiguous, and a complete body.
     Success,
-    /// Another success, with a whole body: what it means is in the body, as anything that
-    /// stands in front of Datadog may answer 200.
+    /// Another success with a complete body. The body decides, because any gateway in front of
+    /// Datadog may answer 200.
     Accepted,
-    /// Success, with a body that is not to be read.
+    /// A success whose body can't be used.
     Unusable,
-    /// The server, or we, turned the request down for good.
+    /// The server, or the client, rejected the request permanently.
     TurnedDown,
-    /// The server knows no such credentials.
+    /// The server doesn't accept the credentials.
     Unauthorized,
-    /// The server turned the request down for now.
+    /// The server rejected the request for now.
     RateLimited,
-    /// The request never left, or the server said that it did not process it.
+    /// The request was never sent, or the server reported that it did not process it.
     NeverSent,
-    /// The server may have acted, and another attempt may end better.
+    /// The request may have been applied, and another attempt may succeed.
     Ambiguous,
-    /// The server may have acted, and another attempt would end the same way.
+    /// The request may have been applied, and another attempt would end the same way.
     AmbiguousForGood,
 }
 
@@ -61,14 +61,14 @@ impl Cause {
             (401, _) => Self::Unauthorized,
             (429, _) => Self::RateLimited,
             (408 | 500 | 502 | 503 | 504, _) => Self::Ambiguous,
-            // The request is to be made elsewhere, unchanged (RFC 9110, section 15.4). Another
-            // redirect may follow what was done: "see there".
+            // The request should be sent elsewhere, unchanged (RFC 9110, section 15.4). Another
+            // redirect may follow a request that was applied: "see there".
             (307 | 308 | 400..=499, _) => Self::TurnedDown,
             _ => Self::AmbiguousForGood,
         }
     }
 
-    /// Returns what the attempt by itself says of the server.
+    /// Returns the outcome of this attempt by itself.
     pub(crate) fn outcome(self) -> Outcome {
         match self {
             Self::Success | Self::Unusable => Outcome::Applied,

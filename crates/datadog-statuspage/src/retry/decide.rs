@@ -7,20 +7,20 @@ use super::policy::RetryPolicy;
 use super::wait;
 use crate::error::{StopReason, Wait, WaitSource};
 
-/// All that the decision depends on.
+/// Everything that the decision depends on.
 #[derive(Debug)]
 pub(super) struct Situation<'a> {
     pub(super) cause: Cause,
-    /// Which attempt it was, from 1.
+    /// The number of the attempt, from 1.
     pub(super) attempt: usize,
     pub(super) policy: &'a RetryPolicy,
     /// The least wait that the server asked for.
     pub(super) asked: Option<Wait>,
-    /// What is left until the timeout.
+    /// The remaining time until the timeout.
     pub(super) left: Duration,
-    /// Whether other credentials can be had, which in a call is so once.
+    /// Whether other credentials can still be obtained, once per call.
     pub(super) renewable: bool,
-    /// From 0 up to 1.
+    /// A random number from 0 up to 1.
     pub(super) random: f64,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn decide(situation: &Situation<'_>) -> Decision {
     } = *situation;
     match cause {
         Cause::Success | Cause::Accepted => return Decision::Done,
-        // A 401 changes nothing, so it is repeated even where retries are disabled.
+        // A 401 changes nothing, so it is repeated even if retries are disabled.
         Cause::Unauthorized if renewable && !left.is_zero() => {
             return Decision::Renew(Wait {
                 duration: Duration::ZERO,
@@ -70,7 +70,7 @@ pub(super) fn decide(situation: &Situation<'_>) -> Decision {
         return Decision::Stop(StopReason::TimeoutReached);
     }
     let wait = match asked {
-        // Where the server's wait fits, what is added to it must not be why it doesn't.
+        // If the server's wait fits into the timeout, the added jitter must not exceed it.
         Some(Wait {
             duration: least,
             source,
@@ -184,7 +184,7 @@ mod tests {
         assert_eq!(done, Decision::Done);
     }
 
-    /// After an attempt of unknown outcome, counted from 1.
+    /// Creates the situation after an attempt of unknown outcome, counted from 1.
     fn after(attempt: usize, policy: &RetryPolicy) -> Situation<'_> {
         Situation {
             attempt,
@@ -192,7 +192,7 @@ mod tests {
         }
     }
 
-    /// The server asks for a wait, a minute before the timeout.
+    /// Creates a situation in which the server asks for a wait, a minute before the timeout.
     fn asking(seconds: u64, policy: &RetryPolicy) -> Situation<'_> {
         Situation {
             asked: Some(Wait {
@@ -203,7 +203,7 @@ mod tests {
         }
     }
 
-    /// So long before the timeout, where the backoff is 250 ms.
+    /// Creates a situation this long before the timeout, with a backoff of 250 ms.
     fn with_left(milliseconds: u64, policy: &RetryPolicy) -> Situation<'_> {
         Situation {
             left: Duration::from_millis(milliseconds),

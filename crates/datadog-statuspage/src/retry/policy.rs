@@ -1,16 +1,16 @@
-//! What the policy says, and how long things may take.
+//! The retry policy, and the limits of time.
 
 use std::time::Duration;
 
 use crate::error::{Error, ErrorKind};
 
-/// When a call is attempted again.
+/// When a failed attempt is repeated.
 ///
-/// | an attempt ended with | it may have been carried out | another one |
+/// | an attempt ended with | may have been applied | another attempt |
 /// |---|---|---|
 /// | no connection | no | yes |
 /// | certificate refused, unsendable request | no | no |
-/// | 429 | no | yes, when the server says |
+/// | 429 | no | yes, after the requested wait |
 /// | 408, 500, 502, 503, 504 | unknown | yes |
 /// | connection lost, no answer in time, body cut short | unknown | yes |
 /// | the documented 201 or 204 with an unusable body | yes | no |
@@ -18,36 +18,34 @@ use crate::error::{Error, ErrorKind};
 /// | a redirect other than 307 and 308 | unknown | no |
 /// | any other status | no (unknown above 500) | no |
 ///
-/// Repeating a create whose outcome is unknown is safe: an organization holds
-/// one account, and watches a page once, so a second create can't make a second
-/// one. It may meet what the first one made, though, and then the call ends in
-/// [`Conflict`](crate::ErrorKind::Conflict) with [`Outcome::Unknown`](crate::Outcome::Unknown). Updates
-/// and deletions end in the same state however often they are made.
+/// Repeating a create whose outcome is unknown is safe: an organization has one account, and
+/// watches a page only once, so a second create can't create a second one. But it may find what
+/// the first one created, and then the call fails with [`Conflict`](crate::ErrorKind::Conflict)
+/// and [`Outcome::Unknown`](crate::Outcome::Unknown). Updates and deletions end in the same state
+/// however often they are made.
 ///
-/// What was never sent is known, since the leaving of each request is watched: one that runs
-/// out of time before there is a connection counts as one without a connection.
+/// The client tracks whether each request was sent: an attempt that runs out of time before it
+/// has a connection counts as one that was never sent.
 ///
 /// # Waits
 ///
-/// What the server asks for is the least wait: `Retry-After` in either form
-/// of RFC 9110 on any answer that is worth another attempt, or else, on a 429,
-/// Datadog's `X-RateLimit-Reset`. A little is added at random (up to a tenth,
-/// at least a quarter of a second, at most five), so that clients that were
-/// turned away together don't return together. Where the server asks for
-/// nothing, the wait is random between zero and a bound that doubles from 0.5 s to
-/// 8 s: exponential backoff with full jitter. A wait of more than 24 hours ends the
-/// call at once. A wait that would outlast the call's timeout ends the call at once.
+/// The wait is at least what the server asks for: `Retry-After` in either form of RFC 9110 on any answer
+/// that is worth another attempt, or else, on a 429, Datadog's `X-RateLimit-Reset`. A random time
+/// is added (up to a tenth, at least a quarter of a second, at most five), so that clients that
+/// were rejected together don't return together. If the server asks for nothing, the wait is
+/// random between zero and a bound that doubles from 0.5 s to 8 s: exponential backoff with full
+/// jitter. A wait of more than 24 hours, or one that would exceed the call's timeout, ends the
+/// call at once.
 ///
 /// # The retry budget
 ///
-/// All clones of a client share a bucket of 50 retries. A retry takes one out, unless
-/// it follows a 429: a server that counts requests is well. A call that succeeds puts
-/// back what its own retries took, and a tenth of one besides. A call that is dropped
-/// counts as failed, and puts back only a retry that it was still waiting for. In a total outage a
-/// client makes at most 50 more requests than calls, however many calls those are, and
-/// one more for each 429 that is followed by another attempt. 50
-/// is enough for a dozen calls that meet a restart with all their attempts, and
-/// next to nothing for a server that is down.
+/// All clones of a client share a bucket of 50 retries. A retry takes one out, unless it follows
+/// a 429, because a server that counts requests is healthy. A call that succeeds returns what its
+/// own retries took, plus a tenth of a retry. A call that is dropped counts as failed, and
+/// returns only a retry that it was still waiting for. In a total outage a client makes at most
+/// 50 more requests than calls, however many calls there are, and one more for each 429 that is
+/// followed by another attempt. 50 is enough for a dozen calls that meet a restart with all their
+/// attempts, and negligible for a server that is down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RetryPolicy {
     pub(super) max_attempts: u32,
@@ -55,11 +53,10 @@ pub struct RetryPolicy {
 }
 
 impl Default for RetryPolicy {
-    /// Four attempts, unknown outcomes among what is retried.
+    /// Returns a policy of four attempts that also retries unknown outcomes.
     ///
-    /// Four, since with waits that double from half a second they ride out a
-    /// restart of a few seconds, and the fourth seldom changes what three
-    /// could not.
+    /// With waits that double from half a second, four attempts outlast a restart of a few
+    /// seconds, and a fourth attempt seldom changes what three could not.
     fn default() -> Self {
         Self {
             max_attempts: 4,
@@ -69,23 +66,22 @@ impl Default for RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// Makes one attempt, whatever happens. (With a [`CredentialsProvider`](crate::CredentialsProvider) a 401
-    /// is repeated once.)
+    /// Returns a policy of a single attempt. (With a
+    /// [`CredentialsProvider`](crate::CredentialsProvider), a 401 is still repeated once.)
     pub fn disabled() -> Self {
         Self::default().max_attempts(1)
     }
 
-    /// Sets how many attempts are made at most, the first one counted. Default: 4. 0 means 1.
+    /// Sets the maximum number of attempts, including the first. Default: 4. 0 means 1.
     #[must_use]
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.max_attempts = attempts.max(1);
         self
     }
 
-    /// Sets whether to try again after an attempt that may have been carried out.
-    /// Default: yes.
+    /// Sets whether to retry after an attempt that may have been applied. Default: yes.
     ///
-    /// With `false` such a call stops there, with [`Outcome::Unknown`](crate::Outcome::Unknown).
+    /// With `false`, such a call ends there, with [`Outcome::Unknown`](crate::Outcome::Unknown).
     #[must_use]
     pub fn retry_unknown_outcomes(mut self, retry: bool) -> Self {
         self.retry_unknown_outcomes = retry;
@@ -101,13 +97,13 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    /// Fails where there is no time at all: a timer that is due at once may still let a
-    /// request go.
+    /// Fails if no time is left at all: a timer that expires at once could still let a request
+    /// through.
     pub(crate) fn check(&self, host: &str) -> Result<(), Error> {
         match self.call.min(self.attempt) {
             Duration::ZERO => {
                 let problem = format!(
-                    "there is no time for a request to {host}; nothing was sent; allow more time"
+                    "no time is left for a request to {host}; nothing was sent; set a longer timeout"
                 );
                 Err(Error::new(ErrorKind::Timeout, problem))
             }

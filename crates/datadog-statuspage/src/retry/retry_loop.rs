@@ -1,7 +1,7 @@
 //! The one loop that makes attempts and waits.
 //!
-//! It takes what it talks to as a parameter, so that it runs against a model of
-//! a server as well as against the network.
+//! The sender is a parameter, so that the loop runs against a model of a server as well as
+//! against the network.
 
 #[cfg(test)]
 mod tests;
@@ -33,13 +33,13 @@ pub(crate) struct Report {
     /// `None` after a success.
     pub(crate) stop_reason: Option<StopReason>,
     pub(crate) rate_limit: Option<Box<RateLimit>>,
-    /// What the last answer asked for.
+    /// The wait that the last answer asked for.
     pub(crate) retry_after: Option<Duration>,
     pub(crate) elapsed: Duration,
 }
 
 impl Report {
-    /// The answer, if the call succeeded as far as its status goes.
+    /// Returns the answer, if its status is a success.
     pub(crate) fn success(&self) -> Option<&Answer> {
         match &self.end {
             End::Answered(answer) if self.stop_reason.is_none() => Some(answer),
@@ -48,18 +48,18 @@ impl Report {
     }
 }
 
-/// What the decisions need to know of a request.
+/// What the decisions need to know about a request.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RequestTraits {
-    /// It can't change anything (RFC 9110, section 9.2.1).
+    /// Whether it can't change anything (RFC 9110, section 9.2.1).
     pub(crate) safe: bool,
-    /// The status that Datadog documents for its success.
+    /// The documented status of its success.
     pub(crate) success: StatusCode,
 }
 
-/// A number from 0 up to 1, good enough to keep clients from waiting in step.
+/// Returns a number from 0 up to 1, random enough to keep clients from waiting in step.
 ///
-/// The standard library seeds each of its hashers at random, against attacks by collisions.
+/// The standard library seeds each of its hashers at random, against collision attacks.
 pub(crate) fn random() -> f64 {
     #[cfg(test)]
     if let Ok(Some(jitter)) =
@@ -67,7 +67,7 @@ pub(crate) fn random() -> f64 {
     {
         return jitter;
     }
-    // As many bits as the fraction of an f64 has.
+    // As many bits as an f64's fraction has.
     const BITS: u32 = 53;
     let number = RandomState::new()
         .hash_one(())
@@ -75,7 +75,7 @@ pub(crate) fn random() -> f64 {
     number as f64 / 2_f64.powi(BITS as i32)
 }
 
-/// Limits a future to the time until `end`; `None` is later than the clock can tell.
+/// Limits a future to the time until `end`; `None` is later than the clock can represent.
 fn until<F: Future>(end: Option<Instant>, future: F) -> Timeout<F> {
     match end {
         Some(end) => timeout_at(end, future),
@@ -83,7 +83,7 @@ fn until<F: Future>(end: Option<Instant>, future: F) -> Timeout<F> {
     }
 }
 
-/// A call on its way: its rules, and its attempts so far.
+/// A call in progress: its rules, and its attempts so far.
 #[derive(Debug)]
 pub(crate) struct RetryLoop<'a> {
     request: RequestTraits,
@@ -94,15 +94,16 @@ pub(crate) struct RetryLoop<'a> {
     attempts: Vec<Attempt>,
     outcome: Outcome,
     rate_limit: Option<Box<RateLimit>>,
-    /// Whether other credentials can still be had.
+    /// Whether other credentials can still be obtained.
     renewable: bool,
-    /// Retries that the budget paid for.
+    /// The number of retries taken from the budget.
     taken: u32,
     /// Whether one of them is still to be made.
     waiting: bool,
 }
 
-/// A call that is dropped while it waits makes no further request, so its retry goes back.
+/// Returns the retry of a call that is dropped while it waits, because it makes no further
+/// request.
 impl Drop for RetryLoop<'_> {
     fn drop(&mut self) {
         if self.waiting {
@@ -112,7 +113,7 @@ impl Drop for RetryLoop<'_> {
 }
 
 impl<'a> RetryLoop<'a> {
-    /// Begins a call now.
+    /// Starts a call now.
     pub(crate) fn new(
         request: RequestTraits,
         policy: &'a RetryPolicy,
@@ -142,11 +143,11 @@ impl<'a> RetryLoop<'a> {
         sender: &impl SendAttempt,
         mut random: impl FnMut() -> f64,
     ) -> Report {
-        // The clock is read as seldom as can be: on some machines that is a system call.
+        // The clock is read as rarely as possible: on some machines that is a system call.
         let mut began = self.start;
         self.renewable = sender.can_renew_credentials();
         loop {
-            // What is in a block of its own takes no place in the future while it waits.
+            // A value in its own block takes no space in the future while it waits.
             let next = {
                 let limit = began.checked_add(self.cap(began));
                 let progress = Progress::until(limit);
@@ -169,7 +170,7 @@ impl<'a> RetryLoop<'a> {
         }
     }
 
-    /// Returns how long an attempt may take that begins then.
+    /// Returns how long an attempt that begins at this time may take.
     fn cap(&self, began: Instant) -> Duration {
         let left = self
             .limits
@@ -180,7 +181,7 @@ impl<'a> RetryLoop<'a> {
 
     /// Decides what follows an attempt: a wait before another one, or the end.
     ///
-    /// Apart from the loop, where each value would have a place in the call's future.
+    /// A separate function, because each value in the loop would take space in the call's future.
     fn after(
         &mut self,
         end: End,
@@ -216,7 +217,7 @@ impl<'a> RetryLoop<'a> {
             asked,
             left: self.limits.call.saturating_sub(elapsed),
             renewable: self.renewable,
-            // A success waits for nothing.
+            // A success needs no wait.
             random: if cause == Cause::Success {
                 0.0
             } else {
@@ -224,7 +225,7 @@ impl<'a> RetryLoop<'a> {
             },
         });
         let stop_reason = match decision {
-            // A server that counts requests is well: its wait is no sign of an outage.
+            // A server that counts requests is healthy: its wait is no sign of an outage.
             Decision::Retry(wait) if cause == Cause::RateLimited || self.take_from_budget() => {
                 waiting(&attempt, wait, self.attempts.len().saturating_add(1));
                 attempt.wait = Some(wait);

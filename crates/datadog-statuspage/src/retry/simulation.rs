@@ -1,10 +1,9 @@
 //! The loop against a model of Datadog, on a paused clock, many thousand times.
 //!
-//! Each run is decided by its seed: what the organization holds, what happens to
-//! each attempt, what another actor does in between, and the limits. After the
-//! run, what the loop claims is compared with what the model knows. A failing
-//! run prints its seed and its story; `SIMULATION_SEED=n` runs that one alone, and
-//! `SIMULATION_RUNS=n` as many as that.
+//! A seed determines each run: what the organization holds, what happens to each attempt, what
+//! another actor does in between, and the limits. After the run, the loop's claims are compared
+//! with what the model knows. A failing run prints its seed and its log. `SIMULATION_SEED=n`
+//! repeats that run alone, and `SIMULATION_RUNS=n` sets how many to make.
 
 mod asking;
 mod choices;
@@ -26,7 +25,7 @@ use run::{Given, simulate};
 
 const RUNS: u64 = 120_000;
 
-/// A runtime whose clock goes on when there is nothing else to do.
+/// Creates a runtime whose clock advances when there is nothing else to do.
 pub(crate) fn paused() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread()
         .enable_time()
@@ -35,7 +34,7 @@ pub(crate) fn paused() -> tokio::runtime::Runtime {
         .unwrap()
 }
 
-/// The runs to make: so many, unless the environment asks for others.
+/// Returns the seeds of the runs: `usual` many, unless the environment sets others.
 pub(crate) fn seeds(usual: u64) -> Range<u64> {
     let number = |name: &str| {
         std::env::var(name)
@@ -75,7 +74,7 @@ fn the_loop_never_lies_about_the_account() {
         println!("{count:>8} {ending}");
     }
     if seeds == (0..RUNS) {
-        // A simulation that never gets somewhere says nothing about it.
+        // A simulation that never reaches a state proves nothing about it.
         for reason in [
             "NotRetryable",
             "AttemptsExhausted",

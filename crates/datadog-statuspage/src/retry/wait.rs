@@ -1,4 +1,4 @@
-//! How long to wait: what the server asks for, and what we choose where it doesn't.
+//! How long to wait: as long as the server asks, or a backoff.
 
 use std::time::{Duration, SystemTime};
 
@@ -8,7 +8,7 @@ use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 use crate::error::{RateLimit, Wait, WaitSource};
 use crate::text::number;
 
-/// For a longer wait no call stays.
+/// A call never waits longer than this.
 pub(super) const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
 const FIRST_BACKOFF: Duration = Duration::from_millis(500);
@@ -28,7 +28,7 @@ pub(crate) fn asked(
         .and_then(|value| retry_after(value, now))
         .map(wait(WaitSource::RetryAfter));
     retry_after.or_else(|| {
-        // Datadog tells its limits on any answer; only on a 429 are they why it says no.
+        // Datadog shows its limits on any answer; only on a 429 are they the reason for it.
         limit
             .filter(|_| status == StatusCode::TOO_MANY_REQUESTS)
             .and_then(|limit| some(limit.reset()?))
@@ -45,7 +45,7 @@ fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
     headers.get(name)?.to_str().ok().map(str::trim)
 }
 
-/// RFC 9110, section 10.2.3: seconds, or a date.
+/// Parses `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date.
 fn retry_after(value: &str, now: impl Fn() -> SystemTime) -> Option<Duration> {
     if let Some(time) = number(value) {
         return some(time);
@@ -54,12 +54,12 @@ fn retry_after(value: &str, now: impl Fn() -> SystemTime) -> Option<Duration> {
     some(date.duration_since(now()).ok()?)
 }
 
-/// Zero is as good as nothing: it leaves the wait to us.
+/// Returns `None` for zero, which leaves the wait to us.
 fn some(wait: Duration) -> Option<Duration> {
     (!wait.is_zero()).then_some(wait)
 }
 
-/// What is added to a server's wait: up to a tenth of it, within bounds.
+/// Returns the time to add to a server's wait: up to a tenth of it, within bounds.
 pub(super) fn spread(wait: Duration, random: f64) -> Duration {
     let most = wait
         .mul_f64(0.1)
@@ -67,13 +67,13 @@ pub(super) fn spread(wait: Duration, random: f64) -> Duration {
     fraction(most, random)
 }
 
-/// Unlike `Duration::mul_f64`, never a panic.
+/// Multiplies without a panic, unlike `Duration::mul_f64`.
 pub(super) fn fraction(most: Duration, part: f64) -> Duration {
     let seconds = most.as_secs_f64() * part.clamp(0.0, 1.0);
     Duration::try_from_secs_f64(seconds).map_or(most, |found| found.min(most))
 }
 
-/// Exponential backoff with full jitter after the given attempt, counted from 1.
+/// Returns exponential backoff with full jitter after this attempt, counted from 1.
 pub(super) fn backoff(attempt: usize, random: f64) -> Wait {
     let doublings = u32::try_from(attempt.saturating_sub(1)).unwrap_or(u32::MAX);
     let factor = 2u32.saturating_pow(doublings);
@@ -93,7 +93,7 @@ mod tests {
 
     use super::*;
 
-    /// As the loop reads an answer, `now` by our clock.
+    /// Returns the wait that the loop reads from an answer, at `now` by our clock.
     fn asked_by(status: StatusCode, headers: &HeaderMap, now: SystemTime) -> Option<Wait> {
         let now = || sent_at(headers).unwrap_or(now);
         let limit = RateLimit::read(headers, now);
@@ -269,7 +269,7 @@ mod tests {
         }
     }
 
-    /// What looks like a number or a date, and what doesn't.
+    /// Generates texts that look like numbers or dates, and others.
     fn value() -> impl Strategy<Value = String> {
         prop_oneof![
             any::<u64>().prop_map(|number| number.to_string()),

@@ -1,4 +1,4 @@
-//! What a run asks for, and how it ended.
+//! What a run requests, and how it ended.
 
 use fastrand::Rng;
 
@@ -10,7 +10,7 @@ use crate::{
 /// A page, and its tags.
 pub(super) type Page = (&'static str, &'static str);
 
-/// What a run asks for.
+/// What a run requests.
 #[derive(Debug, Clone)]
 pub(super) enum Asked {
     Account,
@@ -24,12 +24,12 @@ pub(super) enum Asked {
     },
 }
 
-/// A call that ended well: what it says of itself.
+/// The result of a call that succeeded.
 #[derive(Debug)]
 pub(super) struct Ended {
     pub(super) word: &'static str,
     pub(super) attempts: usize,
-    /// Of a `sync`.
+    /// The changes of a `sync`.
     pub(super) changes: Option<Vec<Change>>,
 }
 
@@ -73,7 +73,7 @@ impl Asked {
                 account: Some(ours()),
                 ..Goal::default()
             },
-            // What it returns shows the tags as Datadog keeps them.
+            // The returned value shows the tags as Datadog stores them.
             Self::Create((page, tags)) => Goal {
                 pages: vec![((*page).to_owned(), habits.kept(tags))],
                 ..Goal::default()
@@ -95,7 +95,7 @@ impl Asked {
         }
     }
 
-    /// Whether it writes even where all is as asked for, as a key can't be read.
+    /// Returns whether it writes even if everything is as desired, because a key can't be read.
     pub(super) fn always_writes(&self) -> bool {
         let replaces = |account: &bool, replace_key: &bool| *account && *replace_key;
         match self {
@@ -109,7 +109,7 @@ impl Asked {
         }
     }
 
-    /// Whether it asks for tags that a Datadog which lowers them keeps otherwise.
+    /// Returns whether it requests tags that a Datadog with lower-case tags stores differently.
     pub(super) fn has_capitals(&self) -> bool {
         let capital = |(_, tags): &(String, String)| tags.contains(char::is_uppercase);
         self.goal(Habits::default()).pages.iter().any(capital)
@@ -190,11 +190,11 @@ fn synced(report: SyncReport) -> (&'static str, Option<Vec<Change>>) {
 
 async fn ended<T: 'static>(
     call: Call<T>,
-    told: impl FnOnce(T) -> (&'static str, Option<Vec<Change>>),
+    read: impl FnOnce(T) -> (&'static str, Option<Vec<Change>>),
 ) -> Result<Ended, Error> {
     let response: Response<T> = call.with_response().await?;
     let attempts = response.attempts().len();
-    let (word, changes) = told(response.into_value());
+    let (word, changes) = read(response.into_value());
     Ok(Ended {
         word,
         attempts,

@@ -1,7 +1,7 @@
 //! Every history of calls of several requests, within bounds.
 //!
-//! In each, no more than so many things go otherwise than they usually do: requests that end in
-//! each class of endings, another actor who acts, a late request that takes effect late.
+//! Each has at most a certain number of deviations from the usual: requests that end in each
+//! class of endings, another actor who acts, a late request that takes effect late.
 
 use std::time::{Duration, Instant};
 
@@ -27,7 +27,7 @@ fn asked() -> [Asked; 4] {
     ]
 }
 
-/// What an organization may hold: of the account and of each of `pages`.
+/// Returns what an organization may hold: the account and each of `pages`.
 fn holdings(accounts: &[Option<&str>], pages: &[&str]) -> Vec<Holding> {
     let mut all: Vec<_> = accounts
         .iter()
@@ -66,13 +66,13 @@ impl Asked {
 }
 
 fn client(http: &reqwest::Client) -> Client {
-    // An attempt may take as long as the call, so that what takes as long as it may meets the timeout.
+    // An attempt may take as long as the call, so that the longest ones meet the timeout.
     let minute = Duration::from_secs(60);
     let builder = builder(http).attempt_timeout(minute).timeout(minute);
     builder.build().unwrap()
 }
 
-/// Tries every history with at most so many deviations, and returns how many there were.
+/// Tries every history with at most this many deviations, and returns how many there were.
 fn try_each(asked: &Asked, starts: &[Holding], deviations: usize) -> u32 {
     let (runtime, http, start) = (paused(), http(), Instant::now());
     let mut count = 0;
@@ -103,7 +103,7 @@ fn try_each(asked: &Asked, starts: &[Holding], deviations: usize) -> u32 {
 fn no_history_with_one_deviation_makes_a_call_of_several_requests_lie() {
     for asked in asked() {
         let starts = asked.starts();
-        // Half of what a sync may start from, for the time that it takes.
+        // Half of the possible starting states of a sync, to save time.
         let starts = &starts[..starts.len().min(27)];
         assert!(try_each(&asked, starts, 1) > 50);
     }
@@ -115,7 +115,7 @@ fn no_history_with_one_deviation_makes_a_call_of_several_requests_lie() {
 fn no_deeper_history_makes_a_call_of_several_requests_lie() {
     for (asked, deviations) in asked().iter().zip([3, 3, 3, 2]) {
         let starts = asked.starts();
-        // A sixth of what a sync may start from, for the time that it takes.
+        // A sixth of the possible starting states of a sync, to save time.
         let starts: Vec<_> = match starts.len() {
             54 => starts.into_iter().step_by(6).collect(),
             _ => starts,

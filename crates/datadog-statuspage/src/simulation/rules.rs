@@ -1,4 +1,4 @@
-//! What must hold of every call of several requests.
+//! Rules that every call of several requests must satisfy.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ fn rule(holds: bool, text: &str) -> Result<(), String> {
     if holds { Ok(()) } else { Err(text.to_owned()) }
 }
 
-/// How a call ended, and what it was like when it did: more may have happened since.
+/// How a call ended, and its state at that moment: more may have happened since.
 pub(super) struct End<'a> {
     pub(super) asked: &'a Asked,
     pub(super) result: &'a Result<Ended, Error>,
@@ -20,7 +20,7 @@ pub(super) struct End<'a> {
     pub(super) pages_held: bool,
 }
 
-/// The first rule that is broken.
+/// Returns the first rule that is broken.
 pub(super) fn broken_rule(
     organization: &Organization,
     side: &Side,
@@ -55,7 +55,7 @@ pub(super) fn broken_rule(
     )
 }
 
-/// The word it ended with is true.
+/// Checks that the call's own result is true.
 fn said_of_itself(side: &Side, ended: &Ended) -> Result<(), String> {
     match ended.word {
         "Created" => rule(side.creates > 0, "Created, and not by this call"),
@@ -67,24 +67,24 @@ fn said_of_itself(side: &Side, ended: &Ended) -> Result<(), String> {
     }
 }
 
-/// Without another actor, the changes in a report are those that were made.
+/// Checks that, without another actor, the changes in a report are those that were made.
 fn changes(side: &Side, ended: &Ended) -> Result<(), String> {
     let Some(changes) = &ended.changes else {
         return Ok(());
     };
-    let told: BTreeSet<_> = changes.iter().map(made_by).collect();
+    let listed: BTreeSet<_> = changes.iter().map(made_by).collect();
     let mut done = side.carried.clone();
-    // Where the answer to the first was lost, whose account got the key can't be seen.
-    if told.contains(&request("PATCH", "account")) {
+    // If the answer to the first was lost, the call can't see whose account got the key.
+    if listed.contains(&request("PATCH", "account")) {
         done.remove(&request("POST", "account"));
     }
     rule(
-        told == done,
-        &format!("the report tells {told:?}, and {done:?} was done"),
+        listed == done,
+        &format!("the report lists {listed:?}, but {done:?} was done"),
     )
 }
 
-/// The method of the request that makes a change, and what it is about.
+/// Returns the method of the request that makes a change, and its subject.
 fn made_by(change: &Change) -> (String, String) {
     let (method, target) = match change {
         Change::CreateAccount => ("POST", "account"),
@@ -108,7 +108,7 @@ fn deletions(organization: &Organization, side: &Side, end: &End<'_>) -> Result<
     )?;
     let kept = |page: &str| side.goal.pages.iter().any(|(wanted, _)| wanted == page);
     let deleted = &organization.holding.deleted;
-    // What another actor made of a setting after it was listed can't be seen.
+    // What another actor did to a setting after it was listed can't be seen.
     rule(
         organization.moved
             || organization.sides.len() > 1

@@ -1,4 +1,4 @@
-//! Calls to a Datadog that tells them to wait: its word isn't an outage.
+//! Calls to a Datadog that asks them to wait, which is not an outage.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -29,7 +29,7 @@ fn page(number: usize) -> String {
     format!("https://page-{number}.statuspage.io")
 }
 
-/// What each request is answered before it is served, with which `Retry-After`.
+/// The statuses that each request is answered with before it is served, and the `Retry-After`.
 const TOLD: [(&[u16], Option<&str>); 5] = [
     (&[429], Some("1")),
     (&[429], None),
@@ -59,9 +59,9 @@ fn a_sync_of_many_pages_ends_well() {
 
 #[test]
 fn concurrent_calls_all_end_well() {
-    // A 503 is a sign of an outage, of which a client bears 50 at a time.
-    let told = TOLD.iter().filter(|(answers, _)| !answers.contains(&503));
-    for (answers, retry_after) in told {
+    // A 503 is a sign of an outage; a client tolerates 50 of them at a time.
+    let answers_of_429 = TOLD.iter().filter(|(answers, _)| !answers.contains(&503));
+    for (answers, retry_after) in answers_of_429 {
         for count in [60, 1_000] {
             let server = Arc::new(Busy::new(answers, *retry_after));
             let client = client();
@@ -87,7 +87,7 @@ fn concurrent_calls_all_end_well() {
 }
 
 #[test]
-fn every_request_of_a_workflow_may_be_told_to_wait() {
+fn every_request_of_a_workflow_may_be_asked_to_wait() {
     for (answers, retry_after) in TOLD {
         let there = [
             ("https://page-0.statuspage.io", "other:tags"),

@@ -16,7 +16,7 @@ use crate::{Call, Client, Credentials, Error, ErrorKind, Response, RetryPolicy, 
 
 const ACCOUNT: &str = r#"{"data":{"type":"statuspage-account","attributes":{"api_key":"*****"}}}"#;
 
-/// What a request is answered: a status, and headers.
+/// The answer to a request: a status, and headers.
 type Answered = (u16, Vec<(&'static str, String)>);
 
 type Script = dyn Fn(&Request) -> Option<Answered> + Send + Sync;
@@ -52,14 +52,14 @@ impl Network for Scripted {
     }
 }
 
-/// A client with the default settings, but for what is given; nothing listens at its address.
+/// Creates a client with default settings except for these; nothing listens at its address.
 fn client() -> Client {
     let keys = Credentials::keys("an-api-key", "an-app-key").unwrap();
     let builder = Client::builder(keys).base_url("http://127.0.0.1:9");
     builder.build().unwrap()
 }
 
-/// Makes a call whose attempts are answered so.
+/// Makes a call whose attempts get these answers.
 fn made<T: 'static>(
     call: Call<T>,
     answers: impl Fn(&Request) -> Option<Answered> + Send + Sync + 'static,
@@ -69,11 +69,11 @@ fn made<T: 'static>(
     paused().block_on(NETWORK.scope(network, call))
 }
 
-/// Waits of many calls, one list for each wait of a call.
+/// Returns the waits of many calls, one list for each wait of a call.
 fn waits(attempts: u32, header: Option<(&'static str, &str)>) -> Vec<Vec<Duration>> {
     let mut all = vec![Vec::new(); attempts as usize - 1];
     for _ in 0..400 {
-        // Each client has a budget of its own.
+        // Each client has its own budget.
         let policy = RetryPolicy::default().max_attempts(attempts);
         let call = client().account().get().retry_policy(policy);
         let call = call.timeout(Duration::from_secs(3_600));
@@ -90,7 +90,7 @@ fn waits(attempts: u32, header: Option<(&'static str, &str)>) -> Vec<Vec<Duratio
     all
 }
 
-/// Each quarter of the range has about a quarter of them.
+/// Checks that each quarter of the range has about a quarter of the waits.
 #[track_caller]
 fn are_spread(waits: &[Duration], least: Duration, range: Duration) {
     let mut quarters = [0; 4];
@@ -99,7 +99,7 @@ fn are_spread(waits: &[Duration], least: Duration, range: Duration) {
         assert!((0.0..=1.0).contains(&place), "{wait:?} of {range:?}");
         quarters[((place * 4.0) as usize).min(3)] += 1;
     }
-    // Of 400 tosses, 6 standard deviations from the middle.
+    // Of 400 tosses, 6 standard deviations from the mean.
     let fair = quarters.iter().all(|count| (48..=152).contains(count));
     assert!(fair, "{quarters:?} in {range:?}");
 }
@@ -141,7 +141,7 @@ fn the_default_limits_are_the_documented_ones() {
     }
 }
 
-/// The account is there when it is created, and gone when it is updated.
+/// Contradicts itself: the account exists when it is created, and doesn't when it is updated.
 fn contradicting(request: &Request) -> Option<Answered> {
     let status = match request.method {
         Method::POST => 409,
@@ -158,7 +158,7 @@ fn no_pause_outlasts_the_timeout() {
         let error = made(call, contradicting).unwrap_err();
         assert_eq!(error.attempts().len(), 6, "{error}");
         assert!(error.elapsed() < timeout, "{error}");
-        // Where there is time, it is used.
+        // If there is time, it is used.
         assert!(milliseconds < 250 || error.elapsed() >= Duration::from_millis(200));
     }
 }
@@ -174,7 +174,7 @@ fn a_date_counts_from_now_where_the_answer_has_none() {
         let shown = format!("{header:?}");
         let error = made(call, move |_| Some((429, vec![header.clone()]))).unwrap_err();
         let wait = error.attempts()[0].wait().unwrap().duration();
-        // Both are whole seconds, and a little is added.
+        // Both are whole seconds, plus jitter.
         assert!(
             (5.0..8.0).contains(&wait.as_secs_f64()),
             "{shown}: {wait:?}"
@@ -197,7 +197,7 @@ fn a_date_counts_from_the_answers_own_where_it_has_one() {
 }
 
 #[test]
-fn the_rate_limit_of_several_requests_is_the_last_that_was_told() {
+fn the_rate_limit_of_several_requests_is_the_last_one_received() {
     let limits = |created: Option<u64>, updated: Option<u64>| {
         let call = client().account().ensure("a-key");
         let answers = move |request: &Request| {

@@ -1,4 +1,4 @@
-//! A Datadog in memory, what happens to requests to it, and another actor at work.
+//! A Datadog in memory, the fate of requests to it, and another actor.
 
 mod act;
 mod busy;

@@ -1,4 +1,4 @@
-//! One change, and how changes read.
+//! One change, and its text.
 
 use std::fmt;
 
@@ -7,36 +7,36 @@ use serde::{Deserialize, Serialize};
 use crate::operations::{Ensured, Tags, UrlSetting};
 use crate::text::one_line;
 
-/// A change of the organization's Statuspage integration.
+/// A change to the organization's Statuspage integration.
 ///
-/// `Display` is a line of a diff: it begins with `+`, `~` or `-`. With serde it is a map, whose
-/// `change` says which it is: `create_account`, `replace_key`, `create_url_setting`, `retag` or
+/// `Display` is one line of a diff: it begins with `+`, `~` or `-`. With serde it is a map whose
+/// `change` is one of `create_account`, `replace_key`, `create_url_setting`, `retag` and
 /// `delete_url_setting`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "change", rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Change {
-    /// The account is created.
+    /// Creates the account.
     CreateAccount,
-    /// The account gets the key, which may be the one it has.
+    /// Replaces the account's key, possibly with the same key.
     ReplaceKey,
-    /// A page is watched.
+    /// Watches a page.
     CreateUrlSetting {
         /// The page.
         url: String,
         /// Its tags.
         tags: Tags,
     },
-    /// A page that is watched gets other tags.
+    /// Changes the tags of a page that is already watched.
     Retag {
         /// The setting as it was found.
         setting: UrlSetting,
-        /// The page, as it was asked for.
+        /// The page, as it was requested.
         url: String,
-        /// The tags that it gets.
+        /// The new tags.
         tags: Tags,
     },
-    /// A page is watched no longer.
+    /// Stops watching a page.
     DeleteUrlSetting(
         /// The setting as it was found.
         UrlSetting,
@@ -44,7 +44,7 @@ pub enum Change {
 }
 
 impl Change {
-    /// Returns what was done to a URL setting, where `planned` was to be done.
+    /// Returns the change made to a URL setting, where `planned` was to be made.
     #[inline]
     pub(super) fn made(ensured: Ensured<UrlSetting>, planned: &Self) -> Option<Self> {
         let (Self::CreateUrlSetting { url, tags } | Self::Retag { url, tags, .. }) = planned else {
@@ -67,7 +67,7 @@ impl Change {
         }
     }
 
-    /// Says what making it is called.
+    /// Returns the gerund for the change, for error sentences.
     #[inline]
     pub(super) fn doing(&self) -> String {
         match self {
@@ -80,7 +80,7 @@ impl Change {
     }
 }
 
-/// A text of others, fit for a line of a terminal or a log.
+/// Text from others, made fit for a line of a terminal or a log.
 struct Shown<'a>(&'a str);
 
 impl<'a> Shown<'a> {
@@ -125,7 +125,7 @@ impl fmt::Display for Change {
     }
 }
 
-/// Changes and how many there are of each kind, called as `counted`.
+/// Writes the changes and how many there are of each kind, with the words of `counted`.
 pub(super) fn diff(
     f: &mut fmt::Formatter<'_>,
     changes: &[Change],
@@ -133,7 +133,7 @@ pub(super) fn diff(
     unreadable: usize,
 ) -> fmt::Result {
     if unreadable > 0 {
-        writeln!(f, "? {unreadable} of the list can't be read, left as found")?;
+        writeln!(f, "? {unreadable} unreadable, left unchanged")?;
     }
     if changes.is_empty() {
         return f.write_str("nothing to do");

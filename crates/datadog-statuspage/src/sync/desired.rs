@@ -1,4 +1,4 @@
-//! What an organization's Statuspage integration should be.
+//! The desired state of an organization's Statuspage integration.
 
 use std::collections::{HashMap, HashSet};
 
@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind};
 use crate::operations::{Tags, UrlSetting, UrlSettings, canonical, page, require_key};
 use crate::text::one_line;
 
-/// What an organization should hold, for [`Client::sync`](crate::Client::sync).
+/// The desired state of an organization, for [`Client::sync`](crate::Client::sync).
 ///
 /// ```
 /// use datadog_statuspage::{Desired, Secret, Tags};
@@ -21,18 +21,17 @@ use crate::text::one_line;
 /// # Ok::<(), datadog_statuspage::Error>(())
 /// ```
 ///
-/// What isn't mentioned is left alone: without [`account`](Self::account) the
-/// account, and without [`prune`](Self::prune) every URL setting of another
-/// page. A page that is mentioned twice with different tags is refused by the
-/// call, as is one that is no http or https URL; [`check`](Self::check) says so beforehand.
+/// Anything that isn't mentioned stays as it is: without [`account`](Self::account) the account,
+/// and without [`prune`](Self::prune) every URL setting of another page. The call rejects a page
+/// that is listed twice with different tags, and one whose URL is neither http nor https;
+/// [`check`](Self::check) does so beforehand.
 ///
 /// # serde
 ///
-/// It is read from the fields `statuspage_key`, `replace_key`, `pages` (each with `url` and
-/// `tags`), `prune` and `allow_deleting_every_page`, all of them optional; other fields are
-/// refused. `statuspage_key` is read and never written: a state that was written and read back
-/// desires the same pages and leaves the account alone until [`account`](Self::account) is
-/// called again.
+/// It deserializes from the optional fields `statuspage_key`, `replace_key`, `pages` (each with
+/// `url` and `tags`), `prune` and `allow_deleting_every_page`; other fields are rejected.
+/// `statuspage_key` is read and never written: a state that was written and read back desires the
+/// same pages, but leaves the account alone until [`account`](Self::account) is called again.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Desired {
@@ -46,12 +45,12 @@ pub struct Desired {
     delete_every_page: bool,
 }
 
-/// The key of an account that should be there.
+/// The key of a desired account.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(from = "Secret")]
 pub(crate) struct Key {
     pub(super) secret: Secret,
-    /// Whether an account that is there gets it.
+    /// Whether an existing account gets the key, too.
     pub(super) replace: bool,
 }
 
@@ -70,7 +69,7 @@ impl PartialEq for Key {
     }
 }
 
-/// A page that should be watched.
+/// A desired page.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Page {
@@ -79,31 +78,30 @@ pub(super) struct Page {
 }
 
 impl Desired {
-    /// Desires nothing in particular.
+    /// Creates an empty desired state.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Desires an account, made with this key.
+    /// Adds the account, to be created with this key if there is none.
     ///
-    /// Datadog doesn't show keys, so that of an account that is there can't be
-    /// compared. It is left as it is unless [`replace_key`](Self::replace_key)
-    /// asks for more.
+    /// Datadog doesn't show keys, so an existing account's key can't be compared. It stays as it
+    /// is unless [`replace_key`](Self::replace_key) is set.
     #[must_use]
     pub fn account(mut self, statuspage_key: impl Into<Secret>) -> Self {
         self.account = Some(statuspage_key.into().into());
         self
     }
 
-    /// Sets whether an account that is there gets the key too, in each run, as when
-    /// the key was rotated. Default: no.
+    /// Sets whether an existing account gets the key too, in each run, as after the key was
+    /// rotated. Default: no.
     #[must_use]
     pub fn replace_key(mut self, replace: bool) -> Self {
         self.replace_key = replace;
         self
     }
 
-    /// Desires that this page is watched, with these tags.
+    /// Adds a page to watch, with these tags.
     #[must_use]
     pub fn url_setting(mut self, url: impl Into<String>, tags: Tags) -> Self {
         let url = url.into();
@@ -113,24 +111,24 @@ impl Desired {
 
     /// Sets whether every URL setting of another page is deleted. Default: no.
     ///
-    /// A setting that can't be read, or shows no page, is left as it is.
+    /// A setting that can't be read, or shows no page, stays as it is.
     #[must_use]
     pub fn prune(mut self, prune: bool) -> Self {
         self.prune = prune;
         self
     }
 
-    /// Checks what [`Client::plan`](crate::Client::plan) would refuse, without a client.
+    /// Checks for what [`Client::plan`](crate::Client::plan) would reject, without a client.
     ///
     /// # Errors
-    /// [`ErrorKind::Config`], with the first reason that was found.
+    /// [`ErrorKind::Config`], with the first reason found.
     pub fn check(&self) -> Result<(), Error> {
         Wanted::of(self).map(|_| ())
     }
 
-    /// Sets whether [`prune`](Self::prune) may delete every URL setting, where no page is
-    /// desired. Default: no; the call is refused then, as a list of pages that came out
-    /// empty by mistake looks the same.
+    /// Sets whether [`prune`](Self::prune) may delete every URL setting if no page is desired.
+    /// Default: no; the call then fails, because a list of pages that is empty by mistake looks
+    /// the same.
     #[must_use]
     pub fn allow_deleting_every_page(mut self, allow: bool) -> Self {
         self.delete_every_page = allow;
@@ -138,13 +136,13 @@ impl Desired {
     }
 }
 
-/// Desires what is there: the pages of a list with their tags, and nothing of the account.
+/// Desires the current state: the pages of a list with their tags, and nothing about the account.
 ///
-/// Settings without a page or tags, or with values that [`Desired`] refuses, are left out. A plan for
-/// the list's organization has nothing to do, as long as nothing is changed there.
+/// Settings without a page or tags, or with values that [`Desired`] rejects, are left out. A plan
+/// for the same organization is empty until something changes there.
 impl From<&UrlSettings> for Desired {
     fn from(list: &UrlSettings) -> Self {
-        // Of several settings of one page, the one is taken that a plan compares.
+        // Of several settings of one page, the one that a plan compares is used.
         let as_written = |setting: &UrlSetting| setting.url().is_some_and(|url| url == url.trim());
         let (first, rest): (Vec<_>, Vec<_>) = list.iter().partition(|&it| as_written(it));
         let mut known = HashSet::new();
@@ -163,7 +161,7 @@ impl From<&UrlSettings> for Desired {
     }
 }
 
-/// What is desired, once it is known to be possible.
+/// A desired state that was checked.
 #[derive(Debug)]
 pub(super) struct Wanted {
     pub(super) account: Option<Key>,
@@ -182,8 +180,8 @@ impl Wanted {
             require_key(key.secret.clone())?;
         }
         if desired.prune && desired.url_settings.is_empty() && !desired.delete_every_page {
-            let problem = "to prune with no page desired would delete every URL setting; name a page, or \
-                           say allow_deleting_every_page(true)";
+            let problem = "pruning without any desired page would delete every URL setting; add a page, or \
+                           call allow_deleting_every_page(true)";
             return Err(Error::new(ErrorKind::Config, problem));
         }
         let mut pages: Vec<Page> = Vec::new();
@@ -197,8 +195,8 @@ impl Wanted {
                 Some(earlier) => {
                     let url = one_line(url, 200);
                     let problem = format!(
-                        "{url} is to be watched with the tags {earlier} and with the tags {tags}; \
-                         a page is watched once"
+                        "{url} is listed with the tags {earlier} and with the tags {tags}; \
+                         list each page once"
                     );
                     return Err(Error::new(ErrorKind::Config, problem));
                 }
@@ -218,17 +216,17 @@ impl Wanted {
         })
     }
 
-    /// What must not be shown.
+    /// Returns what must not be shown.
     pub(super) fn secrets(&self) -> Vec<Secret> {
         self.account.iter().map(|key| key.secret.clone()).collect()
     }
 
-    /// Whether anything is wanted of the URL settings.
+    /// Returns whether it concerns the URL settings.
     pub(super) fn is_about_pages(&self) -> bool {
         self.prune || !self.pages.is_empty()
     }
 
-    /// An account that is there holds the key from now on.
+    /// Records that an existing account now holds the key.
     pub(super) fn key_is_written(&mut self) {
         if let Some(key) = &mut self.account {
             key.replace = false;

@@ -1,4 +1,4 @@
-//! What would have to change.
+//! The plan: what has to change.
 
 use std::collections::{HashMap, HashSet};
 use std::fmt;
@@ -10,7 +10,7 @@ use super::change::{Change, diff};
 use super::desired::{Key, Wanted};
 use crate::operations::{UrlSetting, UrlSettings, canonical};
 
-/// What has to change for an organization to be as desired; see
+/// The changes that bring an organization to the desired state; see
 /// [`Client::plan`](crate::Client::plan).
 ///
 /// `Display` is a diff and a count:
@@ -24,8 +24,8 @@ use crate::operations::{UrlSetting, UrlSettings, canonical};
 /// ```
 ///
 /// With serde it is its changes and the number of unreadable settings. The Statuspage key is left
-/// out, so that a plan which was read back can't create an account or replace a key, as one
-/// that was collected from changes can't.
+/// out, so a plan that was read back can't create an account or replace a key. The same holds for
+/// one that was collected from changes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     #[serde(skip)]
@@ -35,7 +35,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Plans what is to be done, where `list` is there.
+    /// Plans what to do, given the current `list`.
     #[inline]
     pub(super) fn new(wanted: &Wanted, account_is_there: bool, list: &UrlSettings) -> Self {
         let account =
@@ -48,7 +48,7 @@ impl Plan {
                     (true, false) => None,
                 });
         let mut changes: Vec<_> = account.into_iter().collect();
-        // Lists may be long, and reading a URL takes a while.
+        // Lists may be long, and parsing a URL takes a while.
         let (mut by_text, mut by_page) = (HashMap::new(), HashMap::new());
         for setting in list {
             by_text.entry(setting.url()).or_insert(setting);
@@ -72,7 +72,7 @@ impl Plan {
         }
         changes.append(&mut retagged);
         if wanted.prune {
-            // A setting that shows no page may be a wanted one.
+            // A setting that shows no page may be a desired one.
             let rest = list
                 .iter()
                 .filter(|setting| setting.url().is_some() && !pages.contains(&setting.page()));
@@ -85,7 +85,7 @@ impl Plan {
         }
     }
 
-    /// Keeps what is still to be done, where `list` is there now.
+    /// Keeps what is still to be done, given the current `list`.
     #[inline]
     pub(super) fn still_needed(mut self, list: &UrlSettings) -> Self {
         let changes = std::mem::take(&mut self.changes).into_iter();
@@ -115,19 +115,19 @@ impl Plan {
         self
     }
 
-    /// What must not be shown.
+    /// Returns what must not be shown.
     pub(super) fn secrets(&self) -> Vec<Secret> {
         self.key.iter().map(|key| key.secret.clone()).collect()
     }
 
-    /// Whether it has a change that needs a key, and no key.
+    /// Returns whether it has a change that needs a key, but no key.
     pub(super) fn lacks_key(&self) -> bool {
         let needs_key =
             |change: &Change| matches!(change, Change::CreateAccount | Change::ReplaceKey);
         self.key.is_none() && self.changes.iter().any(needs_key)
     }
 
-    /// Whether a change depends on what the URL settings are.
+    /// Returns whether a change depends on the URL settings.
     pub(super) fn is_about_pages(&self) -> bool {
         self.updates()
             .chain(self.deletes())
@@ -139,38 +139,38 @@ impl Plan {
         &self.changes
     }
 
-    /// Iterates over what is to be created.
+    /// Returns an iterator over the creations.
     pub fn creates(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.sign() == '+')
     }
 
-    /// Iterates over what is to be updated.
+    /// Returns an iterator over the updates.
     pub fn updates(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.sign() == '~')
     }
 
-    /// Iterates over what is to be deleted.
+    /// Returns an iterator over the deletions.
     pub fn deletes(&self) -> impl Iterator<Item = &Change> {
         self.changes.iter().filter(|change| change.sign() == '-')
     }
 
     /// Returns how many of the organization's URL settings could not be read; see
-    /// [`UrlSettings::unreadable`]. They are left as they are, even by
+    /// [`UrlSettings::unreadable`]. They stay as they are, even with
     /// [`prune`](crate::Desired::prune).
     pub fn unreadable(&self) -> usize {
         self.unreadable
     }
 
-    /// Says whether there is nothing to do.
+    /// Returns whether there is nothing to do.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 }
 
-/// Makes a plan as tests need it, and those who choose among the changes of another one.
+/// Collects changes into a plan, for tests or to apply a selection of another plan's changes.
 ///
-/// It holds no Statuspage key, so that to apply one that creates an account or
-/// replaces its key fails with [`ErrorKind::Config`](crate::ErrorKind::Config).
+/// It has no Statuspage key, so applying one that creates an account or replaces its key fails
+/// with [`ErrorKind::Config`](crate::ErrorKind::Config).
 impl FromIterator<Change> for Plan {
     fn from_iter<I: IntoIterator<Item = Change>>(changes: I) -> Self {
         Self {

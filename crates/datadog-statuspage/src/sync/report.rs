@@ -1,12 +1,13 @@
-//! What was changed.
+//! The report: what was changed.
 
 use std::fmt;
 
 use super::change::{Change, diff};
 
-/// What [`Client::sync`](crate::Client::sync) or [`Client::apply`](crate::Client::apply) changed.
+/// The changes that [`Client::sync`](crate::Client::sync) or
+/// [`Client::apply`](crate::Client::apply) made.
 ///
-/// `Display` lists it like a [`Plan`](crate::Plan); if nothing was to be done, it says so.
+/// `Display` lists them like a [`Plan`](crate::Plan), or says that there was nothing to do.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct SyncReport {
     pub(super) changes: Vec<Change>,
@@ -14,25 +15,25 @@ pub struct SyncReport {
 }
 
 impl SyncReport {
-    /// Returns the changes that were made, in their order. Where an answer was lost and
-    /// its effect was found, it may be somebody else's.
+    /// Returns the changes that were made, in order. If an answer was lost and its effect was
+    /// found, another client may have made the change.
     pub fn changes(&self) -> &[Change] {
         &self.changes
     }
 
-    /// Returns how many of the organization's URL settings could not be read, and were
-    /// left as they are.
+    /// Returns how many of the organization's URL settings could not be read, and stayed as they
+    /// were.
     pub fn unreadable(&self) -> usize {
         self.unreadable
     }
 
-    /// Says whether nothing was to be done.
+    /// Returns whether there was nothing to do.
     pub fn is_empty(&self) -> bool {
         self.changes.is_empty()
     }
 }
 
-/// Makes a report, as tests need it.
+/// Collects changes into a report, for tests.
 impl FromIterator<Change> for SyncReport {
     fn from_iter<I: IntoIterator<Item = Change>>(changes: I) -> Self {
         let changes = changes.into_iter().collect();

@@ -1,4 +1,4 @@
-//! Plans, applies, and does both until there is nothing left to do.
+//! Plans, applies, and repeats both until nothing is left to do.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use crate::call::{Call, Core, Goal, Workflow};
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::operations::{AccountApi, Ensured, Seen, UrlSettings, UrlSettingsApi};
 
-/// How often to look again at what somebody else keeps changing.
+/// How often to look again while other clients keep changing the state.
 const ROUNDS: u32 = 4;
 
 /// See [`Client::plan`](crate::Client::plan).
@@ -60,11 +60,11 @@ pub(crate) fn sync(core: &Arc<Core>, desired: &Desired) -> Call<SyncReport> {
 }
 
 fn without_key() -> Error {
-    let problem = "the plan holds no Statuspage key; make it by Client::plan";
+    let problem = "the plan has no Statuspage key; create it with Client::plan";
     Error::new(ErrorKind::Config, problem)
 }
 
-/// What a desired state is made of.
+/// The resources of a desired state.
 struct Resources {
     account: AccountApi,
     url_settings: UrlSettingsApi,
@@ -95,14 +95,14 @@ impl Resources {
                 Some(change) if round >= ROUNDS => {
                     let mut error = workflow.error(ErrorKind::Conflict);
                     error.detail = Some(format!(
-                        "since somebody else is changing the same, or Datadog keeps it otherwise than it was sent; \
+                        "because someone else keeps changing it, or Datadog stores it differently; \
                          still to be done after {ROUNDS} rounds: {change}"
                     ));
                     return Err(error.into());
                 }
                 Some(_) => self.apply(workflow, &plan, &mut report).await?,
             }
-            // It can't be seen that the key is in place; it is known.
+            // Datadog doesn't show that the key is in place, but we wrote it.
             wanted.key_is_written();
             round = round.saturating_add(1);
         }
@@ -129,7 +129,7 @@ impl Resources {
         Ok(list.unwrap_or_default())
     }
 
-    /// Makes the changes of a plan, and notes those that were made.
+    /// Applies the changes of a plan, and records those that were made.
     async fn apply(
         &self,
         workflow: &mut Workflow,
@@ -138,13 +138,13 @@ impl Resources {
     ) -> Result<(), Error> {
         for change in plan.changes() {
             let made = self.make(workflow, change, plan.key.as_ref()).await;
-            let doing = |error: Error| error.with_detail(&format!("on {}", change.doing()));
+            let doing = |error: Error| error.with_detail(&format!("as part of {}", change.doing()));
             report.changes.extend(made.map_err(doing)?);
         }
         Ok(())
     }
 
-    /// Makes one change. Returns which was made, if one still had to be.
+    /// Makes one change. Returns the change that was made, if it was still necessary.
     async fn make(
         &self,
         workflow: &mut Workflow,
@@ -155,8 +155,8 @@ impl Resources {
             (Change::CreateAccount, Some(key)) if !key.replace => {
                 match workflow.make(self.account.create(key.secret.clone())).await {
                     Ok(_) => Some(Change::CreateAccount),
-                    // Somebody else made one, which is as good as if it had been there
-                    // before, unless it was an attempt of this call whose answer was lost.
+                    // Another client created one, which counts as if it had existed before,
+                    // unless it was an attempt of this call whose answer was lost.
                     Err(error) if error.kind() == ErrorKind::Conflict => {
                         (error.outcome() == Outcome::Unknown).then_some(Change::CreateAccount)
                     }

@@ -1,4 +1,4 @@
-//! Calls that ask for what a provider gave.
+//! Calls that request a provider's credentials.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -9,14 +9,14 @@ use loom::thread;
 use super::keys::Keys;
 use super::provider_cache::{ProviderCache, Version};
 
-/// A cache, and how often its provider was asked.
+/// Returns a cache, and how often its provider was asked.
 fn cache() -> (Arc<ProviderCache>, Arc<AtomicU64>) {
     let asked = Arc::new(AtomicU64::new(0));
     let count = Arc::clone(&asked);
     let ask = move || {
         count.fetch_add(1, Ordering::Relaxed);
         Box::pin(async {
-            // A provider takes its time.
+            // A provider takes a while.
             thread::yield_now();
             Ok((Arc::new(Keys), None))
         }) as _
@@ -56,7 +56,7 @@ pub fn no_call_gets_what_it_rejected() {
         let shared = Arc::clone(&cache);
         let late = thread::spawn(move || current(&shared, 0));
         assert_eq!(current(&cache, 1), 2);
-        // Another one may still get the first, if it comes before.
+        // Another call may still get the first ones if it comes before.
         assert!((1..=2).contains(&late.join().unwrap()));
         assert_eq!(asked.load(Ordering::Relaxed), 2);
     });

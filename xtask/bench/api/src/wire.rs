@@ -1,4 +1,4 @@
-// The generated client alone: no retry, no limits, keys as default headers.
+// The generated client alone: no retries, no limits, keys as default headers.
 
 use datadog_statuspage_api::types::*;
 use datadog_statuspage_api::{Client, Secret};

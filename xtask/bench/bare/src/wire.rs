@@ -1,4 +1,4 @@
-// The call as one would write it by hand: typed bodies, the same headers, the status checked.
+// The call written by hand: typed bodies, the same headers, a status check.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-// The same call by Datadog's official client, with its retry on.
+// The same call by Datadog's official client, with its retries on.
 
 use datadog_api_client::datadog::{APIKey, Configuration};
 use datadog_api_client::datadogV2::api_statuspage_integration::StatuspageIntegrationAPI;
@@ -9,7 +9,7 @@ use datadog_api_client::datadogV2::model::{
 
 pub fn client(base: &str) -> StatuspageIntegrationAPI {
     let mut configuration = Configuration::new();
-    // The server that is a scheme and a name.
+    // The server variant that consists of a scheme and a name.
     let (protocol, name) = base.split_once("://").unwrap();
     configuration.server_index = 1;
     for (variable, value) in [("protocol", protocol), ("name", name)] {

@@ -1,10 +1,10 @@
-//! Edits of the fragment, and of the same as Datadog has it in its whole document.
+//! Edits of the fragment, and of Datadog's whole document.
 
 use super::{Edit, Found, edit, edited, problems};
 use crate::tests::upstream::whole;
 use crate::tests::{FRAGMENT, read_fragment, read_upstream};
 
-/// Each is tried on theirs against ours, and the other way around.
+/// Tries each on theirs against ours, and the other way around.
 pub(super) fn all() -> Vec<(String, Found)> {
     let mut all = Vec::new();
     let theirs = whole();
@@ -70,7 +70,7 @@ const EDITS: &[Edit] = &[
     edit("another error", CREATE, "\"429\":", "\"422\":"),
     edit("another success", CREATE, "\"201\":", "\"200\":"),
     edit("XML is sent", CREATE, "application/json:", "application/xml:"),
-    // Of which JSON is compared, where there is some.
+    // Only JSON is compared, if there is any.
     edit("XML is sent too", CREATE, "          application/json:\n", "          application/xml: {}\n&"),
     edit("XML is answered too", MADE, "            application/json:\n", "            application/xml: {}\n&"),
     edit("a header of an answer", CREATE, MADE, "&          headers: { X-Id: { schema: { type: string } } }\n"),
@@ -116,7 +116,7 @@ const STRING: &str = "          type: string\n";
 const TYPE: &str = "          $ref: \"#/components/schemas/StatuspageAccountType\"\n";
 const OBJECT: &str = "      type: object\n";
 
-/// Of what is sent, and of what is answered.
+/// Edits of requests and answers.
 #[rustfmt::skip]
 const OF_SCHEMAS: &[Edit] = &[
     edit("a field more may be sent", SENT, "      properties:\n", "&        more: { type: string }\n"),

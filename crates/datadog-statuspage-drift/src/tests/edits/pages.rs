@@ -1,4 +1,4 @@
-//! Edits of Datadog's pages, in the forms that have been seen.
+//! Edits of Datadog's pages, in the known forms.
 
 use super::{Edit, Found, edit, edited, problems};
 use crate::tests::forms::{BOLD, LATEST, TABS, TAG};
@@ -178,7 +178,7 @@ const VERSION_BELOW: &str = "
 {% tab title=\"v2\" %}
 ";
 
-/// What single cells and words mean.
+/// The meaning of single cells and words.
 #[rustfmt::skip]
 const OF_SMALL: &[Edit] = &[
     edit("the tab of the version below the table", "\n", VERSION, VERSION_BELOW),

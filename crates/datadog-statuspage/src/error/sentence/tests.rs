@@ -1,4 +1,6 @@
-//! Every sentence that an error can be.
+//! Every sentence that an error can have.
+
+mod unknown;
 
 use std::time::Duration;
 
@@ -10,7 +12,7 @@ use crate::error::{Attempt, Error, Parts};
 /// How an attempt ended: status, failure and outcome.
 type Ended = (Option<u16>, Option<AttemptFailure>, Outcome);
 
-/// An error whose attempts ended so, and took a second each.
+/// Creates an error whose attempts ended this way and took a second each.
 fn error(kind: ErrorKind, attempts: &[Ended]) -> Details {
     let status = |code: u16| StatusCode::from_u16(code).unwrap();
     let last = attempts.last().copied();
@@ -95,14 +97,14 @@ fn it_says_what_happened() {
             ErrorKind::Transport,
             &[LOST],
             expect![
-                "the connection to api.example was lost; the request may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "the connection to api.example was lost; the request may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             ErrorKind::Timeout,
             &[LATE],
             expect![
-                "no answer from api.example in time; the request may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example did not answer in time; the request may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
@@ -156,35 +158,35 @@ fn it_says_why_it_was_given_up() {
             StopReason::AttemptsExhausted,
             None,
             expect![
-                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             StopReason::WaitExceedsTimeout,
             Some(Duration::from_secs(90)),
             expect![
-                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and to wait 90 s as it asks would outlast the timeout; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and the requested wait of 90 s exceeds the timeout; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             StopReason::WaitExceedsTimeout,
             None,
             expect![
-                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and a wait before another would outlast the timeout; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and the next wait would exceed the timeout; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             StopReason::TimeoutReached,
             None,
             expect![
-                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, when the timeout was reached; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and the timeout was reached; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             StopReason::BudgetExhausted,
             None,
             expect![
-                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, with the client's retry budget used up; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and the client's retry budget is used up; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
     ] {
@@ -205,7 +207,7 @@ fn it_says_what_it_means_and_what_to_do() {
             NotFound,
             &[answered(404, NotApplied)][..],
             expect![
-                "api.example answered 404 Not Found; nothing was changed; check what was asked for"
+                "api.example answered 404 Not Found; nothing was changed; check that it exists"
             ],
         ),
         (
@@ -226,21 +228,21 @@ fn it_says_what_it_means_and_what_to_do() {
             UnexpectedStatus,
             &[answered(418, NotApplied)],
             expect![
-                "api.example answered 418 I'm a teapot; nothing was changed; check the address, and what stands between here and Datadog"
+                "api.example answered 418 I'm a teapot; nothing was changed; check the address, and any proxy or gateway in front of Datadog"
             ],
         ),
         (
             Conflict,
             &[answered(409, NotApplied)],
             expect![
-                "api.example answered 409 Conflict; what was to be created is already there, and this call changed nothing; update or remove what is there instead"
+                "api.example answered 409 Conflict; it already exists, and this call changed nothing; update or delete the existing one instead"
             ],
         ),
         (
             TooManyRequests,
             &[answered(429, NotApplied)],
             expect![
-                "api.example answered 429 Too Many Requests; nothing was changed; call less often, or later"
+                "api.example answered 429 Too Many Requests; nothing was changed; retry later, or send fewer requests"
             ],
         ),
     ] {
@@ -258,14 +260,14 @@ fn it_says_when_the_call_must_not_simply_be_repeated() {
             Server,
             &[answered(503, Unknown)][..],
             expect![
-                "api.example answered 503 Service Unavailable; the request may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 503 Service Unavailable; the request may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             Decode,
             &[answered(201, Applied)],
             expect![
-                "api.example answered 201 Created; Datadog said yes, so what was asked for is done; don't repeat the call"
+                "api.example answered 201 Created; the change was applied; don't repeat the call"
             ],
         ),
     ] {
@@ -283,14 +285,14 @@ fn it_names_an_earlier_attempt_that_may_have_had_an_effect() {
             Conflict,
             &[CONNECT, LOST, answered(409, NotApplied)][..],
             expect![
-                "api.example answered 409 Conflict in the last of 3 attempts over 3 s; what is there may be this call's own, as attempt 2 (connection lost) may have been carried out; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 409 Conflict in the last of 3 attempts over 3 s; the conflict may be with this call's own attempt 2 (connection lost), which may have been applied; check the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
         (
             Forbidden,
             &[answered(502, Unknown), answered(403, NotApplied)],
             expect![
-                "api.example answered 403 Forbidden in the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may have been carried out nonetheless; look at the Statuspage integration in Datadog before you repeat the call"
+                "api.example answered 403 Forbidden in the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may still have been applied; check that both keys are right, are of this site, and have the permission that the call needs; check the Statuspage integration in Datadog before you repeat the call"
             ],
         ),
     ] {
@@ -307,9 +309,7 @@ fn it_says_when_to_call_again() {
     limited.retry_after = Some(Duration::from_secs(17));
     reads(
         limited,
-        &expect![
-            "api.example answered 429 Too Many Requests; nothing was changed; come back in 17 s"
-        ],
+        &expect!["api.example answered 429 Too Many Requests; nothing was changed; retry in 17 s"],
     );
 }
 
@@ -334,7 +334,7 @@ fn it_says_the_cause_of_what_failed() {
             AttemptFailure::TlsIncompatible,
             None,
             expect![
-                "api.example refused the TLS handshake in the last of 2 attempts over 2 s; nothing was changed; check the address, and what stands between here and Datadog"
+                "api.example refused the TLS handshake in the last of 2 attempts over 2 s; nothing was changed; check the address, and any proxy or gateway in front of Datadog"
             ],
         ),
     ] {

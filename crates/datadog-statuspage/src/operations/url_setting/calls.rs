@@ -1,4 +1,4 @@
-//! What can be done with the pages that the organization watches.
+//! The operations on the pages that the organization watches.
 
 use std::sync::Arc;
 
@@ -22,8 +22,8 @@ impl UrlSettingsApi {
     /// It needs the permission `integrations_read`.
     ///
     /// # Errors
-    /// Beyond what any call can meet, [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) where Datadog
-    /// answers so.
+    /// Beyond the errors of any call, [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if
+    /// Datadog answers 404.
     #[inline]
     pub fn list(&self) -> Call<UrlSettings> {
         let operation = Operation {
@@ -36,7 +36,7 @@ impl UrlSettingsApi {
         Call::operation(&self.0, operation)
     }
 
-    /// Creates a setting, as Datadog answers it.
+    /// Creates a setting, and returns Datadog's answer.
     #[inline]
     pub(super) fn post(&self, url: &str, tags: &Tags) -> Call<UrlSetting> {
         let attributes = page(url).and_then(|url| {
@@ -64,17 +64,17 @@ impl UrlSettingsApi {
         Call::operation(&self.0, operation)
     }
 
-    /// Changes the page, the tags, or both; what is not named stays.
+    /// Changes the page, the tags, or both; anything else stays.
     ///
-    /// It needs the permission `manage_integrations`. An
-    /// update can be repeated safely: it ends in the same state.
+    /// It needs the permission `manage_integrations`. An update is safe to repeat, because it
+    /// ends in the same state.
     ///
     /// # Errors
-    /// Beyond what any call can meet:
+    /// Beyond the errors of any call:
     /// - [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if there is no such setting.
     /// - [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) if another setting watches the page.
-    /// - [`ErrorKind::Config`](crate::ErrorKind::Config) if the change names no http or https URL where
-    ///   it names one; nothing is sent then.
+    /// - [`ErrorKind::Config`](crate::ErrorKind::Config) if the new URL is neither http nor
+    ///   https; nothing is sent.
     #[inline]
     pub fn update(&self, id: &UrlSettingId, change: UrlSettingChange) -> Call<UrlSetting> {
         let attributes = || -> Result<_, Error> {
@@ -104,13 +104,13 @@ impl UrlSettingsApi {
         Call::operation(&self.0, operation)
     }
 
-    /// Removes the setting, so that the organization watches the page no longer.
+    /// Deletes the setting, so that the organization no longer watches the page.
     ///
     /// It needs the permission `manage_integrations`.
     ///
     /// # Errors
-    /// Beyond what any call can meet, [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if there was no
-    /// such setting to begin with.
+    /// Beyond the errors of any call, [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if
+    /// there was no such setting in the first place.
     #[inline]
     pub fn delete(&self, id: &UrlSettingId) -> Call<Deletion> {
         let id = match id.wire() {

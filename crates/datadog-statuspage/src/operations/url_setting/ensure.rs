@@ -1,4 +1,4 @@
-//! Creating a page's setting when answers are lost, and `ensure`.
+//! Creating and ensuring a page's setting, even when answers are lost.
 
 use super::calls::UrlSettingsApi;
 use super::model::{UrlSetting, UrlSettingChange, UrlSettings};
@@ -10,7 +10,7 @@ use crate::operations::ensured::Ensured;
 use crate::operations::tags::Tags;
 use crate::text::one_line;
 
-/// What is known of a page when its setting is to be ensured.
+/// What is known about a page before its setting is ensured.
 pub(crate) enum Seen {
     Nothing,
     Missing,
@@ -18,22 +18,21 @@ pub(crate) enum Seen {
 }
 
 impl UrlSettingsApi {
-    /// Makes the organization watch a page, and tag the events that it causes.
+    /// Watches a page, and tags the events that it causes.
     ///
-    /// `url` is a page on status.io, statuspage.com or statuspage.io. It needs the
-    /// permission `manage_integrations`, and `integrations_read` to settle what a lost answer leaves open: a page is
-    /// watched once, so a conflict after an attempt whose answer was lost may
-    /// be with what that attempt created. Then the settings are listed, and if
-    /// the page is there with these tags, the call succeeds, and
-    /// [`UrlSetting::confirmed`] is `false`.
+    /// `url` is a page on status.io, statuspage.com or statuspage.io. It needs the permission
+    /// `manage_integrations`, and `integrations_read` to resolve a lost answer: a page is watched
+    /// only once, so a conflict after an attempt whose answer was lost may be with that attempt's
+    /// own setting. In this case the settings are listed. If the page is there with these tags,
+    /// the call succeeds, and [`UrlSetting::confirmed`] returns `false`.
     ///
     /// # Errors
-    /// Beyond what any call can meet:
-    /// - [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) if the page is
-    ///   watched already. With [`Outcome::Unknown`](crate::Outcome::Unknown) it
-    ///   could not be settled whether by what this very call created.
-    /// - [`ErrorKind::Config`](crate::ErrorKind::Config) if `url` is no http or
-    ///   https URL; nothing is sent then.
+    /// Beyond the errors of any call:
+    /// - [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) if the page is already watched. With
+    ///   [`Outcome::Unknown`](crate::Outcome::Unknown), the same call may have created the
+    ///   setting.
+    /// - [`ErrorKind::Config`](crate::ErrorKind::Config) if `url` is not an http or https URL;
+    ///   nothing is sent.
     pub fn create(&self, url: impl AsRef<str>, tags: Tags) -> Call<UrlSetting> {
         let (settings, url) = (self.clone(), url.as_ref().to_owned());
         Call::workflow(
@@ -45,23 +44,21 @@ impl UrlSettingsApi {
         )
     }
 
-    /// Makes the organization watch a page with these tags, whatever there is so far.
+    /// Watches a page with these tags, whatever the current state is.
     ///
-    /// The settings are listed; a page that isn't watched is added, and one
-    /// that has other tags gets these. Tags are the same in any order. Running
-    /// it again, from anywhere, ends in the same state, and only reads where
-    /// nothing is to be changed. It needs the permissions
+    /// The settings are listed. A page that isn't watched is added, and one with other tags gets
+    /// these tags; their order doesn't matter. Running it again, from anywhere, ends in the same
+    /// state, and only reads if nothing has to change. It needs the permissions
     /// `integrations_read` and `manage_integrations`.
     ///
-    /// Each request may be attempted as often as the policy says; the timeout
-    /// is for all of them.
+    /// The retry policy applies to each request. The timeout applies to all of them together.
     ///
     /// # Errors
-    /// Whatever a list, a create or an update can meet, and
+    /// Every error of a list, a create or an update, and
     /// [`ErrorKind::Conflict`](crate::ErrorKind::Conflict) or
-    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if somebody else
-    /// was faster again and again. The outcome speaks for all requests; with
-    /// any of them it is safe to run it again.
+    /// [`ErrorKind::NotFound`](crate::ErrorKind::NotFound) if other clients keep changing the
+    /// setting. The outcome covers all requests. Whatever it is, it is safe to run the call
+    /// again.
     pub fn ensure(&self, url: impl AsRef<str>, tags: Tags) -> Call<Ensured<UrlSetting>> {
         let (settings, url) = (self.clone(), url.as_ref().to_owned());
         if let Err(error) = page(&url) {
@@ -98,10 +95,10 @@ impl UrlSettingsApi {
         match workflow.make(self.list()).await {
             Ok(list) => match list.watching(url) {
                 Some(setting) if setting.has(tags) => Ok(setting.clone().unconfirmed()),
-                Some(_) => Err(conflict.with_detail("with other tags there")),
-                None => Err(conflict.with_detail("though it isn't there any more")),
+                Some(_) => Err(conflict.with_detail("where the page is watched with other tags")),
+                None => Err(conflict.with_detail("although the page is no longer watched")),
             },
-            Err(_) => Err(conflict.with_detail("and what is there could not be listed")),
+            Err(_) => Err(conflict.with_detail("and the URL settings could not be listed")),
         }
     }
 
@@ -150,7 +147,8 @@ impl UrlSettingsApi {
         Ok(list.and_then(|list| list.watching(url).cloned()))
     }
 
-    /// Lists the settings; Datadog documents a 404 for it, where there is nothing to list.
+    /// Lists the settings. Datadog documents a 404 for the list, so `None` means that there are
+    /// none.
     pub(crate) async fn list_in(
         &self,
         workflow: &mut Workflow,
@@ -163,13 +161,14 @@ impl UrlSettingsApi {
     }
 }
 
-/// Another run would end the same way.
+/// Returns the error for a setting that Datadog stores differently: another run would end the
+/// same way.
 fn kept_otherwise(workflow: &Workflow, sent: &Tags, found: &UrlSetting) -> Error {
     let text = |text: &str| one_line(text, 200);
     let mut error = workflow.error(ErrorKind::Conflict);
     error.kept_otherwise = true;
     error.detail = Some(format!(
-        "as it keeps the tags of {} otherwise than they were sent: sent {}, found {}",
+        "because it stores the tags of {} differently: sent {}, found {}",
         text(found.url().unwrap_or("the page")),
         text(&sent.to_string()),
         text(found.custom_tags().unwrap_or("none")),
@@ -177,13 +176,13 @@ fn kept_otherwise(workflow: &Workflow, sent: &Tags, found: &UrlSetting) -> Error
     error.into()
 }
 
-/// Datadog said yes, and shows something else than was asked for.
+/// Returns the error for a change that Datadog accepted, but answered with other values.
 #[inline]
 fn differs(workflow: &Workflow, shown: &UrlSetting) -> Error {
     let text = |text: Option<&str>| one_line(text.unwrap_or("nothing"), 200);
     let mut error = workflow.error(ErrorKind::Conflict);
     error.detail = Some(format!(
-        "as Datadog's answer shows the page {} with the tags {}",
+        "because its answer shows the page {} with the tags {}",
         text(shown.url()),
         text(shown.custom_tags())
     ));

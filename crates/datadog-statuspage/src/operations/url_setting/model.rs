@@ -1,4 +1,4 @@
-//! URL settings, as answers show them and changes ask for them.
+//! URL settings, and changes of them.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -12,7 +12,7 @@ use crate::call::{Reader, json};
 use crate::operations::tags::Tags;
 use crate::redact::Mask;
 
-/// What to change of a URL setting.
+/// Changes to a URL setting.
 ///
 /// ```
 /// use datadog_statuspage::{Tags, UrlSettingChange};
@@ -27,14 +27,14 @@ pub struct UrlSettingChange {
 }
 
 impl UrlSettingChange {
-    /// Asks for another page.
+    /// Sets another page.
     #[must_use]
     pub fn url(mut self, url: impl Into<String>) -> Self {
         self.url = Some(url.into());
         self
     }
 
-    /// Asks for other tags, in place of all there are.
+    /// Sets other tags, which replace all existing ones.
     #[must_use]
     #[inline]
     pub fn tags(mut self, tags: Tags) -> Self {
@@ -57,7 +57,7 @@ fn is_setting(data: &types::StatuspageUrlSettingResponseData) -> bool {
 }
 
 impl UrlSetting {
-    /// Makes a URL setting, as tests need it. It counts as [`confirmed`](Self::confirmed).
+    /// Creates a URL setting, for tests. It counts as [`confirmed`](Self::confirmed).
     pub fn new(id: UrlSettingId, url: impl Into<String>, tags: &Tags) -> Self {
         Self {
             id,
@@ -67,7 +67,7 @@ impl UrlSetting {
         }
     }
 
-    /// Makes it one whose answer was lost; see [`confirmed`](Self::confirmed).
+    /// Marks it as one whose answer was lost; see [`confirmed`](Self::confirmed).
     #[must_use]
     pub fn unconfirmed(mut self) -> Self {
         self.confirmed = false;
@@ -94,7 +94,7 @@ impl UrlSetting {
             .any(|text| matches!(mask.apply(text), Cow::Owned(_)))
     }
 
-    /// Data, which is neither cut nor tidied.
+    /// Masks data, which is neither shortened nor cleaned up.
     fn shown(data: types::StatuspageUrlSettingResponseData, mask: &Mask<'_>) -> Self {
         let masked = |text: String| mask.apply(&text).into_owned();
         Self {
@@ -105,69 +105,68 @@ impl UrlSetting {
         }
     }
 
-    /// Returns what identifies it.
+    /// Returns the id.
     pub fn id(&self) -> &UrlSettingId {
         &self.id
     }
 
-    /// Returns the page; Datadog may show none.
+    /// Returns the page; `None` if Datadog shows none.
     pub fn url(&self) -> Option<&str> {
         self.url.as_deref()
     }
 
-    /// Returns the tags as one text, with commas between them; Datadog may show none.
+    /// Returns the tags as one text with commas between them; `None` if Datadog shows none.
     pub fn custom_tags(&self) -> Option<&str> {
         self.custom_tags.as_deref()
     }
 
-    /// Returns the tags one by one; `None` where there are none, or not such as
-    /// [`Tags`] can hold.
+    /// Returns the tags one by one; `None` if there are none, or if [`Tags`] can't represent
+    /// them.
     #[inline]
     pub fn tags(&self) -> Option<Tags> {
         self.custom_tags.as_ref()?.parse().ok()
     }
 
-    /// Says whether an answer said that the call did what it was to do.
+    /// Returns whether an answer confirmed what the call did.
     ///
-    /// `false` means that the answer was lost, and that what was asked for was
-    /// found afterwards: this call made it, or there was an equal one, which
-    /// somebody else made before or at the same time.
+    /// `false` means that the answer was lost, and that the requested state was found afterwards:
+    /// this call reached it, or another client did before or at the same time.
     pub fn confirmed(&self) -> bool {
         self.confirmed
     }
 
-    /// Whether this is the page that it watches.
+    /// Returns whether it watches this page.
     #[inline]
     pub(crate) fn watches(&self, url: &str) -> bool {
         self.page() == Some(canonical(url))
     }
 
-    /// The page, in the one form of all ways to write it.
+    /// Returns the page in its canonical form.
     #[inline]
     pub(crate) fn page(&self) -> Option<String> {
         self.url().map(canonical)
     }
 
-    /// Whether these are its tags.
+    /// Returns whether these are its tags.
     #[inline]
     pub(crate) fn has(&self, tags: &Tags) -> bool {
         self.custom_tags().is_some_and(|shown| tags.are(shown))
     }
 }
 
-/// A list whose entries are still to be read.
+/// A list whose entries are not parsed yet.
 #[derive(Deserialize)]
 struct List {
     data: Vec<Value>,
 }
 
-/// The id of an entry, and the entry if it can be read.
+/// The id of an entry, and the entry if it can be parsed.
 type Entry = (
     Option<String>,
     Option<types::StatuspageUrlSettingResponseData>,
 );
 
-/// The id of an entry, as it would stand in a path.
+/// Returns the id of an entry, as it would appear in a path.
 fn id_of(entry: &Value) -> Option<String> {
     match entry.get("id")? {
         Value::String(text) => Some(text.clone()),
@@ -191,7 +190,7 @@ impl UrlSettings {
         },
         by_body: |body, mask| {
             let List { data } = json(body, |_| true)?;
-            // One entry that can't be read must not hide the others.
+            // One unreadable entry must not hide the others.
             let read = |entry| (id_of(&entry), serde_json::from_value(entry).ok());
             Ok(Self::shown(data.into_iter().map(read).collect(), mask))
         },
@@ -205,10 +204,10 @@ impl UrlSettings {
         let repeated: HashSet<_> = all.filter(|id| !ids.insert(*id)).cloned().collect();
         let mut list = Self::default();
         for (id, entry) in entries {
-            // A change by such an id may be one of something else.
+            // A change with such an id might affect something else.
             let id = id.filter(|id| !repeated.contains(id) && id.parse::<UrlSettingId>().is_ok());
             let entry = entry.filter(|data| id.is_some() && is_setting(data));
-            // What masking would change is no longer what identifies the setting.
+            // An id that masking would change no longer identifies the setting.
             match entry.filter(|data| !UrlSetting::holds_secrets(data, &mask)) {
                 Some(data) => list.settings.push(UrlSetting::shown(data, &mask)),
                 None => list.unreadable = list.unreadable.saturating_add(1),
@@ -217,15 +216,15 @@ impl UrlSettings {
         list
     }
 
-    /// Returns how many entries of the answer could not be read, are not URL settings,
-    /// hold a key or a sensitive header's value, which would be masked, or have an id that is
-    /// another entry's too or is none that [`UrlSettingId`] can be.
-    /// They are left out of the list, and never updated or deleted.
+    /// Returns how many entries of the answer were left out of the list. Such an entry can't be
+    /// parsed, is not a URL setting, contains a key or a sensitive header's value that would be
+    /// masked, or has an id that is another entry's too or that [`UrlSettingId`] can't represent.
+    /// They are never updated or deleted.
     pub fn unreadable(&self) -> usize {
         self.unreadable
     }
 
-    /// The setting that watches the page: the one with the very text, if several do.
+    /// Returns the setting that watches the page; if several do, the one with exactly this text.
     #[inline]
     pub(crate) fn watching(&self, url: &str) -> Option<&UrlSetting> {
         let exact = self.iter().find(|setting| setting.url() == Some(url));
@@ -234,7 +233,7 @@ impl UrlSettings {
         exact.or_else(|| self.iter().find(is_it))
     }
 
-    /// Iterates over the settings, in Datadog's order.
+    /// Returns an iterator over the settings, in Datadog's order.
     pub fn iter(&self) -> std::slice::Iter<'_, UrlSetting> {
         self.settings.iter()
     }
@@ -244,7 +243,7 @@ impl UrlSettings {
         self.settings.len()
     }
 
-    /// Says whether there are none.
+    /// Returns whether there are none.
     pub fn is_empty(&self) -> bool {
         self.settings.is_empty()
     }

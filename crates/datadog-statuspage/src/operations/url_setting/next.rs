@@ -1,23 +1,23 @@
-//! What `ensure` of a URL setting does next: values in, one value out.
+//! The next step of a URL setting's `ensure`: values in, one value out.
 
 use super::model::UrlSetting;
 use crate::error::{Error, ErrorKind, Outcome};
 use crate::operations::ensured::Ensured;
 use crate::operations::tags::Tags;
 
-/// How often to look again at what somebody else keeps changing.
+/// How often to look again while other clients keep changing the setting.
 const ROUNDS: u32 = 4;
 
-/// What is known of the requests until now.
+/// What is known about the requests so far.
 #[derive(Debug, Default)]
 pub(super) struct History {
-    /// Changes that were asked for.
+    /// How many changes were requested.
     changes: u32,
-    /// Whether a request whose answer was lost may have created what is found then.
+    /// Whether a request whose answer was lost may have created the setting.
     maybe_created: bool,
-    /// The same of an update.
+    /// Whether such a request may have updated it.
     maybe_updated: bool,
-    /// What Datadog said yes to a change with, where that isn't what was sent.
+    /// The setting in Datadog's answer to a change, if it differs from what was sent.
     shown: Option<UrlSetting>,
 }
 
@@ -32,11 +32,11 @@ pub(super) enum Step {
     Done(Ensured<UrlSetting>),
     Create,
     Update(UrlSetting),
-    /// Datadog keeps what it was sent otherwise, and would again.
+    /// Datadog stores the tags differently than they were sent, and would do so again.
     KeptOtherwise(UrlSetting),
 }
 
-/// Decides what to do about what was found.
+/// Decides what to do about the current setting.
 pub(super) fn next(found: Option<UrlSetting>, tags: &Tags, history: &History) -> Step {
     match found {
         None => Step::Create,
@@ -44,25 +44,25 @@ pub(super) fn next(found: Option<UrlSetting>, tags: &Tags, history: &History) ->
             Some(ensured) => ensured(setting.unconfirmed()),
             None => Ensured::Unchanged(setting),
         }),
-        // It is found as the answer showed it, so it wasn't changed since.
+        // It is unchanged since Datadog's own answer to our change.
         Some(setting) if history.shown.as_ref() == Some(&setting) => Step::KeptOtherwise(setting),
         Some(setting) => Step::Update(setting),
     }
 }
 
-/// What the answer to a change says.
+/// What the answer to a change means.
 #[derive(Debug)]
 pub(super) enum Learned {
     Done(Ensured<UrlSetting>),
-    /// It isn't settled. Looks were taken in vain so often before.
+    /// Not settled yet, after this many looks in vain.
     LookAgain(u32),
-    /// Datadog said yes, and shows something else than was asked for.
+    /// Datadog accepted the change, but its answer shows other values.
     Differs(UrlSetting),
     Failed(Error),
 }
 
 impl History {
-    /// What this call may have done to what is found.
+    /// Returns what this call may have done to the setting.
     fn how(&self) -> Option<fn(UrlSetting) -> Ensured<UrlSetting>> {
         match (self.maybe_created, self.maybe_updated) {
             (true, _) => Some(Ensured::Created),
@@ -71,7 +71,7 @@ impl History {
         }
     }
 
-    /// Notes what a change was answered.
+    /// Records the answer to a change.
     pub(super) fn learn(
         &mut self,
         change: Change,
@@ -95,10 +95,10 @@ impl History {
                 true
             }
             Err(error) if last => return Learned::Failed(error),
-            // Somebody said yes, and it can't be read to what: the list will tell.
+            // It was accepted, but the answer can't be read: the list will show the result.
             Err(error) if error.kind() == ErrorKind::Decode => true,
             Err(error) if error.outcome() == Outcome::Applied => true,
-            // Somebody else was faster, or an attempt whose answer was lost.
+            // Another client was faster, or an attempt whose answer was lost.
             Err(error) if error.kind() == change.raced() => error.outcome() == Outcome::Unknown,
             Err(error) => return Learned::Failed(error),
         };
@@ -111,7 +111,7 @@ impl History {
 }
 
 impl Change {
-    /// The answer to it if somebody else was faster.
+    /// Returns the kind of error if another client was faster.
     fn raced(self) -> ErrorKind {
         match self {
             Self::Create => ErrorKind::Conflict,
@@ -184,7 +184,7 @@ mod tests {
         use ErrorKind::*;
         use Outcome::*;
         let fake = |kind, outcome| Err(Error::fake(kind, outcome));
-        // What it says, and whether what is found then may be this call's own.
+        // The expected step, and whether the setting may then be this call's own.
         for (change, answer, says, maybe) in [
             (Change::Create, Ok(setting("a")), "Done(Created", false),
             (Change::Update, Ok(setting("a")), "Done(Updated", false),

@@ -1,4 +1,4 @@
-//! What identifies a URL setting: its id, and the page that it watches.
+//! The identity of a URL setting: its id, and the page that it watches.
 
 use std::fmt;
 use std::str::FromStr;
@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind};
 
-/// Takes a page's address as it was written, once it is known to be one.
+/// Accepts a page's address as written, if it is valid.
 #[inline]
 pub(crate) fn page(text: &str) -> Result<types::StatuspageUrlSettingUrl, Error> {
     let text = text.trim();
@@ -24,27 +24,27 @@ pub(crate) fn page(text: &str) -> Result<types::StatuspageUrlSettingUrl, Error> 
     if !matches!(url.scheme(), "http" | "https") {
         return Err(problem("is neither http nor https"));
     }
-    // The parser leaves these out, or encodes them; what is sent is what was written.
+    // The parser drops or encodes these characters, but the text is sent as written.
     if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
-        return Err(problem("has white space or a control character in it"));
+        return Err(problem("contains white space or a control character"));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(problem("has a user name or a password in it"));
+        return Err(problem("contains a user name or a password"));
     }
     types::StatuspageUrlSettingUrl::try_from(text).map_err(|_| problem("is empty"))
 }
 
-/// Returns a URL in the one form of all texts that mean it (WHATWG URL: a host in
-/// capitals, or a missing slash after it, makes no difference).
+/// Returns the canonical form of a URL (WHATWG URL: capitals in a host, or a missing slash after
+/// it, make no difference).
 pub(crate) fn canonical(url: &str) -> String {
     let url = url.trim();
     Url::parse(url).map_or_else(|_| url.to_owned(), String::from)
 }
 
-/// Identifies a URL setting: a text of 1 to 100 characters that Datadog chose.
+/// The id of a URL setting: a text of 1 to 100 characters that Datadog chose.
 ///
-/// With serde it is a text. As a plan must read back as it was written, any text is taken;
-/// one that can't be an id is refused by the call that uses it.
+/// With serde it is a text. A plan must read back as it was written, so any text is accepted; the
+/// call that uses an invalid id rejects it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct UrlSettingId(String);
@@ -55,14 +55,14 @@ impl UrlSettingId {
         &self.0
     }
 
-    /// Takes an id that Datadog showed, whatever its length.
+    /// Accepts an id from Datadog, whatever its length.
     pub(super) fn shown(text: String) -> Self {
         Self(text)
     }
 
     #[inline]
     pub(super) fn wire(&self) -> Result<types::StatuspageUrlSettingId, Error> {
-        // It becomes part of a path, where these would lead to another resource.
+        // It becomes part of a path, where these would point to another resource.
         let leads_away = matches!(self.0.as_str(), "." | "..") || self.0.contains(['/', '\\']);
         let id = types::StatuspageUrlSettingId::try_from(self.0.as_str());
         id.ok().filter(|_| !leads_away).ok_or_else(|| {

@@ -1,4 +1,4 @@
-//! What calls take from the budget, and what they put back.
+//! What calls take from the budget, and what they return.
 
 use std::cell::Cell;
 
@@ -15,12 +15,12 @@ const CREATE: RequestTraits = RequestTraits {
     safe: false,
     success: StatusCode::CREATED,
 };
-/// In place of a status: no connection could be made.
+/// In place of a status: no connection can be made.
 const UNREACHABLE: u16 = 0;
-/// In place of a status: there is no answer.
+/// In place of a status: no answer arrives.
 const SILENT: u16 = 1;
 
-/// Answers with one status after the other, and begins again.
+/// Answers with each status in turn, and then starts over.
 struct Server {
     statuses: &'static [u16],
     /// The `Retry-After` of a 429.
@@ -66,7 +66,7 @@ impl SendAttempt for Server {
     }
 }
 
-/// A budget that isn't full, so that what comes back shows.
+/// Creates a budget that isn't full, so that returned retries are visible.
 fn half_a_budget() -> Budget {
     let budget = Budget::default();
     (0..25).for_each(|_| assert!(budget.take()));
@@ -79,7 +79,7 @@ fn call(server: &Server, budget: &Budget) -> Report {
     paused().block_on(call.run(server, || 0.5))
 }
 
-/// What a call changes of the budget, in tenths of a retry.
+/// Returns how a call changes the budget, in tenths of a retry.
 fn cost(server: &Server) -> (Report, i64) {
     let budget = half_a_budget();
     let before = budget.tenths();
@@ -91,7 +91,7 @@ fn cost(server: &Server) -> (Report, i64) {
 fn only_an_outage_costs_and_a_call_that_ends_well_costs_nothing() {
     use StopReason::*;
 
-    // A call that ends well earns a tenth.
+    // A call that succeeds earns a tenth.
     let well = (None, -1);
     for (statuses, (stop_reason, tenths)) in [
         (&[201][..], well),
@@ -128,7 +128,7 @@ fn only_an_outage_costs_and_a_call_that_ends_well_costs_nothing() {
 }
 
 #[test]
-fn an_empty_budget_stops_no_call_that_is_told_to_wait() {
+fn an_empty_budget_stops_no_call_that_is_asked_to_wait() {
     for (statuses, stop_reason) in [
         (&[429, 429, 429, 201][..], None),
         (&[401, 429, 201], None),
@@ -141,7 +141,7 @@ fn an_empty_budget_stops_no_call_that_is_told_to_wait() {
     }
 }
 
-/// A retry is paid for by the budget, or asked for by a 429 before it: there is no other.
+/// Each retry is either paid for by the budget or allowed by a 429 before it.
 #[test]
 fn an_outage_gets_fifty_requests_more_than_calls_and_those_that_it_asks_for() {
     const CALLS: usize = 1_000;
@@ -171,7 +171,7 @@ fn an_outage_gets_fifty_requests_more_than_calls_and_those_that_it_asks_for() {
     }
 }
 
-/// What a call changes of the budget that is dropped after so many milliseconds.
+/// Returns how a call that is dropped after this many milliseconds changes the budget.
 fn cost_of_dropped(statuses: &'static [u16], after: u64) -> (usize, u32) {
     let (budget, policy) = (half_a_budget(), RetryPolicy::default());
     let before = budget.tenths();
@@ -184,7 +184,7 @@ fn cost_of_dropped(statuses: &'static [u16], after: u64) -> (usize, u32) {
     (server.attempts.get(), before - budget.tenths())
 }
 
-/// Waits are 0.25 s and 0.5 s here.
+/// The waits are 0.25 s and 0.5 s here.
 #[test]
 fn a_call_that_is_dropped_has_paid_for_the_retries_that_it_made() {
     for (statuses, after, attempts, tenths) in [

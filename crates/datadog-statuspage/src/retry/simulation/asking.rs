@@ -1,4 +1,4 @@
-//! How a server asks for a wait, in and out of the ways that we understand.
+//! How a server asks for a wait, in ways that we understand and in others.
 
 use std::time::Duration;
 
@@ -8,13 +8,13 @@ use super::choices::Choices;
 
 /// Values of `Retry-After` that ask for nothing.
 const NONSENSE: [&str; 6] = ["", "-5", "soon", "1e3", "0", "3,5"];
-/// Values of `Retry-After` that no call waits for, and what they ask for.
+/// Values of `Retry-After` that are too long for any call, and what they ask for.
 const TOO_LONG: [(&str, Duration); 2] = [
     ("86401.0", Duration::from_secs(86_401)),
     ("+99999999999999999999", Duration::from_secs(u64::MAX)),
 ];
 
-/// Headers that ask for a wait, and the least wait they ask for.
+/// Chooses headers that ask for a wait, and returns the least wait they ask for.
 pub(super) fn asking(choices: &mut Choices, limited: bool) -> (HeaderMap, Option<Duration>) {
     let rng = match choices {
         Choices::Random(rng) => rng,
@@ -59,7 +59,7 @@ pub(super) fn asking(choices: &mut Choices, limited: bool) -> (HeaderMap, Option
         _ => false,
     };
     if !limited {
-        // Datadog shows its limits on any answer; they ask for nothing then.
+        // Datadog shows its limits on any answer; they ask for no wait then.
         headers.insert("x-ratelimit-reset", text(seconds.to_string()));
     }
     (headers, asked.then(|| Duration::from_secs(seconds)))

@@ -1,33 +1,33 @@
-//! What decides a run: a seed, or one history out of all of them.
+//! What determines a run: a seed, or one history out of all of them.
 
 use fastrand::Rng;
 
 use super::fate::Fate;
 
-/// What decides a run.
+/// What determines a run.
 #[derive(Debug)]
 pub(crate) enum Choices {
     Random(Rng),
     Each(Path),
-    /// These fates, one after the other, without another actor.
+    /// These fates, one after another, without another actor.
     Script(std::vec::IntoIter<Fate>),
 }
 
-/// A way through a tree of choices, and the next one after it.
+/// A path through a tree of choices.
 ///
-/// The tree is nowhere written down: it is what the runs ask for. Each run takes the way that is
-/// laid down, and the first choice of all that comes after it.
+/// The tree isn't stored anywhere: the runs define it by their choices. Each run follows the
+/// stored path, and then takes the first option of every later choice.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Path {
-    /// What was chosen, and of how many.
+    /// The option that was chosen, and the number of options.
     chosen: Vec<(usize, usize)>,
     at: usize,
-    /// How many choices may still be others than the first.
+    /// How many more choices may differ from the first option.
     deviations: Option<usize>,
 }
 
 impl Path {
-    /// All ways on which at most so many choices are others than the first.
+    /// Creates the first of all paths with at most this many choices other than the first option.
     pub(crate) fn within(deviations: usize) -> Self {
         Self {
             deviations: Some(deviations),
@@ -35,7 +35,7 @@ impl Path {
         }
     }
 
-    /// Takes one of so many, none of which is 0.
+    /// Chooses one of `of` options, which must not be 0.
     pub(crate) fn choose(&mut self, of: usize) -> usize {
         if self.at == self.chosen.len() {
             let before = self.chosen.iter().filter(|(chosen, _)| *chosen > 0).count();
@@ -47,9 +47,9 @@ impl Path {
         chosen
     }
 
-    /// Goes over to the next way; whether there is one.
+    /// Moves on to the next path. Returns whether there is one.
     pub(crate) fn advance(&mut self) -> bool {
-        // What a run did not ask for any more isn't a part of its way.
+        // Choices that the run no longer made don't belong to its path.
         self.chosen.truncate(self.at);
         self.at = 0;
         while let Some((chosen, of)) = self.chosen.pop() {
@@ -62,8 +62,8 @@ impl Path {
     }
 }
 
-/// Makes a run for each way from `path` on, and returns how many there were. A run returns the
-/// way that it took.
+/// Makes a run for each path from `path` on, and returns how many there were. A run returns the
+/// path that it took.
 pub(crate) fn each_way(mut path: Path, mut run: impl FnMut(Path) -> Path) -> u32 {
     let mut count = 0;
     loop {
@@ -76,7 +76,7 @@ pub(crate) fn each_way(mut path: Path, mut run: impl FnMut(Path) -> Path) -> u32
 }
 
 impl Choices {
-    /// The way that was taken, if there is one.
+    /// Returns the path that was taken, if there is one.
     pub(crate) fn into_path(self) -> Path {
         match self {
             Self::Each(path) => path,
@@ -84,7 +84,7 @@ impl Choices {
         }
     }
 
-    /// Whether something happens that in random runs happens once in so many times.
+    /// Returns whether something happens that random runs do once in this many times.
     pub(crate) fn happens(&mut self, once_in: u8) -> bool {
         match self {
             Self::Random(rng) => rng.u8(..once_in) == 0,
@@ -93,7 +93,7 @@ impl Choices {
         }
     }
 
-    /// What becomes of a request: anything at random, or each of these.
+    /// Chooses the fate of a request: random, or each of these in turn.
     pub(crate) fn fate(&mut self, each: &[Fate]) -> Fate {
         match self {
             Self::Random(rng) => Fate::random(rng),
@@ -102,7 +102,8 @@ impl Choices {
         }
     }
 
-    /// How far the clock jumps while an attempt is under way, in seconds: the machine was asleep.
+    /// Chooses how far the clock jumps during an attempt, in seconds, as if the machine had been
+    /// asleep.
     pub(crate) fn jump(&mut self) -> u64 {
         match self {
             Self::Random(rng) => match rng.u8(..50) {
@@ -113,7 +114,7 @@ impl Choices {
         }
     }
 
-    /// How long something takes, in milliseconds.
+    /// Chooses how long something takes, in milliseconds.
     pub(crate) fn delay(&mut self, below: u64) -> u64 {
         match self {
             Self::Random(rng) => rng.u64(..below),
@@ -121,7 +122,7 @@ impl Choices {
         }
     }
 
-    /// Choices of their own for something beside the run.
+    /// Returns separate choices for something beside the run.
     pub(crate) fn fork(&mut self) -> Self {
         match self {
             Self::Random(rng) => Self::Random(rng.fork()),
@@ -129,7 +130,7 @@ impl Choices {
         }
     }
 
-    /// From 0 up to 1.
+    /// Returns a number from 0 up to 1.
     pub(crate) fn jitter(&mut self) -> f64 {
         match self {
             Self::Random(rng) => rng.f64(),

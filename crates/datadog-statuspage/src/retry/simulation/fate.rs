@@ -6,31 +6,31 @@ use reqwest::StatusCode;
 /// What happens to a request.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Fate {
-    /// It is answered as it should be.
+    /// It is answered correctly.
     Answered,
     NeverSent,
     CertificateRefused,
-    /// No connection can be made until somebody mends something.
+    /// No connection can be made until the configuration is corrected.
     ProxyUnusable,
-    /// It is sent, and the server refuses us before it hands anything on.
+    /// It is sent, and the server refuses us before it processes anything.
     RefusedAfterSending,
-    /// No connection is made, and no error ends the attempt.
+    /// The connection attempt never ends, not even with an error.
     ConnectingForever,
-    /// It is on its way, and the connection is lost. It may still take effect later.
+    /// It is sent, and the connection is lost. It may still take effect later.
     Lost {
         commit: bool,
         late: bool,
     },
-    /// The same, while other calls of the client use up what is left of the budget.
+    /// The same, while other calls of the client use up the rest of the budget.
     LostAndBudgetGone {
         commit: bool,
     },
-    /// It is on its way, and no answer comes. It may still take effect later.
+    /// It is sent, and no answer arrives. It may still take effect later.
     Stalled {
         commit: bool,
         late: bool,
     },
-    /// A gateway answers in place of Datadog.
+    /// A gateway answers instead of Datadog.
     Gateway {
         status: u16,
         commit: bool,
@@ -47,16 +47,16 @@ pub(crate) enum Fate {
     TurnedDown {
         status: u16,
     },
-    /// Out of the ordinary, and not worth repeating.
+    /// An unusual answer that is not worth another attempt.
     Odd {
         status: u16,
         commit: bool,
     },
-    /// Against the conditions under which anything is certain.
+    /// A violation of the conditions under which a result is certain.
     Lie(Lie),
 }
 
-/// Each class of endings, by one that stands for it. The last five take as long as they may.
+/// One fate for each class of endings. The last five take as long as they may.
 pub(crate) const EACH: [Fate; 19] = [
     Fate::Answered,
     Fate::NeverSent,
@@ -79,14 +79,14 @@ pub(crate) const EACH: [Fate; 19] = [
     Fate::Trickle,
 ];
 
-/// What makes it impossible to tell the truth, from what is seen.
+/// What makes a true claim impossible, judged by what can be seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lie {
-    /// A gateway has the request carried out, and then refuses it by itself.
+    /// A gateway forwards the request, which is applied, and then rejects it itself.
     DeniedThough,
-    /// The request is refused, and carried out later.
+    /// The request is rejected, and applied later.
     DeniedAndLate,
-    /// Something on the way sends the request twice, and passes the second answer on.
+    /// Something on the way sends the request twice, and returns the second answer.
     Repeated,
 }
 
@@ -155,7 +155,7 @@ impl Fate {
         }
     }
 
-    /// Whether the request leaves at all.
+    /// Returns whether the request is sent at all.
     pub(crate) fn is_sent(self) -> bool {
         !matches!(
             self,
@@ -166,7 +166,7 @@ impl Fate {
         )
     }
 
-    /// Whether, seen from outside, the request can't have taken effect.
+    /// Returns whether, judged from outside, the request can't have taken effect.
     pub(crate) fn is_harmless(self, claimed: Option<StatusCode>) -> bool {
         match self {
             Self::NeverSent

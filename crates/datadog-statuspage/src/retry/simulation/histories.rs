@@ -1,8 +1,8 @@
 //! Every history of a call that creates the account, within bounds.
 //!
-//! Up to four attempts, each of which ends in each class of endings; nothing there at first, an
-//! account of ours or another's; and in each gap, another actor who does nothing, creates or
-//! deletes, and a late request that takes effect there or later.
+//! Up to four attempts, each of which ends in each class of endings; at first nothing, our
+//! account or another's; and in each gap, another actor who does nothing, creates or deletes, and
+//! a late request that takes effect there or later.
 
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,7 @@ use crate::retry::policy::{Limits, RetryPolicy};
 const HOLDERS: [Holder; 3] = [Holder::Nobody, Holder::Us, Holder::Another];
 
 fn given(holder: Holder, retries_unknown: bool) -> Given {
-    // An attempt may take as long as the call: what takes as long as it may meets the timeout.
+    // An attempt may take as long as the call, so that the longest ones meet the timeout.
     let minute = Duration::from_secs(60);
     Given {
         policy: RetryPolicy::default().retry_unknown_outcomes(retries_unknown),
@@ -36,16 +36,16 @@ fn no_history_of_a_call_makes_it_lie() {
     let mut count = 0;
     for holder in HOLDERS {
         for unknown in [true, false] {
-            let run = |choices, told| {
-                let run = simulate(given(holder, unknown), choices, &EACH, told);
+            let run = |choices, logged| {
+                let run = simulate(given(holder, unknown), choices, &EACH, logged);
                 runtime.block_on(run)
             };
             count += each_way(Path::default(), |path| {
                 let made = run(Choices::Each(path.clone()), false);
                 if let Err(rule) = broken_rule(&made) {
-                    // Once more, with its story.
-                    let told = run(Choices::Each(path), true);
-                    let story = told.model.story.borrow().join("\n");
+                    // Once more, to record its log.
+                    let logged = run(Choices::Each(path), true);
+                    let story = logged.model.story.borrow().join("\n");
                     panic!("{rule}\n{story}\n{:#?}", made.report.attempts);
                 }
                 made.model.into_choices().into_path()

@@ -1,4 +1,4 @@
-//! A model of Datadog: what it holds, what requests do to it, and what it knows to be true.
+//! A model of Datadog: its state, the effects of requests, and the truth about them.
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::error::AttemptFailure;
 use crate::http::{Answer, End, Failure, Progress, SendAttempt};
 use crate::retry::budget::Budget;
 
-/// Who made the account that the organization holds.
+/// Who created the organization's account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Holder {
     Nobody,
@@ -29,39 +29,39 @@ type Met = (End, Option<Duration>);
 
 pub(super) struct Model {
     choices: RefCell<Choices>,
-    /// Of which fates each may be met.
+    /// The fates to choose from, if each is tried.
     each: &'static [Fate],
     budget: Arc<Budget>,
     holder: Cell<Holder>,
-    /// How often this call made the account.
+    /// How often this call created the account.
     pub(super) commits: Cell<u32>,
-    /// Whether another actor deleted one that this call had made.
+    /// Whether another actor deleted an account that this call had created.
     pub(super) lost_again: Cell<bool>,
-    /// A request that is still under way on the server's side.
+    /// Whether a request is still in progress on the server's side.
     late: Cell<bool>,
     pub(super) story: RefCell<Vec<String>>,
     pub(super) fates: RefCell<Vec<Fate>>,
-    /// What each attempt's answer asked for.
+    /// The wait that each attempt's answer asked for.
     pub(super) asked: RefCell<Vec<Option<Duration>>>,
-    /// When the previous attempt ended, and what it asked for.
+    /// When the previous attempt ended, and the wait it asked for.
     previous: Cell<Option<(Instant, Option<Duration>)>>,
     pub(super) broken: RefCell<Option<String>>,
     cap: Duration,
-    /// Whether the story is kept.
-    told: bool,
+    /// Whether to keep the log.
+    logged: bool,
     /// How far the clock jumped.
     pub(super) jumped: Cell<Duration>,
 }
 
 impl Model {
-    /// A Datadog whose account is held by `holder`; attempts are cut off after `cap`.
+    /// Creates a Datadog whose account belongs to `holder`; attempts are cut off after `cap`.
     pub(super) fn new(
         choices: Choices,
         each: &'static [Fate],
         holder: Holder,
         cap: Duration,
         budget: Arc<Budget>,
-        told: bool,
+        logged: bool,
     ) -> Self {
         Self {
             choices: RefCell::new(choices),
@@ -77,7 +77,7 @@ impl Model {
             previous: Cell::new(None),
             broken: RefCell::default(),
             cap,
-            told,
+            logged,
             jumped: Cell::default(),
         }
     }
@@ -87,7 +87,7 @@ impl Model {
     }
 
     pub(super) fn note(&self, line: impl FnOnce() -> String) {
-        if self.told {
+        if self.logged {
             self.story.borrow_mut().push(line());
         }
     }
@@ -116,7 +116,7 @@ impl Model {
         }
     }
 
-    /// Lets so many milliseconds pass, or fewer.
+    /// Lets up to this many milliseconds pass.
     async fn takes_up_to(&self, most: u64) {
         let delay = self.choices.borrow_mut().delay(most);
         if delay > 0 {
@@ -124,7 +124,7 @@ impl Model {
         }
     }
 
-    /// What is under way takes effect, now or later, and another actor creates or deletes.
+    /// Applies a request in progress, now or later, and lets another actor create or delete.
     pub(super) fn others_act(&self) {
         if self.late.get() && !self.choices.borrow_mut().happens(2) {
             self.late_takes_effect();
@@ -142,7 +142,7 @@ impl Model {
         self.holder.set(holder);
     }
 
-    /// What is still under way takes effect.
+    /// Applies a request that is still in progress.
     pub(super) fn late_takes_effect(&self) {
         if self.late.replace(false) && self.commit() {
             self.note(|| "  an earlier request takes effect".to_owned());
@@ -161,7 +161,7 @@ impl Model {
         }
     }
 
-    /// The status that the request earns, and its effect.
+    /// Applies the request, and returns its status.
     fn earn(&self) -> u16 {
         if self.commit() { 201 } else { 409 }
     }
@@ -170,7 +170,7 @@ impl Model {
         (answer(self.earn(), HeaderMap::new(), failure), None)
     }
 
-    /// An answer that may ask for a wait; one of a rate limit has more ways to.
+    /// Creates an answer that may ask for a wait; one with a rate limit has more ways to do so.
     fn waiting(&self, status: u16, asks: bool, limited: bool) -> Met {
         let (headers, asked) = if asks {
             asking(&mut self.choices.borrow_mut(), limited)
@@ -270,13 +270,13 @@ impl SendAttempt for Model {
                 "waited {waited:?} where the server asked for {asked:?}"
             ));
         }
-        // An attempt that is cut off ends when its time is up, and asks for nothing.
+        // An attempt that is cut off ends when its time is up, and asks for no wait.
         self.previous.set(Some((began + self.cap, None)));
         if previous.is_some() {
             self.others_act();
         }
         let fate = self.choices.borrow_mut().fate(self.each);
-        // What it will have been if the time is up before more comes of it.
+        // The result if the time is up before anything more arrives.
         self.fates.borrow_mut().push(Fate::ConnectingForever);
         self.asked.borrow_mut().push(None);
         let holder = self.holder.get();

@@ -1,4 +1,4 @@
-//! What must hold of every run.
+//! Rules that every run must satisfy.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ fn rule(holds: bool, text: &str) -> Result<(), String> {
     if holds { Ok(()) } else { Err(text.to_owned()) }
 }
 
-/// The first rule that the run breaks.
+/// Returns the first rule that the run breaks.
 pub(super) fn broken_rule(run: &Run) -> Result<(), String> {
     claims(run)?;
     limits(run)?;
@@ -32,11 +32,11 @@ pub(super) fn broken_rule(run: &Run) -> Result<(), String> {
     )
 }
 
-/// What is claimed of the server is true.
+/// Checks that claims about the server are true.
 fn claims(run: &Run) -> Result<(), String> {
     let report = &run.report;
     let commits = run.model.commits.get();
-    // More than once only if somebody deleted what was made.
+    // More than once only if an account was deleted in between.
     let made = commits == 1 || (commits > 1 && run.model.lost_again.get());
     let ok = report.stop_reason.is_none();
     rule(
@@ -66,7 +66,7 @@ fn claims(run: &Run) -> Result<(), String> {
     )
 }
 
-/// No limit is passed.
+/// Checks that no limit is exceeded.
 fn limits(run: &Run) -> Result<(), String> {
     let report = &run.report;
     let count = report.attempts.len();
@@ -94,7 +94,7 @@ fn limits(run: &Run) -> Result<(), String> {
     run.model.broken.borrow().clone().map_or(Ok(()), Err)
 }
 
-/// There is a wait between two attempts, as long as it should be.
+/// Checks that there is a wait of the right length between two attempts.
 fn waits(run: &Run, last: &Attempt, before: &[Attempt]) -> Result<(), String> {
     rule(last.wait().is_none(), "a wait after the last attempt")?;
     let all_asked = run.model.asked.borrow();
@@ -117,7 +117,7 @@ fn waits(run: &Run, last: &Attempt, before: &[Attempt]) -> Result<(), String> {
     )
 }
 
-/// Attempts and waits add up to no more than passed.
+/// Checks that attempts and waits don't add up to more than the time that passed.
 fn times(run: &Run, before: &[Attempt]) -> Result<(), String> {
     let waits = before.iter().filter_map(Attempt::wait);
     let waits: Duration = waits.map(|wait| wait.duration()).sum();
@@ -129,7 +129,7 @@ fn times(run: &Run, before: &[Attempt]) -> Result<(), String> {
     )
 }
 
-/// The loop ends for the reason it gives, and never goes on in spite of one.
+/// Checks that the loop ends for the stated reason, and never continues despite one.
 fn stop_reason(run: &Run, last: &Attempt) -> Result<(), String> {
     let report = &run.report;
     let fates = run.model.fates.borrow();

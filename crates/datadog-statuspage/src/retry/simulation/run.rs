@@ -1,4 +1,4 @@
-//! One run: all that its seed decides, and the loop in it.
+//! One run of the loop in a world that a seed determines.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +14,7 @@ use crate::retry::budget::Budget;
 use crate::retry::policy::{Limits, RetryPolicy};
 use crate::retry::retry_loop::{Report, RequestTraits, RetryLoop};
 
-/// A run of the loop, and what is known of it.
+/// A run of the loop, and what is known about it.
 pub(super) struct Run {
     pub(super) model: Model,
     pub(super) policy: RetryPolicy,
@@ -24,11 +24,11 @@ pub(super) struct Run {
     pub(super) budget_left: bool,
 }
 
-/// What a run is given.
+/// The settings of a run.
 pub(super) struct Given {
     pub(super) policy: RetryPolicy,
     pub(super) limits: Limits,
-    /// Retries of the budget that are gone.
+    /// The number of retries already taken from the budget.
     pub(super) spent: usize,
     pub(super) holder: Holder,
 }
@@ -57,12 +57,12 @@ impl Given {
     }
 }
 
-/// Runs the loop in a world that is decided by `choices`, and tells the story if asked to.
+/// Runs the loop in a world that `choices` determine, and keeps a log if asked to.
 pub(super) async fn simulate(
     given: Given,
     mut choices: Choices,
     each: &'static [Fate],
-    told: bool,
+    logged: bool,
 ) -> Run {
     let Given {
         policy,
@@ -79,7 +79,7 @@ pub(super) async fn simulate(
         holder,
         limits.attempt,
         Arc::clone(&budget),
-        told,
+        logged,
     );
     model.note(|| format!("{policy:?} {limits:?}, the account held by {holder:?}"));
     let start = Instant::now();
@@ -91,7 +91,7 @@ pub(super) async fn simulate(
     let report = calls.run(&model, || jitter.jitter()).await;
     drop(calls);
     let took = start.elapsed();
-    // What is still under way takes effect after the end of the call.
+    // Requests still in progress take effect after the end of the call.
     model.late_takes_effect();
     model.note(|| {
         let (status, outcome) = (report.end.status(), report.outcome);

@@ -1,9 +1,9 @@
-//! Histories over real sockets, held against the model.
+//! Histories over real sockets, compared with the model.
 //!
-//! The simulations tell the loop which failure an attempt met. Here a server on loopback ends each
-//! attempt at the byte where it happens, and the real sender finds out what it was: whether the
-//! request left, what failed, where a body broke off. What follows is compared with what the
-//! model makes of the same history.
+//! The simulations give the loop the failure of each attempt. Here a server on loopback ends each
+//! attempt at a certain byte, and the real sender detects what happened: whether the request was
+//! sent, what failed, where a body broke off. The result is compared with what the model makes of
+//! the same history.
 
 use std::cell::Cell;
 use std::sync::Mutex;
@@ -48,7 +48,7 @@ impl SendAttempt for Scripted<'_> {
     }
 }
 
-/// What a call says that is to be the same over the network and in the model.
+/// A call's result that must be the same over the network and in the model.
 #[derive(Debug, PartialEq)]
 struct Said {
     outcome: Outcome,
@@ -71,7 +71,7 @@ impl Said {
     }
 }
 
-/// What is the same in all histories.
+/// What all histories share.
 struct Setting {
     http: reqwest::Client,
     credentials: Credentials,
@@ -116,7 +116,7 @@ impl Setting {
         let policy = policy(script);
         let (limits, budget) = (LIMITS, Budget::default());
         let mut calls = RetryLoop::new(CREATE, &policy, &limits, &budget);
-        // Without any jitter there is no wait.
+        // Without jitter there is no wait.
         let report = tokio::select! {
             report = calls.run(&sender, || 0.0) => report,
             never = server.serve(listener) => match never {},
@@ -135,12 +135,12 @@ const CREATE: RequestTraits = RequestTraits {
     success: StatusCode::CREATED,
 };
 
-/// As many attempts as there are endings.
+/// Creates a policy with as many attempts as there are endings.
 fn policy(script: &[Ending]) -> RetryPolicy {
     RetryPolicy::default().max_attempts(script.len().try_into().unwrap())
 }
 
-/// What the model says of each script of so many attempts, on a separate paused clock.
+/// Returns the model's result for each script of this many attempts, on a separate paused clock.
 fn models(held: bool, attempts: usize) -> Vec<(Vec<Ending>, Said)> {
     let each = || {
         let (runtime, mut all) = (paused(), Vec::new());
@@ -149,7 +149,7 @@ fn models(held: bool, attempts: usize) -> Vec<(Vec<Ending>, Said)> {
             let script: Vec<_> = script.collect();
             let said = runtime.block_on(in_the_model(&script, held));
             let (_, unused) = script.split_at(said.attempts.len());
-            // Others differ only in endings that the call doesn't reach.
+            // Scripts that differ only in endings that the call doesn't reach are skipped.
             if unused.iter().all(|ending| ending.wire.is_none()) {
                 all.push((script, said));
             }
@@ -197,7 +197,7 @@ fn compare(attempts: usize) {
     let begun = std::time::Instant::now();
     let mut count = 0_u32;
     runtime.block_on(async {
-        // As long as it runs, the clock stands still unless the server says that time is up.
+        // While it runs, the clock stands still unless the server says that time is up.
         let (done, until_done) = std::sync::mpsc::channel::<()>();
         tokio::task::spawn_blocking(move || until_done.recv());
         let dead = TcpSocket::new_v4().unwrap();

@@ -10,7 +10,7 @@ pub(super) enum Act {
     Nothing,
     DeleteAccount,
     SetKey(&'static str),
-    /// Of the setting with this place in the list.
+    /// Removes the setting at this place in the list.
     Remove(usize),
     Retag(usize, &'static str),
     Move(usize, &'static str),
@@ -18,7 +18,7 @@ pub(super) enum Act {
 }
 
 impl Act {
-    /// Each class, as far as a call for the first two pages can meet it.
+    /// Each class of changes that a call for the first two pages can meet.
     pub(super) const EACH: [Self; 8] = [
         Self::Nothing,
         Self::DeleteAccount,
@@ -44,7 +44,7 @@ impl Act {
         }
     }
 
-    /// Whether it changed anything.
+    /// Makes the change. Returns whether it changed anything.
     pub(super) fn on(self, holding: &mut Holding) -> bool {
         let before = holding.clone();
         match self {

@@ -1,4 +1,4 @@
-//! A Datadog that is well, and tells requests to come back later.
+//! A healthy Datadog that asks requests to come back later.
 
 use std::collections::HashMap;
 use std::pin::Pin;
@@ -20,7 +20,7 @@ use crate::http::{Answer, End, Progress};
 
 /// A Datadog that counts requests.
 pub(crate) struct Busy {
-    /// What each request is answered first, one status after the other; then it is served.
+    /// The statuses that each request is answered with first; then it is served.
     answers: &'static [u16],
     /// The `Retry-After` of a 429.
     retry_after: Option<&'static str>,
@@ -30,7 +30,7 @@ pub(crate) struct Busy {
 #[derive(Default)]
 struct Inner {
     holding: Holding,
-    /// How often each request came that wasn't served yet.
+    /// How often each request arrived that wasn't served yet.
     visits: HashMap<(String, String, Bytes), usize>,
     requests: usize,
 }
@@ -44,7 +44,7 @@ impl Busy {
         }
     }
 
-    /// Makes it hold an account and these settings.
+    /// Sets an account and these settings.
     pub(crate) fn holding<'a>(
         self,
         settings: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -59,7 +59,7 @@ impl Busy {
         self
     }
 
-    /// How many requests came.
+    /// Returns how many requests arrived.
     pub(crate) fn requests(&self) -> usize {
         self.inner.lock().unwrap().requests
     }
@@ -100,7 +100,7 @@ impl Network for Busy {
         Box::pin(async move {
             assert!(progress.sent.send());
             let (status, body) = self.answer(request);
-            // So that concurrent calls are under way together.
+            // So that concurrent calls overlap.
             sleep(Duration::from_millis(100)).await;
             let asks = self.retry_after.filter(|_| status == 429);
             let header = asks.map(|text| (RETRY_AFTER, text.parse().unwrap()));

@@ -1,13 +1,13 @@
-//! How Datadog behaves where its documents leave it open.
+//! Datadog's behavior where its documents leave it open.
 
-/// Behaviour that the documents leave open.
+/// Behavior that the documents leave open.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Habits {
-    /// A list of nothing is answered with 404.
+    /// An empty list is answered with 404.
     pub(crate) strict: bool,
-    /// Tags are kept in lower case.
+    /// Tags are stored in lower case.
     pub(crate) lowers: bool,
-    /// A list may be what was so a moment ago.
+    /// A list may show an earlier state.
     pub(crate) lags: bool,
 }
 

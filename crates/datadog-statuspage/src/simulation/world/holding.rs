@@ -40,7 +40,7 @@ impl Holding {
         setting
     }
 
-    /// As Datadog keeps it.
+    /// Returns it as Datadog stores it.
     pub(super) fn kept(mut self, habits: Habits) -> Self {
         for setting in &mut self.settings {
             setting.tags = habits.kept(&setting.tags);
@@ -53,7 +53,7 @@ impl Holding {
     }
 }
 
-/// What a call asks for.
+/// What a call requests.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Goal {
     /// `Some(None)` is an account with any key.

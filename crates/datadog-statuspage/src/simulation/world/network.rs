@@ -24,10 +24,10 @@ pub(crate) struct World {
     inner: Mutex<Organization>,
 }
 
-/// Where one of the calls reaches the world.
+/// The access of one of the calls to the world.
 pub(crate) struct Seat {
     pub(crate) world: Arc<World>,
-    /// Whose requests they are.
+    /// The side whose requests they are.
     pub(crate) side: usize,
 }
 
@@ -108,7 +108,7 @@ impl Seat {
         end
     }
 
-    /// Changes whether a write may have been carried out; returns whether one might have before.
+    /// Changes whether a write may have been applied. Returns whether one might have before.
     fn may_have_acted(&self, change: impl FnOnce(bool) -> bool) -> bool {
         let acted = &mut self.world.lock().sides[self.side].may_have_acted;
         let now = change(*acted);
@@ -166,8 +166,8 @@ impl Seat {
     }
 }
 
-/// What a gateway answers. In place of a 599 it is a success that isn't Datadog's: a login
-/// page, whatever became of the request.
+/// Returns a gateway's answer. Instead of a 599 it is a success that isn't Datadog's: a login
+/// page, whatever happened to the request.
 fn of_gateway(status: u16) -> End {
     let (status, body) = match status {
         599 => (StatusCode::OK, &b"<title>Please log in</title>"[..]),

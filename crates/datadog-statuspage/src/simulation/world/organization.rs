@@ -1,4 +1,4 @@
-//! An organization at Datadog, and who is at work in it.
+//! An organization at Datadog, and the actors that change it.
 
 use std::collections::BTreeSet;
 
@@ -11,18 +11,18 @@ use super::holding::{Goal, Holding};
 use super::server::Sent;
 use crate::retry::simulation::{Choices, EACH, Fate};
 
-/// A call, and what this world knows of its requests.
+/// A call, and what this world knows about its requests.
 #[derive(Debug, Default)]
 pub(crate) struct Side {
     pub(crate) goal: Goal,
     pub(crate) account_held: bool,
     pub(crate) pages_held: bool,
-    /// Its writes that were carried out.
+    /// How many of its writes were applied.
     pub(crate) writes: u32,
     pub(crate) creates: u32,
-    /// What was carried out: the method, and the page or `account`.
+    /// What was applied: the method, and the page or `account`.
     pub(crate) carried: BTreeSet<(String, String)>,
-    /// Whether, seen from outside, one of its writes may have been carried out.
+    /// Whether, judged from outside, one of its writes may have been applied.
     pub(crate) may_have_acted: bool,
     pub(crate) requests: Vec<Method>,
 }
@@ -47,11 +47,11 @@ pub(crate) struct Organization {
     pub(crate) holding: Holding,
     pub(crate) habits: Habits,
     pub(crate) sides: Vec<Side>,
-    /// Whether faults and another actor are at work.
+    /// Whether faults and another actor are active.
     pub(crate) troubled: bool,
-    /// What is under way, and whose it is.
+    /// Requests in progress, and the side that sent them.
     pub(super) late: Vec<(usize, Sent)>,
-    /// What was held before the last change.
+    /// The state before the last change.
     before: Holding,
     /// Whether another actor changed anything.
     pub(crate) moved: bool,
@@ -86,7 +86,7 @@ impl Organization {
         goal.account_holds(&self.holding) && goal.pages_hold(&self.holding)
     }
 
-    /// Notes what holds now, and whether it is as asked for.
+    /// Records the current state, and whether it is as requested.
     fn observe(&mut self, why: &str) {
         for side in &mut self.sides {
             side.observe(&self.holding);
@@ -107,7 +107,7 @@ impl Organization {
         }
         let fate = self.choices.fate(&EACH);
         match &mut self.choices {
-            // Half of the requests meet no trouble, or most runs would.
+            // Half of the requests meet no fault, or most runs would fail.
             Choices::Random(rng) => match rng.bool() {
                 true => Fate::Answered,
                 false => fate,
@@ -116,7 +116,7 @@ impl Organization {
         }
     }
 
-    /// Lets what is under way take effect, now or later.
+    /// Lets requests in progress take effect, now or later.
     pub(crate) fn late_take_effect(&mut self, all: bool) {
         for (side, sent) in std::mem::take(&mut self.late) {
             if !all && self.choices.happens(2) {

@@ -1,4 +1,4 @@
-//! Datadog: what a request does, and its answer.
+//! Datadog: the effect of a request, and its answer.
 
 use bytes::Bytes;
 use datadog_statuspage_api::types;
@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use super::habits::Habits;
 use super::holding::{Holding, Setting};
 
-/// An answer, and what the request was about: a page, or the account.
+/// An answer, and the request's subject: a page, or the account.
 type Answered = ((u16, Value), String);
 
-/// A request as Datadog gets it.
+/// A request as Datadog receives it.
 #[derive(Debug, Clone)]
 pub(super) struct Sent {
     pub(super) method: Method,
@@ -20,7 +20,7 @@ pub(super) struct Sent {
 }
 
 impl Holding {
-    /// Carries out a request.
+    /// Applies a request.
     pub(super) fn serve(&mut self, sent: &Sent, habits: Habits) -> Answered {
         let about = |answer: (u16, Value), target: &str| (answer, target.to_owned());
         let path = sent

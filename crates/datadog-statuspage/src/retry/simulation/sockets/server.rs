@@ -9,7 +9,7 @@ use tokio::time::advance;
 
 use crate::retry::simulation::fate::Fate;
 
-/// How much of a request is read before it goes on.
+/// How much of a request is read first.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Read {
     Nothing,
@@ -19,21 +19,21 @@ pub(super) enum Read {
     All,
 }
 
-/// What the server does then.
+/// What the server does next.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Then {
     Close,
     /// Closes with a reset.
     Reset,
     Stall,
-    /// Answers with so many bytes of what is due, and then closes or stalls.
+    /// Answers with this many bytes of the full answer, and then closes or stalls.
     Answer {
         bytes: usize,
         stalls: bool,
     },
 }
 
-/// One ending, as it is on the wire and in the model.
+/// One ending, on the wire and in the model.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ending {
     /// `None` is a port without a listener.
@@ -42,7 +42,7 @@ pub(super) struct Ending {
 }
 
 const WHOLE: usize = usize::MAX;
-/// Of an answer's body, in bytes.
+/// The limit of an answer's body, in bytes.
 pub(super) const LIMIT: usize = 400;
 
 const fn on_wire(read: Read, then: Then, fate: Fate) -> Ending {
@@ -70,7 +70,7 @@ const fn stalled(commit: bool) -> Fate {
     }
 }
 
-/// 17 is within the status line, 60 within the head, and 150 within the body of a 201.
+/// Byte 17 is in the status line, 60 in the head, and 150 in the body of a 201.
 pub(super) const ENDINGS: [Ending; 22] = [
     Ending {
         wire: None,
@@ -114,7 +114,7 @@ const fn odd(status: u16) -> Fate {
     }
 }
 
-/// What an answer says.
+/// Returns the full answer of an ending.
 fn answer(ending: &Ending, free: bool) -> Vec<u8> {
     let (status, length) = match ending.fate {
         Fate::RateLimited { .. } => (429, 0),
@@ -180,7 +180,7 @@ impl Server {
     }
 }
 
-/// Reads one byte after the other, since what is left unread makes a close a reset.
+/// Reads byte by byte, because a close with unread bytes becomes a reset.
 async fn read_so_far(stream: &mut TcpStream, read: Read) {
     let (mut head, mut byte) = (Vec::new(), [0]);
     let enough = |head: &[u8]| match read {
