@@ -4,61 +4,41 @@ mod bench;
 mod codegen;
 mod drift;
 mod fetch;
+mod help;
+mod say;
 
 use std::process::ExitCode;
 
-const HELP: &str = "\
-cargo xtask codegen [--check] [--spec FILE] [--out DIR]
-    Generates the sources that come from the OpenAPI fragment.
-
-    --check       write nothing; exit 1 and show a diff where a file is stale
-    --spec FILE   the fragment (default: spec/statuspage.yaml)
-    --out DIR     where to put the files (default: this workspace)
-
-cargo xtask drift [--page SOURCE]... [--upstream SOURCE] [--all-operations]
-                  [--format text|json] [--spec FILE] [--accepted FILE]
-    Compares the fragment with what Datadog publishes. A SOURCE is a file or
-    an address. Without a page and an upstream it fetches both from where the
-    fragment says (x-datadog-sources).
-
-    --page SOURCE      a page of one operation or of all, as Markdown
-    --upstream SOURCE  Datadog's OpenAPI document, as YAML or JSON
-    --all-operations   report operations under our tag that we don't have
-    --format FORMAT    text (default) or json
-    --accepted FILE    known differences (default: spec/accepted-drift.yaml)
-
-cargo xtask bench [--peers] [--out FILE]
-    Measures what the crates cost, beside a program written by hand, and writes
-    BENCHMARKS.md, keeping what is between <!-- notes --> and <!-- /notes -->.
-    Takes some minutes; instructions need valgrind.
-
-    --peers       Datadog's official client too, which takes 10 GB to build
-    --out FILE    where to write the report (default: BENCHMARKS.md)
-
-Exit codes: 0 done, fresh, or no drift; 1 stale (with --check), or drift; 2 the
-fragment is broken, or something can't be read or written (without drift in what
-can be); 64 the command line is wrong.
-";
+use lexopt::ValueExt;
+use say::{note, say};
 
 /// `EX_USAGE` of sysexits.h: the command line, not the fragment, is wrong.
 const USAGE: u8 = 64;
 
 fn main() -> ExitCode {
     let mut arguments = lexopt::Parser::from_env();
-    match parse(&mut arguments) {
+    let name = match first(&mut arguments) {
+        Ok(name) => name,
+        Err(error) => return wrong(&error, None),
+    };
+    match parse(name.as_deref(), &mut arguments) {
         Ok(Command::Help) => {
-            print!("{HELP}");
+            say(help::of(name.as_deref()));
             ExitCode::SUCCESS
         }
         Ok(Command::Codegen(options)) => codegen::run(&options),
         Ok(Command::Drift(options)) => drift::run(options),
         Ok(Command::Bench(options)) => bench::run(&options),
         Ok(Command::Measure(command)) => bench::measure::run(&command),
-        Err(error) => {
-            eprint!("xtask: {error}\n\n{HELP}");
-            ExitCode::from(USAGE)
-        }
+        Err(error) => wrong(&error, name.as_deref()),
     }
+}
+
+/// Says what is wrong with the command line, and what would be right.
+fn wrong(error: &lexopt::Error, command: Option<&str>) -> ExitCode {
+    note(format_args!("xtask: {error}\n"));
+    note(help::of(command).trim_end());
+    ExitCode::from(USAGE)
 }
 
 enum Command {
@@ -69,21 +49,29 @@ enum Command {
     Measure(Vec<String>),
 }
 
-fn parse(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+/// The name of the command; `None` where help was asked for.
+fn first(arguments: &mut lexopt::Parser) -> Result<Option<String>, lexopt::Error> {
     use lexopt::prelude::*;
 
     match arguments.next()? {
-        Some(Value(name)) if name == "codegen" => parse_codegen(arguments),
-        Some(Value(name)) if name == "drift" => parse_drift(arguments),
-        Some(Value(name)) if name == "bench" => parse_bench(arguments),
-        Some(Value(name)) if name == bench::measure::COMMAND => {
-            let command = arguments.raw_args()?.map(|word| word.string());
-            command.collect::<Result<_, _>>().map(Command::Measure)
-        }
-        Some(Value(name)) => Err(format!("there is no command {name:?}").into()),
-        Some(Long("help") | Short('h')) => Ok(Command::Help),
+        Some(Value(name)) => Ok(Some(name.string()?)),
+        Some(Long("help") | Short('h')) => Ok(None),
         Some(other) => Err(other.unexpected()),
         None => Err("which command?".into()),
+    }
+}
+
+fn parse(name: Option<&str>, arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    match name {
+        None => Ok(Command::Help),
+        Some("codegen") => parse_codegen(arguments),
+        Some("drift") => parse_drift(arguments),
+        Some("bench") => parse_bench(arguments),
+        Some(bench::measure::COMMAND) => {
+            let command = arguments.raw_args()?.map(ValueExt::string);
+            command.collect::<Result<_, _>>().map(Command::Measure)
+        }
+        Some(name) => Err(format!("there is no command {name:?}").into()),
     }
 }
 

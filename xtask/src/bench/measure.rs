@@ -4,6 +4,8 @@ use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
+use crate::say::{note, say};
+
 impl Cost {
     /// The lesser of each figure.
     pub(super) fn least(self, other: Self) -> Self {
@@ -39,11 +41,11 @@ pub(crate) fn run(command: &[String]) -> ExitCode {
     let wall = start.elapsed().as_secs_f64();
     match (status, usage()) {
         (Ok(status), Some((cpu, memory))) if status.success() => {
-            println!("{wall} {cpu} {memory}");
+            say(format_args!("{wall} {cpu} {memory}\n"));
             ExitCode::SUCCESS
         }
         (status, _) => {
-            eprintln!("{program}: {status:?}");
+            note(format_args!("{program}: {status:?}"));
             ExitCode::FAILURE
         }
     }
