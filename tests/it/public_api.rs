@@ -104,13 +104,48 @@ fn the_sites_on_the_surface_are_those_of_the_fragment() {
 /// A type that isn't re-exported has a path that can't be written elsewhere.
 #[test]
 fn every_type_of_the_ergonomic_crate_can_be_named() {
-    let path = Regex::new(r"datadog_statuspage::([a-z_]+)::[A-Z]").unwrap();
+    let path = Regex::new(r"datadog_statuspage::(?:[a-z_]+::)+[A-Z]").unwrap();
     let surface = ERGONOMIC.as_deref().unwrap_or_default();
     let private: BTreeSet<_> = surface.lines().filter(|line| path.is_match(line)).collect();
     assert!(
         private.is_empty(),
         "re-export these in crates/datadog-statuspage/src/lib.rs: {private:#?}"
     );
+}
+
+/// Or a program couldn't put a client behind a trait of its own.
+#[test]
+fn whatever_a_call_returns_can_be_made_up() {
+    let returned = Regex::new(r"-> datadog_statuspage::Call<(.*)>$").unwrap();
+    let named = Regex::new(r"datadog_statuspage::\w[\w:]*").unwrap();
+    let surface = ERGONOMIC.as_deref().unwrap_or_default();
+    let returned = surface.lines().filter_map(|line| returned.captures(line));
+    for returned in returned.filter(|it| !it[1].contains("Response<")) {
+        for path in named.find_iter(&returned[1]).map(|it| it.as_str()) {
+            let is_made = |line: &str| {
+                line.starts_with(&format!("pub fn {path}::new("))
+                    || line.ends_with(&format!("pub enum {path}<T>"))
+                    || line.contains("FromIterator<") && line.ends_with(&format!(" for {path}"))
+            };
+            assert!(surface.lines().any(is_made), "{path} has no `new`");
+        }
+    }
+}
+
+#[test]
+fn every_operation_is_in_the_readme_or_in_the_guide() {
+    let method = Regex::new(r"pub fn datadog_statuspage::\w+Api::(\w+)\(").unwrap();
+    let documents = ["README.md", "crates/datadog-statuspage/src/guide.md"];
+    let documents = documents.map(|it| std::fs::read_to_string(root().join(it)).unwrap());
+    let surface = ERGONOMIC.as_deref().unwrap_or_default();
+    for method in method.captures_iter(surface) {
+        let call = format!(".{}(", &method[1]);
+        let is_there = documents.iter().any(|it| it.contains(&call));
+        assert!(
+            is_there,
+            "{call}…) is not in README.md's table of operations"
+        );
+    }
 }
 
 #[test]

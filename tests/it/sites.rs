@@ -154,8 +154,9 @@ fn listing_all(folder: &Path, found: &mut Vec<String>) {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap();
         if path.is_dir() {
-            // What Cargo and git keep, and what Datadog published.
-            if name != "target" && name != "pages" && name != "seeds" && !name.starts_with('.') {
+            // What Cargo and git keep, what Datadog published, and what is found in that.
+            let others = ["target", "pages", "seeds", "expected"];
+            if !others.contains(&name) && !name.starts_with('.') {
                 listing_all(&path, found);
             }
         } else if [".rs", ".txt", ".md", ".yml"]
