@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use datadog_statuspage_codegen::{Artifact, Fragment};
+use datadog_statuspage_codegen::{Artifact, Fragment, GUIDE};
 
 #[test]
 fn generated_files_are_fresh() {
@@ -24,9 +24,9 @@ fn generated_files_are_fresh() {
         })
         .map(Artifact::path)
         .collect();
-    let readme = fs::read_to_string(root.join("README.md")).unwrap();
-    if fragment.render_readme(&readme).as_ref() != Some(&readme) {
-        stale.push("README.md");
+    let guide = fs::read_to_string(root.join(GUIDE)).unwrap();
+    if fragment.render_guide(&guide).as_ref() != Some(&guide) {
+        stale.push(GUIDE);
     }
     assert!(
         stale.is_empty(),

@@ -30,6 +30,7 @@ mod lost_answers;
 mod low_level;
 mod odd_http;
 mod operations;
+mod pipes;
 mod plan;
 mod promises;
 mod providers;
@@ -37,6 +38,9 @@ mod proxy;
 mod public_api;
 mod raw_http2;
 mod raw_server;
+// Which the drift crate's own tests use, too.
+#[path = "../../crates/datadog-statuspage-drift/src/tests/recorded.rs"]
+mod recorded;
 mod redirects;
 mod refusals;
 mod retries;
@@ -58,3 +62,4 @@ mod who_answered;
 mod wild_answers;
 mod wire;
 mod written_down;
+mod xtask_help;

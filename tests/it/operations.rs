@@ -1,6 +1,7 @@
 //! Each operation with each documented answer, with the simulator, and with its faults.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Debug;
 use std::time::Duration;
 
 use datadog_statuspage::{Client, Error, ErrorKind, Outcome, RetryPolicy, UrlSettingChange};
@@ -12,41 +13,41 @@ use crate::fixtures::{PAGE, faulty, id, stocked, web};
 use crate::raw_server::{RawServer, json};
 use crate::support::{STATUSPAGE_KEY, builder, once, together};
 
-/// Calls an operation of the fragment by its id, and ignores the value.
-async fn call(client: &Client, operation: &str) -> Result<(), Error> {
+/// Every operation of the fragment, by its id. Returns what its value shows.
+async fn call(client: &Client, operation: &str) -> Result<String, Error> {
     let retry = RetryPolicy::disabled();
     match operation {
-        "GetStatuspageAccount" => client.account().get().retry_policy(retry).await.map(drop),
+        "GetStatuspageAccount" => client.account().get().retry_policy(retry).await.map(shown),
         "CreateStatuspageAccount" => client
             .account()
             .create(STATUSPAGE_KEY)
             .retry_policy(retry)
             .await
-            .map(drop),
+            .map(shown),
         "UpdateStatuspageAccount" => client
             .account()
             .update(STATUSPAGE_KEY)
             .retry_policy(retry)
             .await
-            .map(drop),
+            .map(shown),
         "DeleteStatuspageAccount" => client
             .account()
             .delete()
             .retry_policy(retry)
             .await
-            .map(drop),
+            .map(shown),
         "ListStatuspageUrlSettings" => client
             .url_settings()
             .list()
             .retry_policy(retry)
             .await
-            .map(drop),
+            .map(shown),
         "CreateStatuspageUrlSetting" => client
             .url_settings()
             .create(PAGE, web())
             .retry_policy(retry)
             .await
-            .map(drop),
+            .map(shown),
         "UpdateStatuspageUrlSetting" => {
             let change = UrlSettingChange::default().tags(web());
             client
@@ -54,15 +55,32 @@ async fn call(client: &Client, operation: &str) -> Result<(), Error> {
                 .update(&id(), change)
                 .retry_policy(retry)
                 .await
-                .map(drop)
+                .map(shown)
         }
         "DeleteStatuspageUrlSetting" => client
             .url_settings()
             .delete(&id())
             .retry_policy(retry)
             .await
-            .map(drop),
+            .map(shown),
         other => panic!("{other} is not called here: add it to `call` in tests/it/operations.rs"),
+    }
+}
+
+fn shown(value: impl Debug) -> String {
+    format!("{value:?}")
+}
+
+/// The texts in an example, but those that only say what it is an example of.
+fn texts(example: &Value) -> Vec<&str> {
+    match example {
+        Value::String(text) => vec![text],
+        Value::Array(list) => list.iter().flat_map(texts).collect(),
+        Value::Object(fields) => {
+            let fields = fields.iter().filter(|(name, _)| *name != "type");
+            fields.flat_map(|(_, value)| texts(value)).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -117,7 +135,7 @@ fn the_fragment_has_eight_operations() {
     assert_eq!(
         ids.len(),
         8,
-        "tests/it/operations.rs says how many there are, and CHANGELOG.md too: {ids:?}"
+        "the number in tests/it/operations.rs, and a line in CHANGELOG.md: {ids:?}"
     );
 }
 
@@ -126,7 +144,7 @@ async fn each_operation_reads_each_documented_answer() {
     for operation in operations() {
         for (status, example) in operation.answers {
             let shown = format!("{} {status}", operation.id);
-            let body = example.map_or(String::new(), |example| example.to_string());
+            let body = example.as_ref().map_or(String::new(), Value::to_string);
             let answer = match status {
                 204 => "HTTP/1.1 204 No Content\r\n\r\n".to_owned(),
                 _ => json(&format!("{status} X"), "", &body),
@@ -146,9 +164,16 @@ async fn each_operation_reads_each_documented_answer() {
                 other => panic!("{other} has no kind"),
             };
             assert_eq!(result.as_ref().err().map(Error::kind), kind, "{shown}");
-            if let Err(error) = result {
-                assert_eq!(error.outcome(), Outcome::NotApplied, "{shown}");
-                assert_eq!(error.messages().len(), 1, "{shown}");
+            match result {
+                Ok(value) => {
+                    for text in example.as_ref().map(texts).unwrap_or_default() {
+                        assert!(value.contains(text), "{shown}: {text:?} is lost in {value}");
+                    }
+                }
+                Err(error) => {
+                    assert_eq!(error.outcome(), Outcome::NotApplied, "{shown}");
+                    assert_eq!(error.messages().len(), 1, "{shown}");
+                }
             }
         }
     }
@@ -170,7 +195,7 @@ async fn the_simulator_carries_out_each_operation() {
         let result = call(&once(simulator.base_url()), &operation.id).await;
         if let Err(error) = result {
             let id = operation.id;
-            panic!("{id}: {error}; see crates/datadog-statuspage-testing/src/state.rs");
+            panic!("{id}: {error}; see crates/datadog-statuspage-testing/src/organization.rs");
         }
     }
 }
@@ -218,8 +243,8 @@ async fn check_fault(id: String, reads: bool, fault: &'static str) {
     let changed = before != state();
     let shown = format!("{id} {fault}: {result:?}");
     match result {
-        // A deletion has no body that could be cut or corrupted.
-        Ok(()) => assert!(
+        // A deletion has no body that could be cut or spoilt.
+        Ok(_) => assert!(
             id.starts_with("Delete") && fault.starts_with("commit-then-"),
             "{shown}"
         ),

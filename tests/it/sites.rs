@@ -1,9 +1,15 @@
 //! Every spelling of every site, and texts that are not a site.
 
+use std::fs;
+use std::path::Path;
+
 use datadog_statuspage::{ErrorKind, Site};
 
-/// Datadog's sites, from its documentation: name, parameter, web host, API.
-const PUBLISHED: [(&str, &str, &str, &str); 8] = [
+use crate::support::root;
+
+/// Sites that are never lost or renamed unseen: name, parameter, web host, API. A newer one need
+/// not be here.
+const PUBLISHED: [(&str, &str, &str, &str); 9] = [
     (
         "US1",
         "datadoghq.com",
@@ -39,6 +45,12 @@ const PUBLISHED: [(&str, &str, &str, &str); 8] = [
         "ap2.datadoghq.com",
         "ap2.datadoghq.com",
         "https://api.ap2.datadoghq.com",
+    ),
+    (
+        "UK1",
+        "uk1.datadoghq.com",
+        "uk1.datadoghq.com",
+        "https://api.uk1.datadoghq.com",
     ),
     (
         "US1-FED",
@@ -101,7 +113,7 @@ fn what_is_no_site_is_refused_with_the_list_of_those_that_are() {
         " ",
         "\"\"",
         "acme.datadoghq.com",
-        "us4.datadoghq.com",
+        "us99.datadoghq.com",
         "datadoghq.com.evil.example",
         "evil.example/datadoghq.com",
         "https://datadoghq.com@evil.example",
@@ -134,4 +146,48 @@ fn a_key_in_the_wrong_variable_is_not_shown() {
     let shown = key.parse::<Site>().unwrap_err().to_string();
     assert!(!shown.contains(key), "{shown}");
     assert!(shown.contains("a text of 32 characters"), "{shown}");
+}
+
+/// The hand-written files in a folder that name every site.
+fn listing_all(folder: &Path, found: &mut Vec<String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.is_dir() {
+            // What Cargo and git keep, what Datadog published, and what is found in that.
+            let others = ["target", "pages", "seeds", "expected"];
+            if !others.contains(&name) && !name.starts_with('.') {
+                listing_all(&path, found);
+            }
+        } else if [".rs", ".txt", ".md", ".yml"]
+            .iter()
+            .any(|it| name.ends_with(it))
+        {
+            let text = fs::read_to_string(&path).unwrap();
+            let all = |spelling: fn(Site) -> String| {
+                Site::ALL.iter().all(|site| text.contains(&spelling(*site)))
+            };
+            if all(|site| site.parameter().to_owned()) || all(|site| format!("Site::{site:?}")) {
+                found.push(path.strip_prefix(root()).unwrap().display().to_string());
+            }
+        }
+    }
+}
+
+/// Or it would have to be changed for a new one.
+#[test]
+fn no_file_lists_the_sites_but_the_generated_ones() {
+    let mut found = Vec::new();
+    listing_all(root(), &mut found);
+    found.sort();
+    let expected = [
+        "crates/datadog-statuspage/src/config/site/table.rs",
+        "crates/datadog-statuspage/src/guide.md",
+        // Which has those that can't be lost, and grows when somebody wants it to.
+        "tests/it/sites.rs",
+    ];
+    assert!(
+        found.iter().all(|it| expected.contains(&&**it)),
+        "{found:#?}"
+    );
 }

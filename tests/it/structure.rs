@@ -7,7 +7,7 @@ mod names;
 mod reader;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use graph::Graph;
 use layers::Layers;

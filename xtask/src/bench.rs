@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::codegen::workspace;
+use crate::say::{note, say};
 use report::Row;
 use runs::{IN_FLIGHT, Rounds};
 use server::{Server, Weather};
@@ -37,7 +38,7 @@ pub(crate) fn run(options: &Options) -> ExitCode {
     match bench(options) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("xtask: {error}");
+            note(format_args!("xtask: {error}"));
             ExitCode::FAILURE
         }
     }
@@ -54,16 +55,16 @@ fn bench(options: &Options) -> Result<(), String> {
     if runs::has_valgrind() {
         rows.extend(instruction_rows(&subjects, &server)?);
     } else {
-        eprintln!(
+        note(format_args!(
             "valgrind is not installed, so instructions are not counted (apt install valgrind)"
-        );
+        ));
     }
-    eprintln!("starting each program many times");
+    note("starting each program many times");
     let [ready, answer] = runs::time_of_start(&subjects, &server)?;
     rows.push(row_of("start: a client that is ready", "ms", &ready));
     rows.push(row_of("start: the first answer", "ms", &answer));
     for in_flight in IN_FLIGHT {
-        eprintln!("calls, {in_flight} in flight");
+        note(format_args!("calls, {in_flight} in flight"));
         let [throughput, p50, p99] = runs::loads(&subjects, &server, in_flight)?;
         let name = |what: &str| format!("{what}, {in_flight} in flight");
         rows.push(row_of(name("throughput"), "calls/s", &throughput));
@@ -72,15 +73,15 @@ fn bench(options: &Options) -> Result<(), String> {
     }
     let memory = each(&subjects, |subject| runs::memory_per_call(subject, &server))?;
     rows.push(row("memory per call in flight", "kB", memory));
-    eprintln!("an outage");
+    note("an outage");
     let requests = each(&subjects, runs::requests_in_outage)?;
     rows.push(row("requests per call in an outage", "", requests));
 
-    eprintln!("the generator");
+    note("the generator");
     let mut report = report::table(&subjects, &rows);
     report.push_str(&generator_table()?);
-    print!("{report}");
-    // Without an earlier report there are no notes either.
+    say(&report);
+    // Where there is no report yet, there are no notes either.
     let before = fs::read_to_string(&options.out).unwrap_or_default();
     let document = report::document(&report, notes::of(&before), options.peers);
     fs::write(&options.out, document).map_err(|error| format!("{}: {error}", options.out.display()))
@@ -89,14 +90,17 @@ fn bench(options: &Options) -> Result<(), String> {
 fn builds(subjects: &[Subject]) -> Result<Vec<Built>, String> {
     let mut built = Vec::new();
     for subject in subjects {
-        eprintln!("building {} from nothing, in both profiles", subject.name);
+        note(format_args!(
+            "building {} from nothing, in both profiles",
+            subject.name
+        ));
         built.push(subject.build()?);
     }
     // Interference makes a build take longer, never shorter.
     for _ in 1..BUILDS {
         for (subject, built) in subjects.iter().zip(&mut built) {
             if *subject != PEER {
-                eprintln!("building {} once more", subject.name);
+                note(format_args!("building {} once more", subject.name));
                 let again = subject.build()?;
                 built.release = built.release.least(again.release);
                 built.debug = built.debug.least(again.debug);
@@ -157,7 +161,7 @@ fn build_rows(built: &[Built]) -> Vec<Row> {
 }
 
 fn instruction_rows(subjects: &[Subject], server: &Server) -> Result<Vec<Row>, String> {
-    eprintln!("counting instructions");
+    note("counting instructions");
     let calls = each(subjects, |subject| {
         runs::instructions_per_call(subject, server).map(|count| count / 1e3)
     })?;

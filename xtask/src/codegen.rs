@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use datadog_statuspage_codegen::{Artifact, Fragment, Problem};
+use datadog_statuspage_codegen::{Artifact, Fragment, GUIDE, Problem};
 use similar::TextDiff;
+
+use crate::say::{note, say};
 
 const STALE: u8 = 1;
 const BROKEN: u8 = 2;
@@ -41,14 +43,14 @@ pub(crate) fn run(options: &Options) -> ExitCode {
         Ok(files) => files,
         Err(lines) => {
             for line in &lines {
-                eprintln!("{line}");
+                note(line);
             }
             let count = lines.len();
             let problems = if count == 1 { "problem" } else { "problems" };
-            eprintln!(
+            note(format_args!(
                 "xtask: {count} {problems} in {}; nothing was written",
                 short(&options.spec)
-            );
+            ));
             return ExitCode::from(BROKEN);
         }
     };
@@ -67,7 +69,11 @@ pub(crate) fn run(options: &Options) -> ExitCode {
                     (false, true) => "stale",
                     (false, false) => "updated",
                 };
-                println!("{} {word} {} ms", file.path, file.took.as_millis());
+                say(format_args!(
+                    "{} {word} {} ms\n",
+                    file.path,
+                    file.took.as_millis()
+                ));
                 stale |= !fresh;
             }
             Err(error) => return unusable(&path, error),
@@ -84,7 +90,9 @@ pub(crate) fn run(options: &Options) -> ExitCode {
                 command.push_str(&format!(" {flag} {}", value.display()));
             }
         }
-        println!("\nGenerated files are stale. To repair them: {command}");
+        say(format_args!(
+            "\nGenerated files are stale. To repair them: {command}\n"
+        ));
         return ExitCode::from(STALE);
     }
     ExitCode::SUCCESS
@@ -121,8 +129,8 @@ fn generate(options: &Options) -> Result<Vec<File>, Vec<String>> {
             Err(problem) => problems.push(problem),
         }
     }
-    files.extend(readme(&fragment, &options.out));
-    // Two artifacts come from progenitor, which may report the same for both.
+    files.extend(guide(&fragment, &options.out));
+    // Two artifacts come from progenitor, which may say the same of both.
     problems.dedup();
     if problems.is_empty() {
         Ok(files)
@@ -131,14 +139,13 @@ fn generate(options: &Options) -> Result<Vec<File>, Vec<String>> {
     }
 }
 
-/// Returns the README, of which only the table of sites is generated, if there is one.
-fn readme(fragment: &Fragment, out: &Path) -> Option<File> {
-    const PATH: &str = "README.md";
+/// The guide, of which only the table of sites is generated, where there is one.
+fn guide(fragment: &Fragment, out: &Path) -> Option<File> {
     let start = Instant::now();
-    let current = read(&out.join(PATH)).ok()??;
+    let current = read(&out.join(GUIDE)).ok()??;
     Some(File {
-        path: PATH,
-        contents: fragment.render_readme(&current)?,
+        path: GUIDE,
+        contents: fragment.render_guide(&current)?,
         took: start.elapsed(),
     })
 }
@@ -151,11 +158,9 @@ fn check(file: &File, path: &Path) -> io::Result<bool> {
     }
     let name = file.path;
     let diff = TextDiff::from_lines(&current, &file.contents);
-    print!(
-        "{}",
-        diff.unified_diff()
-            .header(&format!("a/{name}"), &format!("b/{name}"))
-    );
+    say(diff
+        .unified_diff()
+        .header(&format!("a/{name}"), &format!("b/{name}")));
     Ok(false)
 }
 
@@ -181,7 +186,7 @@ fn read(path: &Path) -> io::Result<Option<String>> {
 }
 
 fn unusable(path: &Path, error: impl Display) -> ExitCode {
-    eprintln!("xtask: {}: {error}", path.display());
+    note(format_args!("xtask: {}: {error}", path.display()));
     ExitCode::from(BROKEN)
 }
 

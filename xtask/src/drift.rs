@@ -6,11 +6,14 @@ use std::process::ExitCode;
 
 use datadog_statuspage_drift::{
     Accepted, Extent, Facts, Options as Comparing, Problem, SourceKind, Spoken, Unreadable,
-    check_examples, compare, names, read_fragment, read_page, read_upstream, render, sources,
+    check_examples, compare, names, read_fragment, read_page, read_upstream,
+    render::{self, Compared},
+    sources,
 };
 
 use crate::codegen::{short, workspace};
 use crate::fetch;
+use crate::say::{note, say};
 
 const DRIFT: u8 = 1;
 const UNREADABLE: u8 = 2;
@@ -41,7 +44,7 @@ pub(crate) fn run(options: Options) -> ExitCode {
     match drift(options) {
         Ok(found) => found.exit_code(),
         Err(why) => {
-            eprintln!("{why}");
+            note(why);
             ExitCode::from(UNREADABLE)
         }
     }
@@ -54,20 +57,13 @@ struct Source {
     facts: Facts,
 }
 
-/// Why a source was not read.
-enum Failure {
-    /// It may be unavailable, or gone.
-    NotLoaded(String),
-    /// Its format is new, or wrong.
-    NotUnderstood(String),
-}
-
-impl Failure {
-    fn line(&self) -> &str {
-        match self {
-            Self::NotLoaded(line) | Self::NotUnderstood(line) => line,
-        }
-    }
+/// Why a source is not read.
+struct Failure {
+    name: String,
+    /// With the name.
+    line: String,
+    /// Otherwise it may be down, or gone. If it is, its form is new, or it isn't what it should be.
+    is_loaded: bool,
 }
 
 /// The result of the command.
@@ -79,11 +75,10 @@ struct Found {
 
 impl Found {
     fn exit_code(&self) -> ExitCode {
-        let is_understood = |failure: &Failure| matches!(failure, Failure::NotLoaded(_));
-        if self.failures.iter().any(|failure| !is_understood(failure)) {
-            eprintln!("xtask: a source was not understood, so its drift is unknown");
+        if self.failures.iter().any(|failure| failure.is_loaded) {
+            note("xtask: what isn't understood can't be compared, so its drift is not known");
         } else if !self.failures.is_empty() {
-            eprintln!("xtask: a source could not be loaded, so its drift is unknown");
+            note("xtask: what can't be loaded can't be compared, so its drift is not known");
         }
         match (self.has_drift, self.failures.is_empty()) {
             (true, _) => ExitCode::from(DRIFT),
@@ -111,7 +106,7 @@ fn drift(options: Options) -> Result<Found, String> {
     for (kind, addresses) in wanted(&options, &text).map_err(|error| at(&spec, &error))? {
         let (read, failed) = first_readable(kind, &addresses, &ours);
         for failure in &failed {
-            eprintln!("{}", failure.line());
+            note(&failure.line);
         }
         match read {
             Some(source) => sources.push(source),
@@ -123,19 +118,34 @@ fn drift(options: Options) -> Result<Found, String> {
     };
     let (problems, spoken) = problems(&sources, &ours, comparing);
     let (problems, accepted) = accepted.filter(problems, &spoken, &accepted_file);
-    let unreadable: Vec<&str> = failures.iter().map(Failure::line).collect();
     if options.json {
-        print!("{}", render::json(&problems, &unreadable));
+        let unreadable: Vec<&str> = failures.iter().map(|it| &*it.line).collect();
+        say(render::json(&problems, &unreadable));
     } else if sources.len() > 1 || !problems.is_empty() {
         let mut text = String::new();
-        // Writing to a string doesn't fail.
-        let _ = render::text(&problems, accepted, unreadable.len(), &mut text);
-        print!("{text}");
+        // Writing to a text doesn't fail.
+        let _ = render::text(
+            &problems,
+            accepted,
+            &compared(&sources, &failures),
+            &mut text,
+        );
+        say(text);
     }
     Ok(Found {
         has_drift: !problems.is_empty(),
         failures,
     })
+}
+
+fn compared<'a>(sources: &'a [Source], failures: &'a [Failure]) -> Compared<'a> {
+    let theirs = sources.iter().filter(|it| it.kind != SourceKind::Fragment);
+    let ours = sources.iter().find(|it| it.kind == SourceKind::Fragment);
+    Compared {
+        ours: ours.map_or("", |it| &it.name),
+        theirs: theirs.map(|it| (it.kind, &*it.name)).collect(),
+        unreadable: failures.iter().map(|it| &*it.name).collect(),
+    }
 }
 
 type Wanted = Vec<(SourceKind, Vec<String>)>;
@@ -165,12 +175,18 @@ fn first_readable(
 ) -> (Option<Source>, Vec<Failure>) {
     let mut failed = Vec::new();
     for name in addresses {
-        let read = load(name).map_err(Failure::NotLoaded).and_then(|text| {
+        let failure = |line, is_loaded| Failure {
+            name: name.clone(),
+            line,
+            is_loaded,
+        };
+        let loaded = load(name).map_err(|line| failure(line, false));
+        let read = loaded.and_then(|text| {
             let facts = match kind {
                 SourceKind::Upstream => read_upstream(&text, ours),
                 _ => read_page(&text, ours),
             };
-            facts.map_err(|error| Failure::NotUnderstood(at(name, &error)))
+            facts.map_err(|error| failure(at(name, &error), true))
         });
         match read {
             Ok(facts) => {

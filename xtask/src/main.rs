@@ -4,60 +4,39 @@ mod bench;
 mod codegen;
 mod drift;
 mod fetch;
+mod help;
+mod say;
 
 use std::process::ExitCode;
 
-const HELP: &str = "\
-cargo xtask codegen [--check] [--spec FILE] [--out DIR]
-    Generates sources from the OpenAPI fragment.
-
-    --check       write nothing; exit 1 and print a diff if a file is stale
-    --spec FILE   the fragment (default: spec/statuspage.yaml)
-    --out DIR     where to put the files (default: this workspace)
-
-cargo xtask drift [--page SOURCE]... [--upstream SOURCE] [--all-operations]
-                  [--format text|json] [--spec FILE] [--accepted FILE]
-    Compares the fragment with what Datadog publishes. A SOURCE is a file or
-    a URL. Without a page and an upstream, it fetches both from the URLs in the
-    fragment (x-datadog-sources).
-
-    --page SOURCE      a page about one operation or all of them, in Markdown
-    --upstream SOURCE  Datadog's OpenAPI document, as YAML or JSON
-    --all-operations   report operations under our tag that we don't have
-    --format FORMAT    text (default) or json
-    --accepted FILE    known differences (default: spec/accepted-drift.yaml)
-
-cargo xtask bench [--peers] [--out FILE]
-    Measures the costs of the crates, compared with a program written by hand, and
-    writes BENCHMARKS.md. The text between <!-- notes --> and <!-- /notes --> stays.
-    Takes some minutes; counting instructions needs valgrind.
-
-    --peers       measure Datadog's official client too, which takes 10 GB to build
-    --out FILE    where to write the report (default: BENCHMARKS.md)
-
-Exit codes: 0 success, fresh, or no drift; 1 stale (with --check), or drift; 2 the
-fragment is invalid, or a file or source can't be read or written (and the readable
-ones have no drift); 64 the command line is invalid.
-";
+use say::{note, say};
 
 /// `EX_USAGE` of sysexits.h: the command line, not the fragment, is wrong.
 const USAGE: u8 = 64;
 
 fn main() -> ExitCode {
     let mut arguments = lexopt::Parser::from_env();
-    match parse(&mut arguments) {
+    let name = match first(&mut arguments) {
+        Ok(name) => name,
+        Err(error) => return wrong(&error, None),
+    };
+    match parse(name.as_deref(), &mut arguments) {
         Ok(Command::Help) => {
-            print!("{HELP}");
+            say(help::of(name.as_deref()));
             ExitCode::SUCCESS
         }
         Ok(Command::Codegen(options)) => codegen::run(&options),
         Ok(Command::Drift(options)) => drift::run(options),
         Ok(Command::Bench(options)) => bench::run(&options),
-        Err(error) => {
-            eprint!("xtask: {error}\n\n{HELP}");
-            ExitCode::from(USAGE)
-        }
+        Err(error) => wrong(&error, name.as_deref()),
     }
+}
+
+/// Says what is wrong with the command line, and what would be right.
+fn wrong(error: &lexopt::Error, command: Option<&str>) -> ExitCode {
+    note(format_args!("xtask: {error}\n"));
+    note(help::of(command).trim_end());
+    ExitCode::from(USAGE)
 }
 
 enum Command {
@@ -67,17 +46,25 @@ enum Command {
     Bench(bench::Options),
 }
 
-fn parse(arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+/// The name of the command; `None` where help was asked for.
+fn first(arguments: &mut lexopt::Parser) -> Result<Option<String>, lexopt::Error> {
     use lexopt::prelude::*;
 
     match arguments.next()? {
-        Some(Value(name)) if name == "codegen" => parse_codegen(arguments),
-        Some(Value(name)) if name == "drift" => parse_drift(arguments),
-        Some(Value(name)) if name == "bench" => parse_bench(arguments),
-        Some(Value(name)) => Err(format!("unknown command {name:?}").into()),
-        Some(Long("help") | Short('h')) => Ok(Command::Help),
+        Some(Value(name)) => Ok(Some(name.string()?)),
+        Some(Long("help") | Short('h')) => Ok(None),
         Some(other) => Err(other.unexpected()),
         None => Err("no command was given".into()),
+    }
+}
+
+fn parse(name: Option<&str>, arguments: &mut lexopt::Parser) -> Result<Command, lexopt::Error> {
+    match name {
+        None => Ok(Command::Help),
+        Some("codegen") => parse_codegen(arguments),
+        Some("drift") => parse_drift(arguments),
+        Some("bench") => parse_bench(arguments),
+        Some(name) => Err(format!("unknown command {name:?}").into()),
     }
 }
 

@@ -1,4 +1,7 @@
-/// A generated file.
+/// The one file of which only a part is generated, by [`Fragment::render_guide`](crate::Fragment::render_guide).
+pub const GUIDE: &str = "crates/datadog-statuspage/src/guide.md";
+
+/// A file that is generated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Artifact {
     /// The low-level client.

@@ -13,5 +13,5 @@ mod wire;
 
 pub(crate) use mock::mock;
 pub(crate) use openapi::openapi;
-pub(crate) use sites::{readme, sites};
+pub(crate) use sites::{guide, sites};
 pub(crate) use wire::wire;

@@ -35,9 +35,9 @@ impl Fragment {
         }
     }
 
-    /// Returns `readme` with an up-to-date table of sites; `None` if it has no place for one,
-    /// between the lines `<!-- sites -->` and `<!-- /sites -->`.
-    pub fn render_readme(&self, readme: &str) -> Option<String> {
-        emit::readme(&self.model.sites, readme)
+    /// Returns `guide`, which is Markdown, with its table of sites made fresh; `None` if it has no
+    /// place for one, between the lines `<!-- sites -->` and `<!-- /sites -->`.
+    pub fn render_guide(&self, guide: &str) -> Option<String> {
+        emit::guide(&self.model.sites, guide)
     }
 }

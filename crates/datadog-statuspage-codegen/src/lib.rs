@@ -21,6 +21,6 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-pub use artifact::Artifact;
+pub use artifact::{Artifact, GUIDE};
 pub use fragment::Fragment;
 pub use problem::{Place, Problem};

@@ -36,7 +36,18 @@ pub enum SourceKind {
     Upstream,
 }
 
-/// The part of the API that a source covers.
+impl SourceKind {
+    /// The kind as accepted differences name it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fragment => "fragment",
+            Self::Page => "page",
+            Self::Upstream => "upstream",
+        }
+    }
+}
+
+/// Which parts of the API a source spoke of.
 #[derive(Debug, Clone)]
 pub struct Spoken {
     /// The kind of the source.

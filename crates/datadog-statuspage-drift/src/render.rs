@@ -4,16 +4,29 @@ use std::fmt::{self, Write};
 
 use serde_json::json;
 
+use crate::accepted::SourceKind;
 use crate::problem::Problem;
 
-/// Writes the report as text, a few lines per problem, without unreadable sources.
+/// What a report is about: the files or addresses that facts were read from.
+#[derive(Debug, Clone, Default)]
+pub struct Compared<'a> {
+    /// Our fragment's.
+    pub ours: &'a str,
+    /// That of each source, and what kind of source it is.
+    pub theirs: Vec<(SourceKind, &'a str)>,
+    /// That of each source that can't be read.
+    pub unreadable: Vec<&'a str>,
+}
+
+/// The report as text, a few lines for each problem. It ends with what was compared. Why a source
+/// can't be read is not in it.
 ///
 /// # Errors
 /// Writing to `out` fails.
 pub fn text(
     problems: &[Problem],
     accepted: usize,
-    unreadable: usize,
+    compared: &Compared<'_>,
     out: &mut dyn Write,
 ) -> fmt::Result {
     for problem in problems {
@@ -35,6 +48,12 @@ pub fn text(
         }
         writeln!(out, "  repair  {}\n", one_line(&problem.repair))?;
     }
+    if !compared.theirs.is_empty() {
+        writeln!(out, "{} was compared with", compared.ours)?;
+    }
+    for (kind, name) in &compared.theirs {
+        writeln!(out, "  {:<8}  {name}", kind.name())?;
+    }
     let accepted = match accepted {
         0 => String::new(),
         count => format!(" ({count} accepted)"),
@@ -44,9 +63,14 @@ pub fn text(
         1 => write!(out, "1 problem{accepted}"),
         count => write!(out, "{count} problems{accepted}"),
     }?;
-    match unreadable {
-        0 => writeln!(out),
-        count => writeln!(out, " in the readable sources; {count} could not be read"),
+    match compared.unreadable.as_slice() {
+        [] => writeln!(out),
+        names => writeln!(
+            out,
+            " in what could be read; {} could not be: {}",
+            names.len(),
+            names.join(", ")
+        ),
     }
 }
 

@@ -6,6 +6,7 @@ mod forms;
 mod harm;
 mod lines;
 mod prose;
+mod recorded;
 mod refusals;
 mod sources;
 mod upstream;
@@ -16,17 +17,15 @@ use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
 use crate::*;
+use recorded::FRAGMENT;
 use sources::{PAGE, SMALL};
 
-/// A fragment with every kind of fact: our own.
-const FRAGMENT: &str = include_str!("../../../spec/statuspage.yaml");
-
-/// Its facts.
-static OURS: LazyLock<Facts> = LazyLock::new(|| read_fragment(FRAGMENT).unwrap());
+/// What our fragment says.
+static OURS: LazyLock<Facts> = LazyLock::new(|| read_fragment(&FRAGMENT).unwrap());
 
 fn report(problems: &[Problem], expected: &Expect) {
     let mut text = String::new();
-    render::text(problems, 0, 0, &mut text).unwrap();
+    render::text(problems, 0, &render::Compared::default(), &mut text).unwrap();
     expected.assert_eq(&text);
 }
 
@@ -155,7 +154,7 @@ fn examples_are_held_against_their_schemas() {
             2 problems
         "#]],
     );
-    let real = read_fragment(FRAGMENT).unwrap();
+    let real = read_fragment(&FRAGMENT).unwrap();
     assert_eq!(check_examples(&real, &real, "ours"), []);
 }
 
@@ -187,7 +186,7 @@ fn every_kind_and_severity_has_a_name() {
 
 #[test]
 fn the_fragment_says_where_its_sources_are() {
-    let found = sources(FRAGMENT).unwrap();
+    let found = sources(&FRAGMENT).unwrap();
     assert!(found.page[0].starts_with("https://docs.datadoghq.com/"));
     assert!(
         found

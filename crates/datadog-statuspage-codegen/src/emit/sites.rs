@@ -1,4 +1,4 @@
-//! The table behind `Site`, and the table in the README.
+//! The table behind `Site`, and that of the guide.
 
 use quote::{format_ident, quote};
 
@@ -81,11 +81,11 @@ fn doc(site: &Site) -> String {
     format!(" {name}: `{parameter}`, the web app at `{web_host}`.")
 }
 
-/// Returns a README with an up-to-date table of sites, if it has a place for one.
-pub(crate) fn readme(sites: &[Site], readme: &str) -> Option<String> {
+/// A guide with its table of sites made fresh, if it has a place for one.
+pub(crate) fn guide(sites: &[Site], guide: &str) -> Option<String> {
     const BEGIN: &str = "<!-- sites -->\n";
     const END: &str = "<!-- /sites -->";
-    let (before, rest) = readme.split_once(BEGIN)?;
+    let (before, rest) = guide.split_once(BEGIN)?;
     let (_, after) = rest.split_once(END)?;
     let mut table = "| site | `DD_SITE` | web app |\n|---|---|---|\n".to_owned();
     for site in sites {

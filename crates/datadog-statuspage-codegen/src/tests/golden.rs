@@ -5,6 +5,7 @@ use expect_test::expect_file;
 
 use super::{OTHER, OURS, render};
 use crate::artifact::Artifact;
+use crate::fragment::Fragment;
 
 macro_rules! golden {
     ($($name:ident),* $(,)?) => {
@@ -50,13 +51,34 @@ fn the_json_form_of_a_fragment_generates_the_same() {
 }
 
 #[test]
-fn a_ninth_server_is_a_ninth_site() {
-    let more = OURS.replace(
-        "\ntags:",
-        "  - url: https://api.xx9.example\n    x-datadog-site: { name: XX9, parameter: xx9.example, web: xx9.example }\n\ntags:",
-    );
-    let before = render(OURS, Artifact::Sites);
-    let after = render(&more, Artifact::Sites);
-    assert!(!before.contains("Xx9") && after.contains("Site::Xx9"));
-    assert_eq!(render(OURS, Artifact::Wire), render(&more, Artifact::Wire));
+fn one_more_server_is_one_more_site_and_nothing_else() {
+    const GUIDE: &str = "# Sites\n\n<!-- sites -->\n<!-- /sites -->\n";
+    let guide = |fragment: &str| Fragment::parse(fragment).unwrap().render_guide(GUIDE);
+    for (entry, variant) in [
+        (
+            "{ name: XX9, parameter: xx9.example, web: xx9.example }",
+            "Site::Xx9",
+        ),
+        (
+            "{ name: XX9-FED, parameter: xx9-gov.example, web: app.xx9-gov.example, aliases: [xxgov] }",
+            "Site::Xx9Fed",
+        ),
+    ] {
+        let server = format!("  - url: https://api.xx9.example\n    x-datadog-site: {entry}\n");
+        let more = OURS.replace("\n\ntags:", &format!("\n{server}\ntags:"));
+        let table = guide(&more).unwrap();
+        let row = table.lines().filter(|line| line.contains(variant));
+        assert_eq!(row.count(), 1, "{table}");
+        let without: Vec<_> = table.lines().filter(|it| !it.contains(variant)).collect();
+        let before = guide(OURS).unwrap();
+        assert_eq!(without, before.lines().collect::<Vec<_>>());
+        for artifact in Artifact::ALL {
+            let (before, after) = (render(OURS, artifact), render(&more, artifact));
+            match artifact {
+                Artifact::Sites => assert!(!before.contains(variant) && after.contains(variant)),
+                Artifact::OpenApi => assert!(!before.contains("xx9") && after.contains("xx9")),
+                Artifact::Wire | Artifact::Mock => assert_eq!(before, after),
+            }
+        }
+    }
 }

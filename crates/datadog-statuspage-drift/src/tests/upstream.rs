@@ -119,7 +119,11 @@ fn a_keyword_that_is_not_read_is_reported_once() {
 
 /// Returns our fragment as part of Datadog's whole document.
 pub(super) fn whole() -> String {
-    let sites: Vec<_> = read_fragment(FRAGMENT).unwrap().sites.into_keys().collect();
+    let sites: Vec<_> = read_fragment(&FRAGMENT)
+        .unwrap()
+        .sites
+        .into_keys()
+        .collect();
     let sites = sites.join(", ").replace("api.", "");
     let server = format!(
         "  - url: https://{{subdomain}}.{{site}}\n    variables: {{ subdomain: {{ default: api }}, site: {{ enum: [{sites}] }} }}\n"

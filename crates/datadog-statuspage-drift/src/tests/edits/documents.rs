@@ -13,7 +13,7 @@ pub(super) fn all() -> Vec<(String, Found)> {
             ("theirs", edit.ours, edit.theirs),
             ("ours", edit.theirs, edit.ours),
         ] {
-            let ours = read_fragment(&edited(FRAGMENT, edit, our)).unwrap();
+            let ours = read_fragment(&edited(&FRAGMENT, edit, our)).unwrap();
             let theirs = read_upstream(&edited(&theirs, edit, their), &ours);
             let found = theirs.map(|theirs| problems(&ours, &theirs, true));
             all.push((format!("{}, {side}", edit.what), found));

@@ -20,7 +20,7 @@ pub(super) fn all() -> Vec<(String, Found)> {
         }
     }
     for edit in OF_OURS {
-        let ours = read_fragment(&edited(FRAGMENT, edit, edit.ours)).unwrap();
+        let ours = read_fragment(&edited(&FRAGMENT, edit, edit.ours)).unwrap();
         let theirs = read_page(LATEST, &ours);
         all.push((
             format!("ours: {}", edit.what),
