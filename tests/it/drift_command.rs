@@ -223,7 +223,7 @@ fn without_arguments_the_sources_of_the_fragment_are_read() {
     let (code, out, err) = run(&[unknown.path().to_str().unwrap()], &["no/such"], &[]);
     assert_eq!((code, &*out), (2, ""), "{err}");
     assert!(
-        err.contains(":3: ") && err.contains("what isn't understood"),
+        err.contains(":3: ") && err.contains("was not understood"),
         "{err}"
     );
 }

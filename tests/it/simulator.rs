@@ -106,7 +106,7 @@ async fn what_it_does_not_know_it_refuses_loudly() {
             answer["errors"][0]
                 .as_str()
                 .unwrap()
-                .starts_with("the simulator knows no such")
+                .starts_with("the simulator does not support this")
         );
     }
     let other = request(&datadog, Method::POST, PATH, GOOD).header("content-type", "text/plain");

@@ -10,14 +10,14 @@ fn each_command_has_a_help_of_its_own() {
     assert_eq!((code, &*err), (0, ""));
     expect![[r#"
         cargo xtask codegen [--check] [--spec FILE] [--out DIR]
-            Generates the sources that come from the OpenAPI fragment.
+            Generates sources from the OpenAPI fragment.
 
-            --check       write nothing; exit 1 and show a diff where a file is stale
+            --check       write nothing; exit 1 and print a diff if a file is stale
             --spec FILE   the fragment (default: spec/statuspage.yaml)
             --out DIR     where to put the files (default: this workspace)
 
-            Exit codes: 0 done, or fresh; 1 stale (with --check); 2 the fragment is
-            broken, or a file can't be read or written; 64 the command line is wrong.
+            Exit codes: 0 success, or fresh; 1 stale (with --check); 2 the fragment is
+            invalid, or a file can't be read or written; 64 the command line is invalid.
     "#]]
     .assert_eq(&out);
     let (code, out, err) = xtask(&["drift", "-h"]);
@@ -26,33 +26,33 @@ fn each_command_has_a_help_of_its_own() {
         cargo xtask drift [--page SOURCE]... [--upstream SOURCE] [--all-operations]
                           [--format text|json] [--spec FILE] [--accepted FILE]
             Compares the fragment with what Datadog publishes. A SOURCE is a file or
-            an address. Without a page and an upstream it fetches both from where the
-            fragment says (x-datadog-sources).
+            a URL. Without a page and an upstream, it fetches both from the URLs in the
+            fragment (x-datadog-sources).
 
-            --page SOURCE      a page of one operation or of all, as Markdown
+            --page SOURCE      a page about one operation or all of them, in Markdown
             --upstream SOURCE  Datadog's OpenAPI document, as YAML or JSON
             --all-operations   report operations under our tag that we don't have
             --format FORMAT    text (default) or json
             --spec FILE        the fragment (default: spec/statuspage.yaml)
             --accepted FILE    known differences (default: spec/accepted-drift.yaml)
 
-            Exit codes: 0 no drift; 1 drift; 2 a source can't be read, and there is no
-            drift in the others; 64 the command line is wrong.
+            Exit codes: 0 no drift; 1 drift; 2 a source can't be read, and the readable
+            ones have no drift; 64 the command line is invalid.
     "#]]
     .assert_eq(&out);
     let (code, out, err) = xtask(&["bench", "--help"]);
     assert_eq!((code, &*err), (0, ""));
     expect![[r#"
         cargo xtask bench [--peers] [--out FILE]
-            Measures what the crates cost, beside a program written by hand, and writes
-            BENCHMARKS.md, keeping what is between <!-- notes --> and <!-- /notes -->.
-            Takes some minutes; instructions need valgrind.
+            Measures the costs of the crates, compared with a program written by hand, and
+            writes BENCHMARKS.md. The text between <!-- notes --> and <!-- /notes --> stays.
+            Takes some minutes; counting instructions needs valgrind.
 
-            --peers       Datadog's official client too, which takes 10 GB to build
+            --peers       measure Datadog's official client too, which takes 10 GB to build
             --out FILE    where to write the report (default: BENCHMARKS.md)
 
-            Exit codes: 0 done; 1 something can't be built, run or written; 64 the
-            command line is wrong.
+            Exit codes: 0 success; 1 something can't be built, run or written; 64 the
+            command line is invalid.
     "#]]
     .assert_eq(&out);
 }

@@ -15,12 +15,12 @@ use datadog_statuspage_testing::{Fault, Simulator};
 const HELP: &str = "\
 simulator [--listen ADDRESS] [--fault NAME]... [--api-key KEY --app-key KEY]
 
-    --listen ADDRESS   default: a free port of 127.0.0.1
-    --fault NAME       a fault of the next request; repeat it for those after:
-                       reset, stall, cut, garbage, a status such as 503 or
-                       429:Retry-After=2, and commit-then- before any of them
-    --api-key KEY      the only keys to accept; by default any two are
-    --app-key KEY
+    --listen ADDRESS   listen on this address (default: a free port of 127.0.0.1)
+    --fault NAME       inject a fault into the next request; repeat it for later
+                       ones: reset, stall, cut, garbage, a status such as 503 or
+                       429:Retry-After=2, each with an optional prefix commit-then-
+    --api-key KEY      accept only this API key (default: any)
+    --app-key KEY      accept only this application key (default: any)
 ";
 
 #[tokio::main]
@@ -49,13 +49,13 @@ async fn run() -> Result<(), Box<dyn Error>> {
                     .and_then(|text| text.parse::<SocketAddr>().ok())
                 else {
                     return Err(format!(
-                        "--listen takes an address such as 127.0.0.1:8126, not {value:?}"
+                        "--listen needs an address such as 127.0.0.1:8126, not {value:?}"
                     )
                     .into());
                 };
                 if !address.ip().is_loopback() {
                     return Err(
-                        "it listens on loopback only: keys would cross the network in the clear"
+                        "--listen must be a loopback address; over a network, keys would be sent unencrypted"
                             .into(),
                     );
                 }
@@ -75,7 +75,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     builder = match (api_key, app_key) {
         (Some(api_key), Some(app_key)) => builder.keys(api_key, app_key),
         (None, None) => builder,
-        _ => return Err("--api-key and --app-key go together".into()),
+        _ => return Err("--api-key and --app-key must be used together".into()),
     };
     let simulator = builder.start().await.map_err(|error| match listen {
         Some(address) => format!("can't listen on {address}: {error}"),

@@ -17,7 +17,7 @@ const MOST: usize = 20;
 /// The most bytes of a body to read. Errors written by people are far shorter, and the parsed
 /// tree takes a hundred times the memory of its text.
 const LOOKED_AT: usize = 64 * 1024;
-/// Bytes after these in which a key may end that begins before.
+/// Further bytes to read, so that a key that begins within the limit is complete.
 const LONGEST_SECRET: usize = 16 * 1024;
 /// The most values of a body to read, however they are nested.
 const VALUES: usize = 1_000;
