@@ -42,8 +42,22 @@ impl Injector for Headers<'_> {
     }
 }
 
+/// Ends the program where the reader of its output, such as `head`, has left. The exporter
+/// prints with `println!`, which panics there.
+fn end_without_a_reader() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        let text = panic.payload().downcast_ref::<String>();
+        match text.is_some_and(|text| text.starts_with("failed printing to stdout")) {
+            true => std::process::exit(0),
+            false => usual(panic),
+        }
+    }));
+}
+
 #[tokio::main]
 async fn main() -> ExitCode {
+    end_without_a_reader();
     ended("traced", run().await)
 }
 

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::fixtures::{PAGE, faulty, id, stocked, web};
 use crate::raw_server::{RawServer, json};
-use crate::support::{STATUSPAGE_KEY, builder, once, together};
+use crate::support::{API_KEY, STATUSPAGE_KEY, builder, once, together};
 
 /// Every operation of the fragment, by its id. Returns what its value shows.
 async fn call(client: &Client, operation: &str) -> Result<String, Error> {
@@ -179,7 +179,41 @@ async fn each_operation_reads_each_documented_answer() {
     }
 }
 
-/// Creates a Datadog in which every operation has an effect.
+/// Returns the example with one text in place of all texts except types.
+fn filled(example: &Value, text: &str) -> Value {
+    match example {
+        Value::String(_) => text.into(),
+        Value::Array(list) => list.iter().map(|it| filled(it, text)).collect(),
+        Value::Object(fields) => {
+            let fields = fields.iter().map(|(name, value)| match &**name {
+                "type" => (name.clone(), value.clone()),
+                _ => (name.clone(), filled(value, text)),
+            });
+            Value::Object(fields.collect())
+        }
+        other => other.clone(),
+    }
+}
+
+#[tokio::test]
+async fn no_operation_shows_a_key_that_an_answer_echoes() {
+    for operation in operations() {
+        for (status, example) in operation.answers {
+            let Some(example) = example else { continue };
+            let body = filled(&example, API_KEY).to_string();
+            let server = RawServer::start([json(&format!("{status} X"), "", &body)]).await;
+            let result = call(&once(server.base_url()), &operation.id).await;
+            let shown = result.unwrap_or_else(|error| format!("{error} {error:?}"));
+            assert!(
+                !shown.contains(API_KEY),
+                "{} {status}: {shown}",
+                operation.id
+            );
+        }
+    }
+}
+
+/// A Datadog in which every operation has something to do.
 async fn prepared(operation: &str, faults: &[&str]) -> Simulator {
     if operation.starts_with("Create") {
         faulty(faults).await

@@ -104,6 +104,20 @@ fn modules_use_only_the_layers_below_them() {
     none(problems.iter().map(|why| format!("ARCHITECTURE.md: {why}")));
 }
 
+/// Where two runs at once would meet; `tempfile` makes a folder for each.
+#[test]
+fn no_file_names_a_folder_that_all_runs_share() {
+    let shared = [concat!("/", "tmp/"), concat!("temp", "_dir()")];
+    let scripts = fs::read_dir(workspace().join(".ci")).unwrap();
+    let scripts = scripts.map(|entry| entry.unwrap().path());
+    let files = rust_files(workspace()).into_iter().chain(scripts);
+    none(files.filter_map(|path| {
+        let text = read(&path);
+        let found = shared.iter().find(|it| text.contains(**it))?;
+        Some(format!("{}: {found}", below(workspace(), &path)))
+    }));
+}
+
 #[test]
 fn no_file_that_a_person_wrote_is_too_long() {
     none(rust_files(workspace()).iter().filter_map(|path| {
