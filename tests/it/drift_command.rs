@@ -206,7 +206,7 @@ fn without_arguments_the_sources_of_the_fragment_are_read() {
         no drift (1 accepted) in what could be read; 1 could not be: no/such.md
     "#]]
     .assert_eq(&out);
-    assert!(err.contains("can't be loaded"), "{err}");
+    assert!(err.contains("could not be loaded"), "{err}");
     let drifted = changed(|page| page.replace("uk1", "uk2"));
     let drifted = drifted.path().to_str().unwrap();
     let (code, out, err) = run(&[drifted], &["no/such.yaml"], &["--format", "json"]);

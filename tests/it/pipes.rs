@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use crate::recorded::FRAGMENT;
 use crate::support::{build, cleaned, root, xtask_program};
 
-/// The exit code and the errors of a program whose output nobody reads.
+/// The exit code and the errors of a program whose output has no reader.
 fn unread(program: &Path, arguments: &[&str]) -> (Option<i32>, String) {
     let mut child = cleaned(&mut Command::new(program))
         .args(arguments)

@@ -76,9 +76,9 @@ struct Found {
 impl Found {
     fn exit_code(&self) -> ExitCode {
         if self.failures.iter().any(|failure| failure.is_loaded) {
-            note("xtask: what isn't understood can't be compared, so its drift is not known");
+            note("xtask: a source was not understood, so its drift is unknown");
         } else if !self.failures.is_empty() {
-            note("xtask: what can't be loaded can't be compared, so its drift is not known");
+            note("xtask: a source could not be loaded, so its drift is unknown");
         }
         match (self.has_drift, self.failures.is_empty()) {
             (true, _) => ExitCode::from(DRIFT),
