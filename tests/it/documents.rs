@@ -1,6 +1,6 @@
 //! What the documents of the repository point to is there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -215,4 +215,42 @@ fn every_command_that_a_document_names_is_there() {
     }
     assert!(checked >= 15, "{checked}");
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// Returns the sentences and the rows of tables of a document, without its code.
+fn sentences(text: &str) -> Vec<String> {
+    let prose = text.split("```").step_by(2);
+    let paragraphs = prose.flat_map(|prose| prose.split("\n\n"));
+    let units = paragraphs.flat_map(|paragraph| {
+        if paragraph.trim_start().starts_with('|') {
+            paragraph.lines().map(str::to_owned).collect()
+        } else {
+            let words: Vec<_> = paragraph.split_whitespace().collect();
+            words
+                .join(" ")
+                .split(". ")
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        }
+    });
+    units.filter(|unit| unit.len() > 50).collect()
+}
+
+#[test]
+fn no_sentence_is_in_two_documents() {
+    let mut seen = BTreeMap::new();
+    let mut twice = Vec::new();
+    for (document, text) in documents() {
+        for sentence in sentences(&text) {
+            if let Some(other) = seen.insert(sentence.clone(), document.clone()) {
+                twice.push(format!(
+                    "{} and {}: {sentence}",
+                    other.display(),
+                    document.display()
+                ));
+            }
+        }
+    }
+    assert!(seen.len() > 300, "{}", seen.len());
+    assert!(twice.is_empty(), "{twice:#?}");
 }
