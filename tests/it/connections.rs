@@ -53,6 +53,7 @@ async fn a_connection_that_is_not_made_says_why() {
 }
 
 #[tokio::test]
+#[cfg_attr(feature = "socks", ignore = "supports one of its proxies")]
 async fn a_proxy_that_makes_no_connection_is_named() {
     let mut all = String::new();
     for (what, answer) in [
