@@ -11,6 +11,7 @@ use super::memory::Memory;
 use crate::arguments::Reach;
 use crate::ending::Result;
 use crate::file::Organization;
+use crate::output::note;
 
 /// How long one organization may take; a long list has many changes.
 const LIMIT: Duration = Duration::from_secs(600);
@@ -78,8 +79,12 @@ impl Session {
         });
         let (builder, simulator) = match (simulator, &self.base_url) {
             (Some(Ok(simulator)), _) => (builder.base_url(simulator.base_url()), Some(simulator)),
-            // Nothing listens there, which the call reports.
-            (Some(Err(_)), _) => (builder.base_url("http://127.0.0.1:9"), None),
+            (Some(Err(error)), _) => {
+                let name = &organization.name;
+                note(&format!("the simulator of {name} can't be started: {error}"));
+                // Nothing listens there, so that the call fails.
+                (builder.base_url("http://127.0.0.1:9"), None)
+            }
             (None, Some(url)) => (builder.base_url(url), None),
             (None, None) => (builder.site(organization.site), None),
         };
