@@ -11,7 +11,6 @@ use super::memory::Memory;
 use crate::arguments::Reach;
 use crate::ending::Result;
 use crate::file::Organization;
-use crate::output::note;
 
 /// How long one organization may take; a long list has many changes.
 const LIMIT: Duration = Duration::from_secs(600);
@@ -79,12 +78,8 @@ impl Session {
         });
         let (builder, simulator) = match (simulator, &self.base_url) {
             (Some(Ok(simulator)), _) => (builder.base_url(simulator.base_url()), Some(simulator)),
-            (Some(Err(error)), _) => {
-                let name = &organization.name;
-                note(&format!("the simulator of {name} can't be started: {error}"));
-                // Nothing listens there, so that the call fails.
-                (builder.base_url("http://127.0.0.1:9"), None)
-            }
+            // This is no address, so that the error quotes it.
+            (Some(Err(error)), _) => (builder.base_url(format!("no simulator: {error}")), None),
             (None, Some(url)) => (builder.base_url(url), None),
             (None, None) => (builder.site(organization.site), None),
         };
