@@ -1,10 +1,13 @@
 //! Shared test data: pages and tags, simulators, and answers.
 
-use datadog_statuspage::{Desired, Tags, UrlSettingId};
+use std::time::Duration;
+
+use datadog_statuspage::{Client, Desired, Error, Tags, UrlSettingId};
+use datadog_statuspage_api::types;
 use datadog_statuspage_testing::{Fault, Simulator, StoredUrlSetting};
 
-use crate::raw_server::json;
-use crate::support::STATUSPAGE_KEY;
+use crate::raw_server::{RawServer, json};
+use crate::support::{STATUSPAGE_KEY, builder, once};
 
 pub(crate) const PAGE: &str = "https://example.statuspage.io";
 
@@ -14,6 +17,23 @@ pub(crate) const CREATED: &str =
 
 /// The body of an answer that shows no key.
 pub(crate) const ACCOUNT: &str = r#"{"data":{"type":"statuspage-account","attributes":{}}}"#;
+
+/// The body of the documented request that creates an account.
+pub(crate) fn account_request() -> types::StatuspageAccountCreateRequest {
+    types::StatuspageAccountCreateRequest {
+        data: types::StatuspageAccountCreateRequestData {
+            attributes: types::StatuspageAccountCreateRequestAttributes {
+                api_key: STATUSPAGE_KEY.into(),
+            },
+            type_: types::StatuspageAccountType::StatuspageAccount,
+        },
+    }
+}
+
+/// Returns the body of an answer that shows this key, which is a JSON text.
+pub(crate) fn account_body(key: &str) -> String {
+    ACCOUNT.replace("{}", &format!(r#"{{"api_key":{key}}}"#))
+}
 
 /// Every fault that a write can meet.
 pub(crate) const WRITE_FAULTS: [&str; 16] = [
@@ -60,8 +80,38 @@ pub(crate) fn id() -> UrlSettingId {
 
 /// Creates a Datadog that holds nothing.
 pub(crate) async fn faulty(faults: &[&str]) -> Simulator {
-    let faults = faults.iter().map(|fault| fault.parse::<Fault>().unwrap());
+    let faults = parsed(faults);
     Simulator::builder().faults(faults).start().await.unwrap()
+}
+
+pub(crate) fn parsed(faults: &[&str]) -> Vec<Fault> {
+    faults.iter().map(|fault| fault.parse().unwrap()).collect()
+}
+
+/// Creates a client that gives an attempt up soon only if it gets no answer.
+pub(crate) fn client_for(datadog: &Simulator, fault: &str) -> Client {
+    // Nothing else comes near a limit, on slow machines either.
+    let limit = if fault.ends_with("stall") {
+        800
+    } else {
+        30_000
+    };
+    builder(datadog.base_url())
+        .attempt_timeout(Duration::from_millis(limit))
+        .build()
+        .unwrap()
+}
+
+/// Returns the error of a call that creates an account and is answered this way.
+pub(crate) async fn failing(answer: impl Into<Vec<u8>>) -> Error {
+    let server = RawServer::start([answer]).await;
+    let call = once(server.base_url()).create_account(STATUSPAGE_KEY);
+    call.await.unwrap_err()
+}
+
+/// Starts a server that gives these answers in turn, for more requests than a call makes.
+pub(crate) async fn in_turn<const N: usize>(answers: [String; N]) -> RawServer {
+    RawServer::start(answers.into_iter().cycle().take(100)).await
 }
 
 /// Creates a Datadog that holds an account and a setting.
@@ -117,7 +167,11 @@ pub(crate) fn list_body(settings: &[(&str, &str, &str)]) -> String {
     let settings: Vec<_> = settings
         .map(|(id, url, tags)| setting(id, url, tags))
         .collect();
-    format!(r#"{{"data":[{}]}}"#, settings.join(","))
+    list_of_entries(&settings)
+}
+
+pub(crate) fn list_of_entries(entries: &[String]) -> String {
+    format!(r#"{{"data":[{}]}}"#, entries.join(","))
 }
 
 /// Returns an answer that lists a Datadog's settings, for one request among faulty ones.

@@ -7,7 +7,7 @@ use expect_test::expect;
 
 use crate::fixtures::{PAGE, error, faulty, id, listed, stocked, web};
 use crate::raw_server::RawServer;
-use crate::support::{builder, once, timeless, together};
+use crate::support::{builder, ends_as, once, timeless, together};
 
 #[tokio::test]
 async fn a_lost_create_of_a_setting_is_settled_by_the_list() {
@@ -51,10 +51,7 @@ async fn a_lost_create_that_can_not_be_settled_says_so() {
         let server = RawServer::start([lost.clone(), taken.clone(), answer]).await;
         let client = builder(server.base_url()).build().unwrap();
         let error = client.url_settings().create(PAGE, web()).await.unwrap_err();
-        assert_eq!(
-            (error.kind(), error.outcome()),
-            (ErrorKind::Conflict, Outcome::Unknown)
-        );
+        ends_as(&error, ErrorKind::Conflict, Outcome::Unknown);
         assert_eq!(error.attempts().len(), 3);
         expected.assert_eq(&timeless(&error, &server.base_url()));
     }
@@ -65,10 +62,7 @@ async fn a_lost_create_that_can_not_be_settled_says_so() {
         .create(PAGE, web())
         .await
         .unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Conflict, Outcome::NotApplied)
-    );
+    ends_as(&error, ErrorKind::Conflict, Outcome::NotApplied);
     assert_eq!(server.received().len(), 1);
 }
 

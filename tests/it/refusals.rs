@@ -7,7 +7,7 @@ use datadog_statuspage::{
 
 use crate::fixtures::web;
 use crate::raw_server::{RawServer, json};
-use crate::support::{builder, credentials, http, once, simulator};
+use crate::support::{builder, credentials, ends_as, http, once, simulator};
 
 #[tokio::test]
 async fn an_empty_statuspage_key_is_refused_before_sending() {
@@ -19,10 +19,7 @@ async fn an_empty_statuspage_key_is_refused_before_sending() {
             account.update(key).await.unwrap_err(),
             account.ensure(key).await.unwrap_err(),
         ] {
-            assert_eq!(
-                (error.kind(), error.outcome()),
-                (ErrorKind::Config, Outcome::NotApplied)
-            );
+            ends_as(&error, ErrorKind::Config, Outcome::NotApplied);
             assert!(error.attempts().is_empty());
             assert!(
                 error.to_string().contains("Statuspage API key is empty"),

@@ -8,7 +8,7 @@ use datadog_statuspage_testing::{Fault, Simulator};
 
 use crate::fixtures::{CREATED, PAGE, tags};
 use crate::raw_server::{RawServer, json};
-use crate::support::{STATUSPAGE_KEY, builder, once, simulator};
+use crate::support::{STATUSPAGE_KEY, builder, ends_as, once, simulator};
 
 #[tokio::test]
 async fn without_time_nothing_is_sent() {
@@ -41,10 +41,7 @@ async fn without_time_nothing_is_sent() {
                 .unwrap_err(),
         ];
         for error in errors {
-            assert_eq!(
-                (error.kind(), error.outcome()),
-                (ErrorKind::Timeout, Outcome::NotApplied)
-            );
+            ends_as(&error, ErrorKind::Timeout, Outcome::NotApplied);
             assert!(error.to_string().contains("nothing was sent"), "{error}");
         }
     }
@@ -260,10 +257,7 @@ async fn a_hundred_headers_of_a_callers_own_are_sent_and_more_are_refused() {
         }
         let client = with(100, count).build().unwrap();
         let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
-        assert_eq!(
-            (error.kind(), error.outcome()),
-            (ErrorKind::Config, Outcome::NotApplied)
-        );
+        ends_as(&error, ErrorKind::Config, Outcome::NotApplied);
         let source = std::error::Error::source(&error).unwrap().to_string();
         assert!(source.contains("at most 100 are allowed"), "{source}");
     }
