@@ -6,6 +6,7 @@ use datadog_statuspage::{Client, Desired, Error, Tags, UrlSettingId};
 use datadog_statuspage_api::types;
 use datadog_statuspage_testing::{Fault, Simulator, StoredUrlSetting};
 
+use crate::faults::passing;
 use crate::raw_server::{RawServer, json};
 use crate::support::{STATUSPAGE_KEY, builder, once};
 
@@ -34,26 +35,6 @@ pub(crate) fn account_request() -> types::StatuspageAccountCreateRequest {
 pub(crate) fn account_body(key: &str) -> String {
     ACCOUNT.replace("{}", &format!(r#"{{"api_key":{key}}}"#))
 }
-
-/// Every fault that a write can meet.
-pub(crate) const WRITE_FAULTS: [&str; 16] = [
-    "reset",
-    "commit-then-reset",
-    "stall",
-    "commit-then-stall",
-    "cut",
-    "commit-then-cut",
-    "garbage",
-    "commit-then-garbage",
-    "429",
-    "408",
-    "500",
-    "502",
-    "commit-then-502",
-    "503",
-    "commit-then-503",
-    "commit-then-504",
-];
 
 pub(crate) fn tags(text: &str) -> Tags {
     text.parse().unwrap()
@@ -211,7 +192,11 @@ pub(crate) fn every_fault(
     held: [Option<&'static str>; 2],
 ) -> impl Iterator<Item = (Option<&'static str>, usize, &'static str)> {
     held.into_iter().flat_map(|held| {
-        let at = |position| WRITE_FAULTS.map(|fault| (held, position, fault));
-        [0, 1].map(at).into_iter().flatten()
+        let at = move |position| {
+            passing()
+                .into_iter()
+                .map(move |fault| (held, position, fault))
+        };
+        [0, 1].into_iter().flat_map(at)
     })
 }

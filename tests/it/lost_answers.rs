@@ -1,11 +1,9 @@
 //! Requests whose answer is lost: what was applied, and how the call finds out.
 
-use std::time::Duration;
-
 use datadog_statuspage::{ErrorKind, Outcome};
 use expect_test::expect;
 
-use crate::fixtures::{PAGE, error, faulty, id, listed, stocked, web};
+use crate::fixtures::{PAGE, client_for, error, faulty, id, listed, stocked, web};
 use crate::raw_server::RawServer;
 use crate::support::{builder, ends_as, once, timeless, together};
 
@@ -71,10 +69,7 @@ async fn a_lost_deletion_of_what_is_gone_is_a_success() {
     for fault in ["commit-then-reset", "commit-then-502", "commit-then-stall"] {
         for operation in ["DeleteStatuspageAccount", "DeleteStatuspageUrlSetting"] {
             let datadog = stocked(&[fault]).await;
-            let client = builder(datadog.base_url())
-                .attempt_timeout(Duration::from_millis(300))
-                .build()
-                .unwrap();
+            let client = client_for(&datadog, fault);
             let deleted = match operation {
                 "DeleteStatuspageAccount" => client.account().delete(),
                 _ => client.url_settings().delete(&id()),

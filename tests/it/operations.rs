@@ -8,7 +8,8 @@ use datadog_statuspage_api::OPENAPI_JSON;
 use datadog_statuspage_testing::Simulator;
 use serde_json::Value;
 
-use crate::fixtures::{PAGE, WRITE_FAULTS, client_for, faulty, id, stocked, web};
+use crate::faults::passing;
+use crate::fixtures::{PAGE, client_for, faulty, id, stocked, web};
 use crate::raw_server::{RawServer, json};
 use crate::support::{API_KEY, STATUSPAGE_KEY, once, together};
 
@@ -235,7 +236,7 @@ async fn the_simulator_carries_out_each_operation() {
 
 #[tokio::test]
 async fn each_operation_says_what_is_known_after_each_fault() {
-    let runs = WRITE_FAULTS.iter().flat_map(|fault| {
+    let runs = passing().into_iter().flat_map(|fault| {
         let operations = operations().into_iter();
         operations.map(|operation| check_fault(operation.id, operation.method == "GET", fault))
     });
@@ -263,9 +264,9 @@ async fn check_fault(id: String, reads: bool, fault: &'static str) {
         ),
         Err(error) if reads => assert_eq!(error.outcome(), Outcome::NotApplied, "{shown}"),
         Err(error) => match error.outcome() {
-            Outcome::NotApplied => assert!(!changed && fault == "429", "{shown}"),
+            Outcome::NotApplied => assert!(!changed && fault.starts_with("429"), "{shown}"),
             Outcome::Applied => assert!(changed && fault == "commit-then-garbage", "{shown}"),
-            Outcome::Unknown => assert!(fault != "429", "{shown}"),
+            Outcome::Unknown => assert!(!fault.starts_with("429"), "{shown}"),
         },
     }
 }

@@ -54,7 +54,9 @@ async fn a_statuspage_key_that_can_not_be_one_is_refused() {
     let account = once(datadog.base_url()).account();
     for (key, problem) in [
         ("", "is empty"),
+        (" ", "is empty"),
         (" \t", "is empty"),
+        ("\n\t ", "is empty"),
         (
             "k3y-with-a\nbreak",
             "contains a line break or another control character",
@@ -77,7 +79,8 @@ async fn a_statuspage_key_that_can_not_be_one_is_refused() {
             account.ensure(key).await.unwrap_err(),
             once(datadog.base_url()).plan(&desired).await.unwrap_err(),
         ] {
-            assert_eq!(error.kind(), ErrorKind::Config, "{key:?}");
+            ends_as(&error, ErrorKind::Config, Outcome::NotApplied);
+            assert!(error.attempts().is_empty(), "{key:?}");
             let expected = format!(
                 "the Statuspage API key {problem}; copy it again from Statuspage, under API info"
             );
@@ -115,7 +118,10 @@ async fn the_address_of_a_page_is_sent_as_it_was_checked() {
             "contains a user name or a password",
         ),
         ("ftp://example.statuspage.io", "is neither http nor https"),
+        ("javascript:alert(1)", "is neither http nor https"),
         ("example.statuspage.io", "can't be read"),
+        ("https://", "can't be read"),
+        ("", "can't be read"),
     ] {
         let id = "1".parse().unwrap();
         let change = UrlSettingChange::default().url(url);
