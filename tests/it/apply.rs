@@ -4,8 +4,8 @@ use datadog_statuspage::{Desired, ErrorKind, Outcome};
 use datadog_statuspage_testing::Fault;
 use expect_test::expect;
 
-use crate::fixtures::{ACCOUNT, PAGE, desired, list_of, stored, tags, three_settings};
-use crate::support::{builder, once, simulator, timeless};
+use crate::fixtures::{ACCOUNT, PAGE, desired, list_of, parsed, stored, tags, three_settings};
+use crate::support::{builder, ends_as, once, simulator, timeless};
 
 #[tokio::test]
 async fn an_account_that_appears_or_vanishes_after_the_plan_is_handled() {
@@ -32,7 +32,7 @@ async fn an_account_that_appears_or_vanishes_after_the_plan_is_handled() {
     assert_eq!(applied.to_string(), "+ account\n1 created");
 
     datadog.set_account(None);
-    datadog.add_faults(["404", "commit-then-502"].map(|fault| fault.parse::<Fault>().unwrap()));
+    datadog.add_faults(parsed(&["404", "commit-then-502"]));
     let synced = builder(datadog.base_url())
         .build()
         .unwrap()
@@ -79,10 +79,7 @@ async fn a_failure_says_at_which_change_and_whether_anything_is_done() {
     let plan = client.plan(&desired()).await.unwrap();
     datadog.add_faults([list_of(&datadog), Fault::status(403)]);
     let error = client.apply(plan.clone()).await.unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Forbidden, Outcome::NotApplied)
-    );
+    ends_as(&error, ErrorKind::Forbidden, Outcome::NotApplied);
     expect!["127.0.0.1 answered 403 Forbidden while creating the account, as part of creating the account after 2 attempts over TIME; nothing was changed; check that both keys are right, are of this site, and have the permission that the call needs"]
         .assert_eq(&timeless(&error, &datadog.base_url()));
 
@@ -92,10 +89,7 @@ async fn a_failure_says_at_which_change_and_whether_anything_is_done() {
         Fault::status(400),
     ]);
     let error = client.apply(plan).await.unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::BadRequest, Outcome::Unknown)
-    );
+    ends_as(&error, ErrorKind::BadRequest, Outcome::Unknown);
     expect!["127.0.0.1 answered 400 Bad Request while creating the URL setting, as part of watching https://new.statuspage.io after 3 attempts over TIME; some changes were applied; safe to run again: only differences are applied"]
         .assert_eq(&timeless(&error, &datadog.base_url()));
 }
@@ -111,13 +105,10 @@ async fn a_lost_deletion_makes_the_outcome_unknown() {
     let client = builder(datadog.base_url()).build().unwrap();
     let plan = client.plan(&none_at_all()).await.unwrap();
     assert_eq!(plan.deletes().count(), 3);
-    let faults = ["commit-then-502", "404", "400"].map(|fault| fault.parse::<Fault>().unwrap());
-    datadog.add_faults([list_of(&datadog)].into_iter().chain(faults));
+    datadog.add_faults([list_of(&datadog)]);
+    datadog.add_faults(parsed(&["commit-then-502", "404", "400"]));
     let error = client.apply(plan).await.unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::BadRequest, Outcome::Unknown)
-    );
+    ends_as(&error, ErrorKind::BadRequest, Outcome::Unknown);
     assert!(
         error.to_string().contains("attempt 2 (502 Bad Gateway)"),
         "{error}"

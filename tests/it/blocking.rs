@@ -7,7 +7,7 @@ use datadog_statuspage::{
 };
 use datadog_statuspage_testing::{Fault, Simulator};
 
-use crate::support::{STATUSPAGE_KEY, builder};
+use crate::support::{STATUSPAGE_KEY, builder, ends_as};
 
 fn simulator(faults: impl IntoIterator<Item = Fault>) -> Simulator {
     Simulator::builder()
@@ -214,9 +214,6 @@ fn a_hook_that_holds_its_thread_up_is_waited_for_five_seconds_past_the_timeout()
     let error = client.account().delete().send_blocking().unwrap_err();
     let waited = start.elapsed().as_secs();
     assert!((5..15).contains(&waited), "{waited} s");
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Timeout, Outcome::Unknown)
-    );
+    ends_as(&error, ErrorKind::Timeout, Outcome::Unknown);
     assert!(error.to_string().contains("did not end in time"), "{error}");
 }

@@ -6,7 +6,7 @@ use datadog_statuspage::{Client, ErrorKind, Outcome, RetryPolicy};
 
 use crate::fixtures::CREATED;
 use crate::raw_server::{RawServer, json};
-use crate::support::{STATUSPAGE_KEY, builder, credentials, http, once};
+use crate::support::{STATUSPAGE_KEY, builder, credentials, ends_as, http, once};
 
 #[tokio::test]
 async fn the_limit_is_exact_and_settable() {
@@ -25,10 +25,7 @@ async fn the_limit_is_exact_and_settable() {
             Ok(_) => assert!(fits, "{limit}"),
             Err(error) => {
                 assert!(!fits, "{limit}");
-                assert_eq!(
-                    (error.kind(), error.outcome()),
-                    (ErrorKind::TooLarge, Outcome::Applied)
-                );
+                ends_as(&error, ErrorKind::TooLarge, Outcome::Applied);
                 assert!(error.to_string().contains("answer too large"), "{error}");
             }
         }
@@ -73,18 +70,12 @@ async fn a_compressed_bomb_is_read_up_to_the_limit() {
         .create_account(STATUSPAGE_KEY)
         .await
         .unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Decode, Outcome::Applied)
-    );
+    ends_as(&error, ErrorKind::Decode, Outcome::Applied);
     // A user's client that does decompresses up to the limit.
     let error = client_with_gzip(server.base_url())
         .create_account(STATUSPAGE_KEY)
         .await
         .unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::TooLarge, Outcome::Applied)
-    );
+    ends_as(&error, ErrorKind::TooLarge, Outcome::Applied);
     assert!(error.body().len() as u64 <= 1024 * 1024);
 }

@@ -6,7 +6,7 @@ use std::time::Duration;
 use datadog_statuspage::{Client, Credentials, ErrorKind, Outcome, RetryPolicy, Secret};
 use datadog_statuspage_testing::Simulator;
 
-use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, builder, once, simulator};
+use crate::support::{API_KEY, APP_KEY, STATUSPAGE_KEY, builder, ends_as, once, simulator};
 
 #[tokio::test]
 async fn an_account_is_created_once() {
@@ -22,10 +22,7 @@ async fn an_account_is_created_once() {
     assert_eq!(datadog.account().unwrap().expose(), STATUSPAGE_KEY);
 
     let error = client.create_account("another-key").await.unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Conflict, Outcome::NotApplied)
-    );
+    ends_as(&error, ErrorKind::Conflict, Outcome::NotApplied);
     assert_eq!(
         error.messages(),
         ["A Statuspage account is already configured for this organization"]
@@ -64,10 +61,7 @@ async fn a_wrong_key_is_forbidden() {
         .build()
         .unwrap();
     let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Forbidden, Outcome::NotApplied)
-    );
+    ends_as(&error, ErrorKind::Forbidden, Outcome::NotApplied);
     assert!(datadog.account().is_none());
     assert!(
         once(datadog.base_url())
@@ -85,10 +79,7 @@ async fn a_server_that_is_gone_is_one_clear_sentence() {
         .create_account(STATUSPAGE_KEY)
         .await
         .unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Connect, Outcome::NotApplied)
-    );
+    ends_as(&error, ErrorKind::Connect, Outcome::NotApplied);
     assert_eq!(error.status(), None);
     assert!(error.source().is_some());
     // Nor was a request without a body sent.

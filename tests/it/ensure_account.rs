@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 use datadog_statuspage::{Ensured, ErrorKind, Outcome, StopReason};
 use datadog_statuspage_testing::Fault;
 
-use crate::fixtures::{ACCOUNT, error, every_fault};
+use crate::fixtures::{ACCOUNT, client_for, error, every_fault, in_turn, parsed};
 use crate::raw_server::{RawServer, json};
-use crate::support::{STATUSPAGE_KEY, builder, once, simulator, together};
+use crate::support::{STATUSPAGE_KEY, builder, ends_as, once, simulator, together};
 
 #[tokio::test]
 async fn an_account_is_created_or_given_the_key() {
@@ -43,18 +43,9 @@ async fn ensure_account(held: Option<&'static str>, position: usize, fault: &'st
     let datadog = simulator().await;
     datadog.set_account(held.map(Into::into));
     let harmless = Fault::status(429);
-    let faults = std::iter::repeat_n(harmless, position).chain([fault.parse::<Fault>().unwrap()]);
-    datadog.add_faults(faults);
-    // Nothing else comes near a limit, on slow machines either.
-    let limit = if fault.ends_with("stall") {
-        800
-    } else {
-        30_000
-    };
-    let client = builder(datadog.base_url())
-        .attempt_timeout(Duration::from_millis(limit))
-        .build()
-        .unwrap();
+    datadog.add_faults(std::iter::repeat_n(harmless, position));
+    datadog.add_faults(parsed(&[fault]));
+    let client = client_for(&datadog, fault);
     match client.account().ensure(STATUSPAGE_KEY).await {
         Ok(_) => assert_eq!(
             datadog.account().unwrap().expose(),
@@ -99,20 +90,13 @@ async fn an_account_that_is_removed_in_between_is_created_again() {
 
 #[tokio::test]
 async fn a_server_that_contradicts_itself_on_the_account_is_given_up() {
-    let answers = [error("409 Conflict"), error("404 Not Found")]
-        .into_iter()
-        .cycle()
-        .take(100);
-    let server = RawServer::start(answers).await;
+    let server = in_turn([error("409 Conflict"), error("404 Not Found")]).await;
     let failed = once(server.base_url())
         .account()
         .ensure("k")
         .await
         .unwrap_err();
-    assert_eq!(
-        (failed.kind(), failed.outcome()),
-        (ErrorKind::NotFound, Outcome::NotApplied)
-    );
+    ends_as(&failed, ErrorKind::NotFound, Outcome::NotApplied);
     assert_eq!(server.received().len(), 6);
 }
 
@@ -121,9 +105,7 @@ async fn all_requests_share_one_timeout() {
     let datadog = simulator().await;
     datadog.set_account(Some("theirs".into()));
     // The create is rejected after a while; the update gets no answer.
-    datadog.add_faults(
-        ["429:Retry-After=1", "409", "stall"].map(|fault| fault.parse::<Fault>().unwrap()),
-    );
+    datadog.add_faults(parsed(&["429:Retry-After=1", "409", "stall"]));
     let client = builder(datadog.base_url()).build().unwrap();
     let start = Instant::now();
     let error = client
@@ -137,10 +119,7 @@ async fn all_requests_share_one_timeout() {
         "{:?}",
         start.elapsed()
     );
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Timeout, Outcome::Unknown)
-    );
+    ends_as(&error, ErrorKind::Timeout, Outcome::Unknown);
     assert_eq!(error.stop_reason(), Some(StopReason::TimeoutReached));
     assert_eq!(error.attempts().len(), 3);
     assert!(

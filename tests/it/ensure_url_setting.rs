@@ -1,14 +1,17 @@
 //! Ensuring a setting: from any state, with any fault, and with another client at work.
 
-use std::time::Duration;
-
 use datadog_statuspage::{Ensured, ErrorKind, Outcome, Tags, UrlSetting};
 use datadog_statuspage_testing::Fault;
 use expect_test::expect;
 
-use crate::fixtures::{PAGE, error, every_fault, list_body, listed, one, stored, web};
+use crate::fixtures::{
+    PAGE, client_for, error, every_fault, in_turn, list_body, listed, one, parsed, stored, web,
+};
 use crate::raw_server::{RawServer, json};
-use crate::support::{builder, once, simulator, timeless, together};
+use crate::support::{builder, ends_as, once, simulator, timeless, together};
+
+const MOVED: &str = "https://moved.statuspage.io";
+const OURS: &str = "team:web,env:prod";
 
 #[tokio::test]
 async fn a_page_is_created_left_alone_or_retagged() {
@@ -20,7 +23,7 @@ async fn a_page_is_created_left_alone_or_retagged() {
 
     // The same page and the same tags, in another spelling.
     for (url, text) in [
-        (PAGE, "team:web,env:prod"),
+        (PAGE, OURS),
         (" HTTPS://Example.statuspage.io:443/ ", "env:prod, team:web"),
     ] {
         let call = settings.ensure(url, text.parse().unwrap());
@@ -55,23 +58,14 @@ async fn ensure_page(held: Option<&'static str>, position: usize, fault: &'stati
     let shown = format!("{held:?} {position} {fault}");
     let datadog = simulator().await;
     datadog.set_url_settings(held.map(|tags| stored("1", PAGE, tags)));
-    // Nothing else comes near a limit, on slow machines either.
-    let limit = if fault.ends_with("stall") {
-        800
-    } else {
-        30_000
-    };
-    let client = builder(datadog.base_url())
-        .attempt_timeout(Duration::from_millis(limit))
-        .build()
-        .unwrap();
+    let client = client_for(&datadog, fault);
     let settings = client.url_settings();
     let unspoilt = Fault::status(200).body(match held {
         Some(tags) => list_body(&[("1", PAGE, tags)]),
         None => list_body(&[]),
     });
-    let faults = std::iter::repeat_n(unspoilt, position).chain([fault.parse::<Fault>().unwrap()]);
-    datadog.add_faults(faults);
+    datadog.add_faults(std::iter::repeat_n(unspoilt, position));
+    datadog.add_faults(parsed(&[fault]));
     match settings.ensure(PAGE, web()).await {
         Ok(_) => {}
         Err(error) if position == 0 => {
@@ -86,7 +80,7 @@ async fn ensure_page(held: Option<&'static str>, position: usize, fault: &'stati
     let again = settings.ensure(PAGE, web()).await.unwrap();
     let stored = datadog.url_settings();
     assert_eq!(stored.len(), 1, "{shown}");
-    assert_eq!(stored[0].custom_tags, "team:web,env:prod", "{shown}");
+    assert_eq!(stored[0].custom_tags, OURS, "{shown}");
     assert_eq!(again.value().url(), Some(PAGE), "{shown}");
 }
 
@@ -95,20 +89,15 @@ fn changes_by_another_client() -> [(&'static str, Vec<String>, &'static str); 7]
     let nothing = listed(&[]);
     let taken = error("409 Conflict");
     let gone = error("404 Not Found");
-    let ours = listed(&[("1", PAGE, "team:web,env:prod")]);
+    let ours = listed(&[("1", PAGE, OURS)]);
     let theirs = listed(&[("1", PAGE, "team:other")]);
-    let elsewhere = one(
-        "200 OK",
-        "1",
-        "https://moved.statuspage.io",
-        "team:web,env:prod",
-    );
+    let elsewhere = one("200 OK", "1", MOVED, OURS);
     let unsaid = json(
         "200 OK",
         "",
         r#"{"data":{"id":"1","type":"statuspage-url-setting","attributes":{}}}"#,
     );
-    let created = one("201 Created", "2", PAGE, "team:web,env:prod");
+    let created = one("201 Created", "2", PAGE, OURS);
     let lost = error("502 Bad Gateway");
     [
         (
@@ -182,40 +171,24 @@ async fn changes_by_another_client_are_handled() {
 
 #[tokio::test]
 async fn a_server_that_contradicts_itself_on_a_setting_is_given_up() {
-    let answers = [listed(&[]), error("409 Conflict")]
-        .into_iter()
-        .cycle()
-        .take(100);
-    let server = RawServer::start(answers).await;
+    let server = in_turn([listed(&[]), error("409 Conflict")]).await;
     let settings = once(server.base_url()).url_settings();
     let failed = settings.ensure(PAGE, web()).await.unwrap_err();
-    assert_eq!(
-        (failed.kind(), failed.outcome()),
-        (ErrorKind::Conflict, Outcome::NotApplied)
-    );
+    ends_as(&failed, ErrorKind::Conflict, Outcome::NotApplied);
     assert_eq!(server.received().len(), 8);
 }
 
 #[tokio::test]
 async fn an_update_that_always_shows_another_page_is_given_up() {
     let theirs = listed(&[("1", PAGE, "team:other")]);
-    let elsewhere = one(
-        "200 OK",
-        "1",
-        "https://moved.statuspage.io",
-        "team:web,env:prod",
-    );
-    let answers = [theirs, elsewhere].into_iter().cycle().take(100);
-    let server = RawServer::start(answers).await;
+    let elsewhere = one("200 OK", "1", MOVED, OURS);
+    let server = in_turn([theirs, elsewhere]).await;
     let error = once(server.base_url())
         .url_settings()
         .ensure(PAGE, web())
         .await
         .unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Conflict, Outcome::Unknown)
-    );
+    ends_as(&error, ErrorKind::Conflict, Outcome::Unknown);
     assert_eq!(server.received().len(), 8);
     expect!["127.0.0.1 did not reach the requested state, because its answer shows the page https://moved.statuspage.io with the tags team:web,env:prod after 8 attempts over TIME; some changes were applied; safe to run again: only differences are applied"]
         .assert_eq(&timeless(&error, &server.base_url()));
@@ -225,7 +198,7 @@ async fn an_update_that_always_shows_another_page_is_given_up() {
 async fn an_answer_that_shows_something_else_is_checked_by_another_list() {
     let nothing = listed(&[]);
     let theirs = listed(&[("1", PAGE, "team:other")]);
-    let ours = listed(&[("1", PAGE, "team:web,env:prod")]);
+    let ours = listed(&[("1", PAGE, OURS)]);
     for (what, answers, expected) in [
         (
             "an update that shows the old tags",

@@ -1,10 +1,14 @@
 //! Shared test data: pages and tags, simulators, and answers.
 
-use datadog_statuspage::{Desired, Tags, UrlSettingId};
+use std::time::Duration;
+
+use datadog_statuspage::{Client, Desired, Error, Tags, UrlSettingId};
+use datadog_statuspage_api::types;
 use datadog_statuspage_testing::{Fault, Simulator, StoredUrlSetting};
 
-use crate::raw_server::json;
-use crate::support::STATUSPAGE_KEY;
+use crate::faults::passing;
+use crate::raw_server::{RawServer, json};
+use crate::support::{STATUSPAGE_KEY, builder, once};
 
 pub(crate) const PAGE: &str = "https://example.statuspage.io";
 
@@ -15,25 +19,22 @@ pub(crate) const CREATED: &str =
 /// The body of an answer that shows no key.
 pub(crate) const ACCOUNT: &str = r#"{"data":{"type":"statuspage-account","attributes":{}}}"#;
 
-/// Every fault that a write can meet.
-pub(crate) const WRITE_FAULTS: [&str; 16] = [
-    "reset",
-    "commit-then-reset",
-    "stall",
-    "commit-then-stall",
-    "cut",
-    "commit-then-cut",
-    "garbage",
-    "commit-then-garbage",
-    "429",
-    "408",
-    "500",
-    "502",
-    "commit-then-502",
-    "503",
-    "commit-then-503",
-    "commit-then-504",
-];
+/// The body of the documented request that creates an account.
+pub(crate) fn account_request() -> types::StatuspageAccountCreateRequest {
+    types::StatuspageAccountCreateRequest {
+        data: types::StatuspageAccountCreateRequestData {
+            attributes: types::StatuspageAccountCreateRequestAttributes {
+                api_key: STATUSPAGE_KEY.into(),
+            },
+            type_: types::StatuspageAccountType::StatuspageAccount,
+        },
+    }
+}
+
+/// Returns the body of an answer that shows this key, which is a JSON text.
+pub(crate) fn account_body(key: &str) -> String {
+    ACCOUNT.replace("{}", &format!(r#"{{"api_key":{key}}}"#))
+}
 
 pub(crate) fn tags(text: &str) -> Tags {
     text.parse().unwrap()
@@ -60,8 +61,38 @@ pub(crate) fn id() -> UrlSettingId {
 
 /// Creates a Datadog that holds nothing.
 pub(crate) async fn faulty(faults: &[&str]) -> Simulator {
-    let faults = faults.iter().map(|fault| fault.parse::<Fault>().unwrap());
+    let faults = parsed(faults);
     Simulator::builder().faults(faults).start().await.unwrap()
+}
+
+pub(crate) fn parsed(faults: &[&str]) -> Vec<Fault> {
+    faults.iter().map(|fault| fault.parse().unwrap()).collect()
+}
+
+/// Creates a client that gives an attempt up soon only if it gets no answer.
+pub(crate) fn client_for(datadog: &Simulator, fault: &str) -> Client {
+    // Nothing else comes near a limit, on slow machines either.
+    let limit = if fault.ends_with("stall") {
+        800
+    } else {
+        30_000
+    };
+    builder(datadog.base_url())
+        .attempt_timeout(Duration::from_millis(limit))
+        .build()
+        .unwrap()
+}
+
+/// Returns the error of a call that creates an account and is answered this way.
+pub(crate) async fn failing(answer: impl Into<Vec<u8>>) -> Error {
+    let server = RawServer::start([answer]).await;
+    let call = once(server.base_url()).create_account(STATUSPAGE_KEY);
+    call.await.unwrap_err()
+}
+
+/// Starts a server that gives these answers in turn, for more requests than a call makes.
+pub(crate) async fn in_turn<const N: usize>(answers: [String; N]) -> RawServer {
+    RawServer::start(answers.into_iter().cycle().take(100)).await
 }
 
 /// Creates a Datadog that holds an account and a setting.
@@ -117,7 +148,11 @@ pub(crate) fn list_body(settings: &[(&str, &str, &str)]) -> String {
     let settings: Vec<_> = settings
         .map(|(id, url, tags)| setting(id, url, tags))
         .collect();
-    format!(r#"{{"data":[{}]}}"#, settings.join(","))
+    list_of_entries(&settings)
+}
+
+pub(crate) fn list_of_entries(entries: &[String]) -> String {
+    format!(r#"{{"data":[{}]}}"#, entries.join(","))
 }
 
 /// Returns an answer that lists a Datadog's settings, for one request among faulty ones.
@@ -157,7 +192,11 @@ pub(crate) fn every_fault(
     held: [Option<&'static str>; 2],
 ) -> impl Iterator<Item = (Option<&'static str>, usize, &'static str)> {
     held.into_iter().flat_map(|held| {
-        let at = |position| WRITE_FAULTS.map(|fault| (held, position, fault));
-        [0, 1].map(at).into_iter().flatten()
+        let at = move |position| {
+            passing()
+                .into_iter()
+                .map(move |fault| (held, position, fault))
+        };
+        [0, 1].into_iter().flat_map(at)
     })
 }

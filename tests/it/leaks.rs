@@ -1,9 +1,6 @@
 //! Everything printable from calls with every kind of error, including the most verbose logs.
 
-mod forms;
-
 use std::collections::BTreeSet;
-use std::error::Error as _;
 use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -15,8 +12,8 @@ use datadog_statuspage::{
 use datadog_statuspage_testing::Simulator;
 use tracing_subscriber::util::SubscriberInitExt;
 
-use forms::forms;
-
+use crate::echoes::{echoing, everything, forms};
+use crate::fixtures::account_body;
 use crate::raw_server::{RawServer, json};
 
 /// Keys with characters that every encoding changes.
@@ -70,16 +67,6 @@ fn clients(url: &str) -> [Client; 3] {
 fn sender_of(key: &str, url: &str) -> Client {
     let [keys, token, _] = clients(url);
     if key == KEYS[3] { token } else { keys }
-}
-
-fn everything(error: &Error) -> String {
-    let mut text = format!("{error} {error:?} {error:#?} {:?}\n", error.messages());
-    let mut cause = error.source();
-    while let Some(error) = cause {
-        text.push_str(&format!("{error} {error:?} {error:#?}\n"));
-        cause = error.source();
-    }
-    text
 }
 
 /// Returns the keys in each form in which a server may repeat them.
@@ -166,61 +153,16 @@ async fn meet_a_large_answer(seen: &mut Seen) {
     );
 }
 
-/// Returns answers that repeat a text in the status, headers and body.
-fn echoing(echo: &str, quoted: &str) -> [(&'static str, String, String); 8] {
-    [
-        (
-            "400 Bad Request",
-            String::new(),
-            format!(r#"{{"errors":[{quoted},{{"title":{quoted}}}]}}"#),
-        ),
-        (
-            "400 Bad Request",
-            String::new(),
-            format!(r#"{{"errors":{{{quoted}:{quoted}}}}}"#),
-        ),
-        (
-            "403 Forbidden",
-            String::new(),
-            format!("<title>{echo}</title>"),
-        ),
-        (
-            "501 Not Implemented",
-            String::new(),
-            format!("it says {echo}"),
-        ),
-        ("201 Created", String::new(), quoted.to_owned()),
-        (
-            "201 Created",
-            String::new(),
-            format!(r#"{{"data":{{"type":{quoted}}}}}"#),
-        ),
-        (
-            "302 Found",
-            format!("location: /?{echo}\r\n"),
-            String::new(),
-        ),
-        (
-            "429 Too Many Requests",
-            format!("x-ratelimit-name: {echo}\r\nretry-after: {echo}\r\n"),
-            String::new(),
-        ),
-    ]
-}
-
 async fn meet_echoes(seen: &mut Seen) {
     for (key, echo) in echoes() {
-        let quoted = serde_json::to_string(&echo).unwrap();
-        for (status, header, body) in echoing(&echo, &quoted) {
+        for (status, header, body) in echoing(&echo) {
             let server = RawServer::start([json(status, &header, &body)]).await;
             let call = sender_of(key, &server.base_url())
                 .create_account(KEYS[2])
                 .retry_policy(RetryPolicy::disabled());
             seen.note(call.await.unwrap_err());
         }
-        let body = format!(
-            r#"{{"data":{{"type":"statuspage-account","attributes":{{"api_key":{quoted}}}}}}}"#
-        );
+        let body = account_body(&serde_json::to_string(&echo).unwrap());
         let server = RawServer::start([json("201 Created", "", &body)]).await;
         let account = sender_of(key, &server.base_url())
             .create_account(KEYS[2])

@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use datadog_statuspage::{ErrorKind, Outcome, Tags, UrlSettingChange};
 
-use crate::fixtures::{PAGE, id, one, setting_body, stocked, web};
+use crate::fixtures::{PAGE, account_body, id, one, setting_body, stocked, web};
 use crate::raw_server::{RawServer, json};
-use crate::support::{builder, once, simulator};
+use crate::support::{builder, ends_as, once, simulator};
 
 #[tokio::test]
 async fn the_life_of_an_account() {
@@ -105,9 +105,8 @@ async fn an_account_shows_a_mask_and_nothing_else() {
         ("****1234", "****1234"),
         ("k3y-in-the-clear", "*****"),
     ] {
-        let data =
-            format!(r#"{{"type":"statuspage-account","attributes":{{"api_key":"{shown}"}}}}"#);
-        let server = RawServer::start([json("200 OK", "", &format!(r#"{{"data":{data}}}"#))]).await;
+        let body = account_body(&format!("{shown:?}"));
+        let server = RawServer::start([json("200 OK", "", &body)]).await;
         let account = once(server.base_url()).account().get().await.unwrap();
         assert_eq!(account.masked_api_key(), Some(expected));
         assert!(!format!("{account:?}").contains("clear"));
@@ -157,10 +156,7 @@ async fn another_success_counts_if_its_body_is_the_setting() {
         .create(PAGE, web())
         .await
         .unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Decode, Outcome::Unknown)
-    );
+    ends_as(&error, ErrorKind::Decode, Outcome::Unknown);
 }
 
 #[tokio::test]

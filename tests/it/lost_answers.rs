@@ -1,13 +1,11 @@
 //! Requests whose answer is lost: what was applied, and how the call finds out.
 
-use std::time::Duration;
-
 use datadog_statuspage::{ErrorKind, Outcome};
 use expect_test::expect;
 
-use crate::fixtures::{PAGE, error, faulty, id, listed, stocked, web};
+use crate::fixtures::{PAGE, client_for, error, faulty, id, listed, stocked, web};
 use crate::raw_server::RawServer;
-use crate::support::{builder, once, timeless, together};
+use crate::support::{builder, ends_as, once, timeless, together};
 
 #[tokio::test]
 async fn a_lost_create_of_a_setting_is_settled_by_the_list() {
@@ -51,10 +49,7 @@ async fn a_lost_create_that_can_not_be_settled_says_so() {
         let server = RawServer::start([lost.clone(), taken.clone(), answer]).await;
         let client = builder(server.base_url()).build().unwrap();
         let error = client.url_settings().create(PAGE, web()).await.unwrap_err();
-        assert_eq!(
-            (error.kind(), error.outcome()),
-            (ErrorKind::Conflict, Outcome::Unknown)
-        );
+        ends_as(&error, ErrorKind::Conflict, Outcome::Unknown);
         assert_eq!(error.attempts().len(), 3);
         expected.assert_eq(&timeless(&error, &server.base_url()));
     }
@@ -65,10 +60,7 @@ async fn a_lost_create_that_can_not_be_settled_says_so() {
         .create(PAGE, web())
         .await
         .unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Conflict, Outcome::NotApplied)
-    );
+    ends_as(&error, ErrorKind::Conflict, Outcome::NotApplied);
     assert_eq!(server.received().len(), 1);
 }
 
@@ -77,10 +69,7 @@ async fn a_lost_deletion_of_what_is_gone_is_a_success() {
     for fault in ["commit-then-reset", "commit-then-502", "commit-then-stall"] {
         for operation in ["DeleteStatuspageAccount", "DeleteStatuspageUrlSetting"] {
             let datadog = stocked(&[fault]).await;
-            let client = builder(datadog.base_url())
-                .attempt_timeout(Duration::from_millis(300))
-                .build()
-                .unwrap();
+            let client = client_for(&datadog, fault);
             let deleted = match operation {
                 "DeleteStatuspageAccount" => client.account().delete(),
                 _ => client.url_settings().delete(&id()),

@@ -3,7 +3,7 @@
 use datadog_statuspage_api::{Client, Error, types};
 use expect_test::{Expect, expect};
 
-use crate::fixtures::CREATED;
+use crate::fixtures::{CREATED, account_request};
 use crate::raw_server::{RawServer, json};
 use crate::support::{STATUSPAGE_KEY, http};
 
@@ -14,16 +14,7 @@ fn client(base: &str) -> Client {
 }
 
 async fn created(client: &Client) -> Result<types::StatuspageAccountResponse, Failed> {
-    let answer = client
-        .create_statuspage_account(&types::StatuspageAccountCreateRequest {
-            data: types::StatuspageAccountCreateRequestData {
-                attributes: types::StatuspageAccountCreateRequestAttributes {
-                    api_key: STATUSPAGE_KEY.into(),
-                },
-                type_: types::StatuspageAccountType::StatuspageAccount,
-            },
-        })
-        .await?;
+    let answer = client.create_statuspage_account(&account_request()).await?;
     assert_eq!(answer.status(), 201);
     assert_eq!(answer.headers()["content-type"], "application/json");
     Ok(answer.into_inner())

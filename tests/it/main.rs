@@ -15,6 +15,7 @@ mod create_account;
 mod documents;
 mod drift_command;
 mod drift_costs;
+mod echoes;
 mod endless_answers;
 mod ensure_account;
 mod ensure_url_setting;

@@ -6,9 +6,9 @@ use datadog_statuspage::{ErrorKind, Outcome};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 
-use crate::fixtures::{CREATED, error};
+use crate::fixtures::{CREATED, error, failing};
 use crate::raw_server::{RawServer, json};
-use crate::support::{STATUSPAGE_KEY, once};
+use crate::support::{STATUSPAGE_KEY, ends_as, once};
 
 #[tokio::test]
 async fn odd_but_proper_http_is_understood() {
@@ -44,11 +44,7 @@ async fn improper_http_is_an_error() {
         "HTTP/2.0 201 Created\r\n\r\n",
         "HTTP/1.1 101 Switching Protocols\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n",
     ] {
-        let server = RawServer::start([answer]).await;
-        let error = once(server.base_url())
-            .create_account(STATUSPAGE_KEY)
-            .await
-            .unwrap_err();
+        let error = failing(answer).await;
         let kind = error.kind();
         assert!(
             matches!(kind, ErrorKind::Transport | ErrorKind::UnexpectedStatus),
@@ -74,10 +70,7 @@ async fn an_answer_that_precedes_the_end_of_the_request_is_read() {
     let key = "k".repeat(4 * 1024 * 1024);
     let call = once(url).create_account(key);
     let error = call.timeout(Duration::from_secs(20)).await.unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Forbidden, Outcome::NotApplied)
-    );
+    ends_as(&error, ErrorKind::Forbidden, Outcome::NotApplied);
     assert_eq!(error.messages(), ["early"]);
 }
 

@@ -9,7 +9,7 @@ use datadog_statuspage::{
 };
 use datadog_statuspage_testing::{Fault, Simulator};
 
-use crate::support::{STATUSPAGE_KEY, timeless};
+use crate::support::{STATUSPAGE_KEY, ends_as, timeless};
 
 fn asking(provider: impl CredentialsProvider, datadog: &Simulator) -> ClientBuilder {
     Client::builder(Credentials::provided_by(provider)).base_url(datadog.base_url())
@@ -49,10 +49,7 @@ async fn a_provider_that_fails_sends_nothing() {
             .build()
             .unwrap();
         let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
-        assert_eq!(
-            (error.kind(), error.outcome()),
-            (ErrorKind::Config, Outcome::NotApplied)
-        );
+        ends_as(&error, ErrorKind::Config, Outcome::NotApplied);
         let failures: Vec<_> = error.attempts().iter().map(Attempt::failure).collect();
         assert_eq!(failures, [Some(AttemptFailure::CredentialsUnavailable)]);
         let source = std::error::Error::source(&error).map(ToString::to_string);
@@ -105,10 +102,7 @@ async fn a_provider_that_fails_later_leaves_open_what_an_earlier_attempt_did() {
     let provider = Once::then(|| Box::pin(async { Err("the vault is sealed".into()) }));
     let client = asking(provider, &datadog).build().unwrap();
     let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Config, Outcome::Unknown)
-    );
+    ends_as(&error, ErrorKind::Config, Outcome::Unknown);
     assert_eq!(datadog.requests().len(), 1);
     assert_eq!(
         timeless(&error, &datadog.base_url()),
@@ -150,10 +144,7 @@ async fn a_provider_that_blocks_its_thread_past_the_timeout_sends_nothing() {
         let update = client.account().update("another");
         let update = update.attempt_timeout(Duration::from_millis(50));
         let error = update.await.unwrap_err();
-        assert_eq!(
-            (error.kind(), error.outcome()),
-            (ErrorKind::Config, Outcome::NotApplied)
-        );
+        ends_as(&error, ErrorKind::Config, Outcome::NotApplied);
         let failures: Vec<_> = error.attempts().iter().map(Attempt::failure).collect();
         assert_eq!(failures, [Some(AttemptFailure::CredentialsUnavailable)]);
         assert_eq!(datadog.requests().len(), 1);

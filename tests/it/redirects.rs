@@ -2,6 +2,7 @@
 
 use datadog_statuspage::{Client, ErrorKind, Outcome};
 
+use crate::fixtures::failing;
 use crate::raw_server::RawServer;
 use crate::support::{STATUSPAGE_KEY, credentials, http, once};
 
@@ -61,11 +62,7 @@ async fn redirects_are_refused_and_no_second_request_is_sent() {
 async fn a_redirect_without_a_readable_target_is_one_as_well() {
     for location in ["", "location: http://[\r\n", "location: mailto:a@b\r\n"] {
         let answer = format!("HTTP/1.1 302 Found\r\n{location}content-length: 0\r\n\r\n");
-        let server = RawServer::start([answer]).await;
-        let error = once(server.base_url())
-            .create_account(STATUSPAGE_KEY)
-            .await
-            .unwrap_err();
+        let error = failing(answer).await;
         assert_eq!(error.kind(), ErrorKind::UnexpectedStatus, "{location}");
     }
 }

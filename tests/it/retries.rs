@@ -7,8 +7,9 @@ use datadog_statuspage::{
 };
 use datadog_statuspage_testing::{Fault, Simulator};
 
+use crate::fixtures::faulty;
 use crate::raw_server::RawServer;
-use crate::support::{STATUSPAGE_KEY, builder, simulator};
+use crate::support::{STATUSPAGE_KEY, builder, ends_as, once, simulator};
 
 /// Returns a success after one fault, and how long it took.
 async fn after(fault: Fault) -> (Response<Account>, Duration) {
@@ -77,11 +78,7 @@ async fn a_wait_past_the_deadline_ends_the_call_at_once() {
         "503:Retry-After=3600",
         "429:X-RateLimit-Reset=3600",
     ] {
-        let datadog = Simulator::builder()
-            .faults([fault.parse().unwrap()])
-            .start()
-            .await
-            .unwrap();
+        let datadog = faulty(&[fault]).await;
         let client = builder(datadog.base_url())
             .timeout(Duration::from_secs(60))
             .build()
@@ -110,11 +107,7 @@ async fn a_wait_past_the_deadline_ends_the_call_at_once() {
 
 #[tokio::test]
 async fn the_deadline_caps_an_attempt() {
-    let datadog = Simulator::builder()
-        .faults([Fault::stall()])
-        .start()
-        .await
-        .unwrap();
+    let datadog = faulty(&["stall"]).await;
     let client = builder(datadog.base_url()).build().unwrap();
     let start = Instant::now();
     let error = client
@@ -124,20 +117,14 @@ async fn the_deadline_caps_an_attempt() {
         .unwrap_err();
     assert!(start.elapsed() < Duration::from_secs(2));
     assert!(error.elapsed() >= Duration::from_millis(300));
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Timeout, Outcome::Unknown)
-    );
+    ends_as(&error, ErrorKind::Timeout, Outcome::Unknown);
     assert_eq!(error.stop_reason(), Some(StopReason::TimeoutReached));
 }
 
 #[tokio::test]
 async fn a_call_may_differ_from_its_client() {
     let datadog = simulator().await;
-    let client = builder(datadog.base_url())
-        .retry_policy(RetryPolicy::disabled())
-        .build()
-        .unwrap();
+    let client = once(datadog.base_url());
     datadog.add_faults([Fault::status(503), Fault::status(503)]);
     let policy = RetryPolicy::default().max_attempts(2);
     let error = client
@@ -197,10 +184,7 @@ async fn an_outage_is_not_made_worse() {
             .collect();
         for call in calls {
             let error = call.await.unwrap().unwrap_err();
-            assert_eq!(
-                (error.kind(), error.outcome()),
-                (ErrorKind::Server, Outcome::Unknown)
-            );
+            ends_as(&error, ErrorKind::Server, Outcome::Unknown);
             exhausted += usize::from(error.stop_reason() == Some(StopReason::BudgetExhausted));
         }
     }
@@ -254,8 +238,7 @@ async fn ten_successes_pay_for_one_retry() {
 
 #[tokio::test]
 async fn every_attempt_sends_the_same() {
-    let faults = ["503", "reset", "429"].map(|fault| fault.parse::<Fault>().unwrap());
-    let datadog = Simulator::builder().faults(faults).start().await.unwrap();
+    let datadog = faulty(&["503", "reset", "429"]).await;
     let client = builder(datadog.base_url()).build().unwrap();
     client.create_account(STATUSPAGE_KEY).await.unwrap();
     let requests = datadog.requests();

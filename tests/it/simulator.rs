@@ -5,6 +5,7 @@ use datadog_statuspage_testing::{Fault, Simulator};
 use reqwest::Method;
 use serde_json::Value;
 
+use crate::fixtures::parsed;
 use crate::support::{http, once, simulator};
 
 const PATH: &str = "/api/v2/integration/statuspage/account";
@@ -222,9 +223,8 @@ async fn with_an_organization_per_key_no_client_sees_another_one() {
 #[tokio::test]
 async fn each_answer_can_be_logged() {
     let (log, logged) = std::sync::mpsc::channel();
-    let faults = ["commit-then-reset", "503"].map(|fault| fault.parse().unwrap());
     let datadog = Simulator::builder()
-        .faults(faults)
+        .faults(parsed(&["commit-then-reset", "503"]))
         .on_answer(move |it, status| {
             let status = status.map_or(0, |status| status.as_u16());
             log.send(format!("{} {status}", it.method())).unwrap();

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
-use datadog_statuspage::{Client, ClientBuilder, Credentials, Error, RetryPolicy};
+use datadog_statuspage::{
+    Client, ClientBuilder, Credentials, Error, ErrorKind, Outcome, RetryPolicy,
+};
 use datadog_statuspage_testing::Simulator;
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
@@ -48,6 +50,11 @@ pub(crate) async fn together(runs: impl IntoIterator<Item: Future<Output = ()> +
             std::panic::resume_unwind(error.into_panic());
         }
     }
+}
+
+#[track_caller]
+pub(crate) fn ends_as(error: &Error, kind: ErrorKind, outcome: Outcome) {
+    assert_eq!((error.kind(), error.outcome()), (kind, outcome), "{error}");
 }
 
 /// Returns an error's sentence without what differs from run to run.

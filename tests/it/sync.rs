@@ -7,10 +7,11 @@ use datadog_statuspage_testing::Fault;
 use expect_test::expect;
 
 use crate::fixtures::{
-    PAGE, desired, error, list_of, listed, one, setting_body, stored, tags, three_settings, writes,
+    PAGE, desired, error, in_turn, list_of, listed, one, setting_body, stored, tags,
+    three_settings, writes,
 };
 use crate::raw_server::RawServer;
-use crate::support::{STATUSPAGE_KEY, builder, once, simulator, timeless, together};
+use crate::support::{STATUSPAGE_KEY, builder, ends_as, once, simulator, timeless, together};
 
 #[tokio::test]
 async fn a_second_run_has_nothing_to_do() {
@@ -99,13 +100,10 @@ async fn a_setting_stored_differently_than_sent_is_no_success() {
         listed(&[("1", page, "team:web")]),
         one("200 OK", "1", page, "team:web"),
     ];
-    let server = RawServer::start(answers.into_iter().cycle().take(100)).await;
+    let server = in_turn(answers).await;
     let desired = Desired::new().url_setting(page, tags("Team:Web"));
     let error = once(server.base_url()).sync(&desired).await.unwrap_err();
-    assert_eq!(
-        (error.kind(), error.outcome()),
-        (ErrorKind::Conflict, Outcome::Unknown)
-    );
+    ends_as(&error, ErrorKind::Conflict, Outcome::Unknown);
     expect!["127.0.0.1 did not reach the requested state, because it stores the tags of https://a.statuspage.io differently: sent Team:Web, found team:web, as part of retagging https://a.statuspage.io after 3 attempts over TIME; some changes were applied; request the tags as Datadog stores them"]
         .assert_eq(&timeless(&error, &server.base_url()));
 }

@@ -2,7 +2,7 @@
 
 use datadog_statuspage::{Desired, ErrorKind};
 
-use crate::fixtures::{PAGE, setting, tags};
+use crate::fixtures::{PAGE, list_body, list_of_entries, setting, tags};
 use crate::raw_server::{RawServer, json};
 use crate::support::once;
 
@@ -19,7 +19,7 @@ const ODD: [&str; 7] = [
 
 async fn server_of(odd: &str) -> RawServer {
     let known = setting("1", PAGE, "a");
-    let body = format!(r#"{{"data":[{odd},{known}]}}"#);
+    let body = list_of_entries(&[odd.to_owned(), known]);
     RawServer::start([json("200 OK", "", &body)]).await
 }
 
@@ -95,7 +95,7 @@ async fn an_entry_that_would_be_masked_is_never_deleted() {
     let mut value = reqwest::header::HeaderValue::from_static(secret);
     value.set_sensitive(true);
     let page = format!("https://{secret}.statuspage.io");
-    let body = crate::fixtures::list_body(&[("1", &page, "a"), ("2", PAGE, "a")]);
+    let body = list_body(&[("1", &page, "a"), ("2", PAGE, "a")]);
     let server = RawServer::start([json("200 OK", "", &body)]).await;
     let name = reqwest::header::HeaderName::from_static("x-tenant");
     let client = crate::support::builder(server.base_url())
@@ -166,7 +166,7 @@ async fn what_no_id_can_mean_alone_is_never_touched_and_the_rest_is() {
 async fn what_is_not_touched_holds_up_no_other_change() {
     for odd in unreachable() {
         let known = setting("1", PAGE, "a");
-        let body = format!(r#"{{"data":[{},{known}]}}"#, odd.join(","));
+        let body = list_of_entries(&[odd.join(","), known]);
         let list = json("200 OK", "", &body);
         let server = RawServer::start([list.clone(), list, json("204 No Content", "", "")]).await;
         let client = once(server.base_url());
@@ -182,13 +182,7 @@ async fn what_is_not_touched_holds_up_no_other_change() {
 
 #[tokio::test]
 async fn a_setting_that_shares_its_id_since_it_was_planned_is_left_as_it_is() {
-    let listed = |entries: &[String]| {
-        json(
-            "200 OK",
-            "",
-            &format!(r#"{{"data":[{}]}}"#, entries.join(",")),
-        )
-    };
+    let listed = |entries: &[String]| json("200 OK", "", &list_of_entries(entries));
     let (mine, other) = (setting("7", X, "a"), setting("7", PAGE, "a"));
     let answers = [listed(std::slice::from_ref(&mine)), listed(&[mine, other])];
     let server = RawServer::start(answers).await;

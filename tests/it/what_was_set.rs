@@ -8,7 +8,7 @@ use datadog_statuspage_testing::{Fault, Simulator};
 
 use crate::fixtures::{CREATED, PAGE, tags};
 use crate::raw_server::{RawServer, json};
-use crate::support::{STATUSPAGE_KEY, builder, once, simulator};
+use crate::support::{STATUSPAGE_KEY, builder, ends_as, once, simulator};
 
 #[tokio::test]
 async fn without_time_nothing_is_sent() {
@@ -41,10 +41,7 @@ async fn without_time_nothing_is_sent() {
                 .unwrap_err(),
         ];
         for error in errors {
-            assert_eq!(
-                (error.kind(), error.outcome()),
-                (ErrorKind::Timeout, Outcome::NotApplied)
-            );
+            ends_as(&error, ErrorKind::Timeout, Outcome::NotApplied);
             assert!(error.to_string().contains("nothing was sent"), "{error}");
         }
     }
@@ -57,7 +54,9 @@ async fn a_statuspage_key_that_can_not_be_one_is_refused() {
     let account = once(datadog.base_url()).account();
     for (key, problem) in [
         ("", "is empty"),
+        (" ", "is empty"),
         (" \t", "is empty"),
+        ("\n\t ", "is empty"),
         (
             "k3y-with-a\nbreak",
             "contains a line break or another control character",
@@ -80,7 +79,8 @@ async fn a_statuspage_key_that_can_not_be_one_is_refused() {
             account.ensure(key).await.unwrap_err(),
             once(datadog.base_url()).plan(&desired).await.unwrap_err(),
         ] {
-            assert_eq!(error.kind(), ErrorKind::Config, "{key:?}");
+            ends_as(&error, ErrorKind::Config, Outcome::NotApplied);
+            assert!(error.attempts().is_empty(), "{key:?}");
             let expected = format!(
                 "the Statuspage API key {problem}; copy it again from Statuspage, under API info"
             );
@@ -118,7 +118,10 @@ async fn the_address_of_a_page_is_sent_as_it_was_checked() {
             "contains a user name or a password",
         ),
         ("ftp://example.statuspage.io", "is neither http nor https"),
+        ("javascript:alert(1)", "is neither http nor https"),
         ("example.statuspage.io", "can't be read"),
+        ("https://", "can't be read"),
+        ("", "can't be read"),
     ] {
         let id = "1".parse().unwrap();
         let change = UrlSettingChange::default().url(url);
@@ -260,10 +263,7 @@ async fn a_hundred_headers_of_a_callers_own_are_sent_and_more_are_refused() {
         }
         let client = with(100, count).build().unwrap();
         let error = client.create_account(STATUSPAGE_KEY).await.unwrap_err();
-        assert_eq!(
-            (error.kind(), error.outcome()),
-            (ErrorKind::Config, Outcome::NotApplied)
-        );
+        ends_as(&error, ErrorKind::Config, Outcome::NotApplied);
         let source = std::error::Error::source(&error).unwrap().to_string();
         assert!(source.contains("at most 100 are allowed"), "{source}");
     }

@@ -3,7 +3,7 @@
 use datadog_statuspage::ErrorKind::{self, *};
 use datadog_statuspage::Outcome::{self, *};
 
-use crate::fixtures::CREATED;
+use crate::fixtures::{CREATED, failing};
 use crate::raw_server::RawServer;
 use crate::support::{STATUSPAGE_KEY, once};
 
@@ -39,6 +39,7 @@ const JSON_API: &str = "application/vnd.api+json";
 const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain";
 const NONE: &str = "";
+const OH_NO: &[u8] = b"<html><head><title>Oh no</title></head></html>";
 
 #[rustfmt::skip]
 const FAILURES: &[Wild] = &[
@@ -110,15 +111,34 @@ const FAILURES: &[Wild] = &[
     wild("520 Origin Error", TEXT, b"origin", Server, Unknown, &["origin"]),
     wild("999 Odd", TEXT, b"odd", UnexpectedStatus, Unknown, &["odd"]),
     wild("304 Not Modified", NONE, b"", UnexpectedStatus, Unknown, &[]),
+    // HTML pages, which aren't Datadog's answer that there is nothing, or that there is something.
+    wild("401 Unauthorized", HTML, OH_NO, UnexpectedStatus, NotApplied, &["Oh no"]),
+    wild("404 Not Found", HTML, OH_NO, UnexpectedStatus, NotApplied, &["Oh no"]),
+    wild("408 Request Timeout", HTML, OH_NO, UnexpectedStatus, Unknown, &["Oh no"]),
+    wild("409 Conflict", HTML, OH_NO, UnexpectedStatus, NotApplied, &["Oh no"]),
+    wild("418 I'm a teapot", HTML, OH_NO, UnexpectedStatus, NotApplied, &["Oh no"]),
+    wild("500 Internal Server Error", HTML, OH_NO, Server, Unknown, &["Oh no"]),
+    wild("501 Not Implemented", HTML, OH_NO, Server, Unknown, &["Oh no"]),
+    wild("502 Bad Gateway", HTML, OH_NO, Server, Unknown, &["Oh no"]),
+    wild("503 Service Unavailable", HTML, OH_NO, Server, Unknown, &["Oh no"]),
+    wild("504 Gateway Timeout", HTML, OH_NO, Server, Unknown, &["Oh no"]),
+    wild("599 Odd", HTML, OH_NO, Server, Unknown, &["Oh no"]),
     // Successes that can't be used.
     wild("201 Created", JSON, b"", Decode, Applied, &[]),
+    wild("201 Created", JSON, b"{", Decode, Applied, &[]),
+    wild("201 Created", JSON, b"[]", Decode, Applied, &[]),
+    wild("201 Created", JSON, b"null", Decode, Applied, &[]),
+    wild("201 Created", JSON, br#"{"data":{}}"#, Decode, Applied, &[]),
+    wild("201 Created", HTML, b"<html>", Decode, Applied, &[]),
     wild("201 Created", JSON, br#"{"data":{"type":"statuspage-account"}}"#, Decode, Applied, &[]),
     wild("201 Created", HTML, b"<title>hello</title>", Decode, Applied, &["hello"]),
     wild("200 OK", HTML, b"<title>Please log in</title>", Decode, Unknown, &["Please log in"]),
+    wild("200 OK", JSON, br#"{"data":{"type":"user","attributes":{}},"errors":["nope"]}"#, Decode, Unknown, &["nope"]),
+    wild("202 Accepted", JSON, b"{}", Decode, Unknown, &[]),
     wild("204 No Content", NONE, b"", Decode, Unknown, &[]),
 ];
 
-async fn server_of(status: &str, content_type: &str, body: &[u8]) -> RawServer {
+fn answer(status: &str, content_type: &str, body: &[u8]) -> Vec<u8> {
     let mut answer = format!("HTTP/1.1 {status}\r\n").into_bytes();
     if !content_type.is_empty() {
         answer.extend(format!("content-type: {content_type}\r\n").into_bytes());
@@ -128,24 +148,21 @@ async fn server_of(status: &str, content_type: &str, body: &[u8]) -> RawServer {
     }
     answer.extend(b"x-ratelimit-remaining: 3\r\n\r\n");
     answer.extend(body);
-    RawServer::start([answer]).await
+    answer
 }
 
 #[tokio::test]
 async fn every_shape_of_failure_is_read() {
     assert!(FAILURES.len() >= 40);
     for wild in FAILURES {
-        let server = server_of(wild.status, wild.content_type, wild.body).await;
-        let error = once(server.base_url())
-            .create_account(STATUSPAGE_KEY)
-            .await
-            .unwrap_err();
+        let error = failing(answer(wild.status, wild.content_type, wild.body)).await;
         let shown = format!("{} {}", wild.status, String::from_utf8_lossy(wild.body));
         assert_eq!(
             (error.kind(), error.outcome()),
             (wild.kind, wild.outcome),
             "{shown}"
         );
+        assert_eq!(error.attempts()[0].outcome(), wild.outcome, "{shown}");
         assert_eq!(error.messages(), wild.messages, "{shown}");
         assert_eq!(error.body(), wild.body, "{shown}");
         assert!(
@@ -161,51 +178,30 @@ async fn every_shape_of_failure_is_read() {
     }
 }
 
+/// A status, a body, and the masked key that it shows.
+#[rustfmt::skip]
+const READABLE: &[(&str, &str, Option<&str>)] = &[
+    ("201 Created", CREATED, Some("*****")),
+    ("201 Created", r#"{"data":{"attributes":{},"type":"statuspage-account"}}"#, None),
+    ("201 Created", r#"{"data":{"attributes":{"api_key":null},"type":"statuspage-account"}}"#, None),
+    ("201 Created", r#"{"data":{"attributes":{"api_key":""},"type":"statuspage-account"}}"#, Some("")),
+    ("201 Created", r#"{"meta":1,"data":{"id":"1","attributes":{"api_key":"***","new":[]},"type":"statuspage-account"}}"#, Some("***")),
+    ("201 Created", r#"{"data":{"attributes":{"api_key":"*"},"type":"statuspage-account-v3"}}"#, Some("*")),
+    ("200 OK", r#"{"data":{"attributes":{"api_key":"*"},"type":"statuspage-account"}}"#, Some("*")),
+    ("200 OK", r#"{"data":{"attributes":{},"type":"statuspage-account","x":1},"more":[]}"#, None),
+    ("202 Accepted", r#"{"data":{"attributes":{},"type":"statuspage-account"}}"#, None),
+];
+
 #[tokio::test]
 async fn every_success_that_can_be_read_is_one() {
-    for (status, body, masked) in [
-        ("201 Created", CREATED, Some("*****")),
-        (
-            "201 Created",
-            r#"{"data":{"attributes":{},"type":"statuspage-account"}}"#,
-            None,
-        ),
-        (
-            "201 Created",
-            r#"{"data":{"attributes":{"api_key":null},"type":"statuspage-account"}}"#,
-            None,
-        ),
-        (
-            "201 Created",
-            r#"{"data":{"attributes":{"api_key":""},"type":"statuspage-account"}}"#,
-            Some(""),
-        ),
-        (
-            "201 Created",
-            r#"{"meta":1,"data":{"id":"1","attributes":{"api_key":"***","new":[]},"type":"statuspage-account"}}"#,
-            Some("***"),
-        ),
-        (
-            "201 Created",
-            r#"{"data":{"attributes":{"api_key":"*"},"type":"statuspage-account-v3"}}"#,
-            Some("*"),
-        ),
-        (
-            "200 OK",
-            r#"{"data":{"attributes":{"api_key":"*"},"type":"statuspage-account"}}"#,
-            Some("*"),
-        ),
-        (
-            "202 Accepted",
-            r#"{"data":{"attributes":{},"type":"statuspage-account"}}"#,
-            None,
-        ),
-    ] {
-        let server = server_of(status, "text/plain", body.as_bytes()).await;
+    for (status, body, masked) in READABLE {
+        let server = RawServer::start([answer(status, TEXT, body.as_bytes())]).await;
         let client = once(server.base_url());
         let call = client.create_account(STATUSPAGE_KEY).with_response();
         let account = call.await.unwrap();
-        assert_eq!(account.value().masked_api_key(), masked, "{body}");
+        assert_eq!(account.value().masked_api_key(), *masked, "{body}");
+        assert!(status.starts_with(account.status().unwrap().as_str()));
+        assert_eq!(account.attempts()[0].outcome(), Applied, "{body}");
         assert_eq!(account.rate_limit().unwrap().remaining(), Some(3));
     }
 }

@@ -76,58 +76,34 @@ const fn answered(code: u16, outcome: Outcome) -> Ended {
     (Some(code), None, outcome)
 }
 
+#[rustfmt::skip]
 #[test]
-fn it_says_what_happened() {
+fn it_says_what_happened_what_it_means_and_what_to_do() {
+    use ErrorKind::*;
+    use Outcome::*;
+
     for (kind, attempts, expected) in [
-        (
-            ErrorKind::Connect,
-            &[CONNECT][..],
-            expect![
-                "no connection to api.example could be made; nothing was changed; check the address, the network, the proxy and the certificates"
-            ],
-        ),
-        (
-            ErrorKind::Connect,
-            &[CONNECT, CONNECT],
-            expect![
-                "no connection to api.example could be made in the last of 2 attempts over 2 s; nothing was changed; check the address, the network, the proxy and the certificates"
-            ],
-        ),
-        (
-            ErrorKind::Transport,
-            &[LOST],
-            expect![
-                "the connection to api.example was lost; the request may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
-            ],
-        ),
-        (
-            ErrorKind::Timeout,
-            &[LATE],
-            expect![
-                "api.example did not answer in time; the request may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
-            ],
-        ),
-        (
-            ErrorKind::Connect,
-            &[REFUSED],
-            expect![
-                "the certificate of api.example was refused; nothing was changed; check the address, the root certificates and this machine's clock"
-            ],
-        ),
-        (
-            ErrorKind::Config,
-            &[INVALID],
-            expect![
-                "the request to api.example can't be sent; nothing was changed; correct the request"
-            ],
-        ),
-        (
-            ErrorKind::TooLarge,
-            &[LARGE],
-            expect![
-                "api.example answered 403 Forbidden, answer too large; nothing was changed; check the address, or raise the body limit"
-            ],
-        ),
+        // What happened.
+        (Connect, &[CONNECT][..], expect!["no connection to api.example could be made; nothing was changed; check the address, the network, the proxy and the certificates"]),
+        (Connect, &[CONNECT, CONNECT], expect!["no connection to api.example could be made in the last of 2 attempts over 2 s; nothing was changed; check the address, the network, the proxy and the certificates"]),
+        (Transport, &[LOST], expect!["the connection to api.example was lost; the request may still have been applied; check the Statuspage integration in Datadog before you repeat the call"]),
+        (Timeout, &[LATE], expect!["api.example did not answer in time; the request may still have been applied; check the Statuspage integration in Datadog before you repeat the call"]),
+        (Connect, &[REFUSED], expect!["the certificate of api.example was refused; nothing was changed; check the address, the root certificates and this machine's clock"]),
+        (Config, &[INVALID], expect!["the request to api.example can't be sent; nothing was changed; correct the request"]),
+        (TooLarge, &[LARGE], expect!["api.example answered 403 Forbidden, answer too large; nothing was changed; check the address, or raise the body limit"]),
+        // What it means, and what to do.
+        (NotFound, &[answered(404, NotApplied)], expect!["api.example answered 404 Not Found; nothing was changed; check that it exists"]),
+        (Forbidden, &[answered(403, NotApplied)], expect!["api.example answered 403 Forbidden; nothing was changed; check that both keys are right, are of this site, and have the permission that the call needs"]),
+        (UnexpectedStatus, &[answered(401, NotApplied)], expect!["api.example answered 401 Unauthorized; nothing was changed; check that both keys are right and are of this site"]),
+        (UnexpectedStatus, &[answered(418, NotApplied)], expect!["api.example answered 418 I'm a teapot; nothing was changed; check the address, and any proxy or gateway in front of Datadog"]),
+        (Conflict, &[answered(409, NotApplied)], expect!["api.example answered 409 Conflict; it already exists, and this call changed nothing; update or delete the existing one instead"]),
+        (TooManyRequests, &[answered(429, NotApplied)], expect!["api.example answered 429 Too Many Requests; nothing was changed; retry later, or send fewer requests"]),
+        // The call must not simply be repeated.
+        (Server, &[answered(503, Unknown)], expect!["api.example answered 503 Service Unavailable; the request may still have been applied; check the Statuspage integration in Datadog before you repeat the call"]),
+        (Decode, &[answered(201, Applied)], expect!["api.example answered 201 Created; the change was applied; don't repeat the call"]),
+        // An earlier attempt may have had an effect.
+        (Conflict, &[CONNECT, LOST, answered(409, NotApplied)], expect!["api.example answered 409 Conflict in the last of 3 attempts over 3 s; the conflict may be with this call's own attempt 2 (connection lost), which may have been applied; check the Statuspage integration in Datadog before you repeat the call"]),
+        (Forbidden, &[answered(502, Unknown), answered(403, NotApplied)], expect!["api.example answered 403 Forbidden in the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may still have been applied; check that both keys are right, are of this site, and have the permission that the call needs; check the Statuspage integration in Datadog before you repeat the call"]),
     ] {
         reads(error(kind, attempts), &expected);
     }
@@ -147,6 +123,7 @@ fn it_repeats_the_first_messages() {
     );
 }
 
+#[rustfmt::skip]
 #[test]
 fn it_says_why_it_was_given_up() {
     let failing = [
@@ -154,149 +131,16 @@ fn it_says_why_it_was_given_up() {
         answered(503, Outcome::Unknown),
     ];
     for (reason, retry_after, expected) in [
-        (
-            StopReason::AttemptsExhausted,
-            None,
-            expect![
-                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
-            ],
-        ),
-        (
-            StopReason::WaitExceedsTimeout,
-            Some(Duration::from_secs(90)),
-            expect![
-                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and the requested wait of 90 s exceeds the timeout; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
-            ],
-        ),
-        (
-            StopReason::WaitExceedsTimeout,
-            None,
-            expect![
-                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and the next wait would exceed the timeout; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
-            ],
-        ),
-        (
-            StopReason::TimeoutReached,
-            None,
-            expect![
-                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and the timeout was reached; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
-            ],
-        ),
-        (
-            StopReason::BudgetExhausted,
-            None,
-            expect![
-                "api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and the client's retry budget is used up; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
-            ],
-        ),
+        (StopReason::AttemptsExhausted, None, expect!["api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"]),
+        (StopReason::WaitExceedsTimeout, Some(Duration::from_secs(90)), expect!["api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and the requested wait of 90 s exceeds the timeout; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"]),
+        (StopReason::WaitExceedsTimeout, None, expect!["api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and the next wait would exceed the timeout; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"]),
+        (StopReason::TimeoutReached, None, expect!["api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and the timeout was reached; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"]),
+        (StopReason::BudgetExhausted, None, expect!["api.example answered 503 Service Unavailable in the last of 2 attempts over 2 s, and the client's retry budget is used up; attempt 1 (502 Bad Gateway) may still have been applied; check the Statuspage integration in Datadog before you repeat the call"]),
     ] {
         let mut error = error(ErrorKind::Server, &failing);
         error.stop_reason = Some(reason);
         error.retry_after = retry_after;
         reads(error, &expected);
-    }
-}
-
-#[test]
-fn it_says_what_it_means_and_what_to_do() {
-    use ErrorKind::*;
-    use Outcome::*;
-
-    for (kind, attempts, expected) in [
-        (
-            NotFound,
-            &[answered(404, NotApplied)][..],
-            expect![
-                "api.example answered 404 Not Found; nothing was changed; check that it exists"
-            ],
-        ),
-        (
-            Forbidden,
-            &[answered(403, NotApplied)],
-            expect![
-                "api.example answered 403 Forbidden; nothing was changed; check that both keys are right, are of this site, and have the permission that the call needs"
-            ],
-        ),
-        (
-            UnexpectedStatus,
-            &[answered(401, NotApplied)],
-            expect![
-                "api.example answered 401 Unauthorized; nothing was changed; check that both keys are right and are of this site"
-            ],
-        ),
-        (
-            UnexpectedStatus,
-            &[answered(418, NotApplied)],
-            expect![
-                "api.example answered 418 I'm a teapot; nothing was changed; check the address, and any proxy or gateway in front of Datadog"
-            ],
-        ),
-        (
-            Conflict,
-            &[answered(409, NotApplied)],
-            expect![
-                "api.example answered 409 Conflict; it already exists, and this call changed nothing; update or delete the existing one instead"
-            ],
-        ),
-        (
-            TooManyRequests,
-            &[answered(429, NotApplied)],
-            expect![
-                "api.example answered 429 Too Many Requests; nothing was changed; retry later, or send fewer requests"
-            ],
-        ),
-    ] {
-        reads(error(kind, attempts), &expected);
-    }
-}
-
-#[test]
-fn it_says_when_the_call_must_not_simply_be_repeated() {
-    use ErrorKind::*;
-    use Outcome::*;
-
-    for (kind, attempts, expected) in [
-        (
-            Server,
-            &[answered(503, Unknown)][..],
-            expect![
-                "api.example answered 503 Service Unavailable; the request may still have been applied; check the Statuspage integration in Datadog before you repeat the call"
-            ],
-        ),
-        (
-            Decode,
-            &[answered(201, Applied)],
-            expect![
-                "api.example answered 201 Created; the change was applied; don't repeat the call"
-            ],
-        ),
-    ] {
-        reads(error(kind, attempts), &expected);
-    }
-}
-
-#[test]
-fn it_names_an_earlier_attempt_that_may_have_had_an_effect() {
-    use ErrorKind::*;
-    use Outcome::*;
-
-    for (kind, attempts, expected) in [
-        (
-            Conflict,
-            &[CONNECT, LOST, answered(409, NotApplied)][..],
-            expect![
-                "api.example answered 409 Conflict in the last of 3 attempts over 3 s; the conflict may be with this call's own attempt 2 (connection lost), which may have been applied; check the Statuspage integration in Datadog before you repeat the call"
-            ],
-        ),
-        (
-            Forbidden,
-            &[answered(502, Unknown), answered(403, NotApplied)],
-            expect![
-                "api.example answered 403 Forbidden in the last of 2 attempts over 2 s; attempt 1 (502 Bad Gateway) may still have been applied; check that both keys are right, are of this site, and have the permission that the call needs; check the Statuspage integration in Datadog before you repeat the call"
-            ],
-        ),
-    ] {
-        reads(error(kind, attempts), &expected);
     }
 }
 
@@ -313,30 +157,13 @@ fn it_says_when_to_call_again() {
     );
 }
 
+#[rustfmt::skip]
 #[test]
 fn it_says_the_cause_of_what_failed() {
     for (failure, cause, expected) in [
-        (
-            AttemptFailure::NotConnected,
-            Some("connection refused"),
-            expect![
-                "no connection to api.example could be made: connection refused, in the last of 2 attempts over 2 s; nothing was changed; check the address, the network, the proxy and the certificates"
-            ],
-        ),
-        (
-            AttemptFailure::ClientCertificateRefused,
-            Some("asks for a client certificate"),
-            expect![
-                "api.example asks for a client certificate, in the last of 2 attempts over 2 s; nothing was changed; supply an HTTP client with a certificate that it accepts"
-            ],
-        ),
-        (
-            AttemptFailure::TlsIncompatible,
-            None,
-            expect![
-                "api.example refused the TLS handshake in the last of 2 attempts over 2 s; nothing was changed; check the address, and any proxy or gateway in front of Datadog"
-            ],
-        ),
+        (AttemptFailure::NotConnected, Some("connection refused"), expect!["no connection to api.example could be made: connection refused, in the last of 2 attempts over 2 s; nothing was changed; check the address, the network, the proxy and the certificates"]),
+        (AttemptFailure::ClientCertificateRefused, Some("asks for a client certificate"), expect!["api.example asks for a client certificate, in the last of 2 attempts over 2 s; nothing was changed; supply an HTTP client with a certificate that it accepts"]),
+        (AttemptFailure::TlsIncompatible, None, expect!["api.example refused the TLS handshake in the last of 2 attempts over 2 s; nothing was changed; check the address, and any proxy or gateway in front of Datadog"]),
     ] {
         let ended = (None, Some(failure), Outcome::NotApplied);
         let mut error = error(ErrorKind::Connect, &[ended, ended]);
