@@ -65,7 +65,7 @@ fn verdict(file: &Path, entries: &[Entry], differing: usize) -> String {
         0 if unknown == 0 => format!("{all}: no differences from {file}"),
         0 => format!("{all}: no known differences from {file}"),
         _ => format!(
-            "{differing} of {all} to change; `datadog-statuspage plan {file}` shows the changes"
+            "{differing} of {all} to change; `plan` with the same arguments shows the changes"
         ),
     };
     match unknown {

@@ -42,7 +42,8 @@ impl Organizations {
         is_simulated: bool,
     ) -> Result<Self> {
         let shown = path.display();
-        let text = std::fs::read_to_string(path).map_err(|error| format!("{shown}: {error}"))?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|error| format!("{shown} can't be read: {error}"))?;
         let file = File::parse(&text).map_err(|problem| format!("{shown}:{problem}"))?;
         let mut problems = Problems::default();
         let chosen = chosen(&file, only, &mut problems);

@@ -92,7 +92,9 @@ async fn look(place: Place, folder: PathBuf) -> Found {
             let shown = path.display().to_string();
             match std::fs::read_to_string(folder.join(path)) {
                 Ok(text) => (text, shown),
-                Err(error) => return Err(format!("the secret's file {shown}: {error}")),
+                Err(error) => {
+                    return Err(format!("the secret's file {shown} can't be read: {error}"));
+                }
             }
         }
         Place::Command(program, words) => {
@@ -105,7 +107,7 @@ async fn look(place: Place, folder: PathBuf) -> Found {
         }
     };
     match text.trim() {
-        "" => Err(format!("{shown} provides no secret")),
+        "" => Err(format!("{shown} is empty or blank")),
         text => Ok(Secret::from(text)),
     }
 }

@@ -31,8 +31,7 @@ fn the_life_of_a_file_is_plan_apply_check_change_check() {
     assert_eq!(check.code, 2);
     expect![[r#"
         web-dev: 1 to update
-        1 of 3 organizations to change; `datadog-statuspage plan statuspage.toml` shows
-          the changes
+        1 of 3 organizations to change; `plan` with the same arguments shows the changes
     "#]]
     .assert_eq(&check.out);
 }

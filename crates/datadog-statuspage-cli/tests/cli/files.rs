@@ -50,7 +50,8 @@ pages = [{ url = "https://x.statuspage.io", tags = ["a"] }, { url = "https://X.s
           NOT_THERE is not set: a, b, d
           example.statuspage.io: the page's URL can't be read (relative URL without a
             base); write it like https://example.statuspage.io: a, b, d
-          the secret's file not/there: No such file or directory (os error 2): b, d
+          the secret's file not/there can't be read: No such file or directory (os error
+            2): b, d
           the name is used twice: b
           uses the same keys as b: d
           "mars" is not a Datadog site; known sites are ALL; for a newer site, pass its API address to base_url: a
@@ -140,7 +141,7 @@ fn what_is_no_file_of_ours_is_refused_with_its_line_and_without_its_values() {
     let place = Place::of_three();
     let ran = place.run(&["plan", "missing.toml"]);
     assert!(
-        ran.err.contains("missing.toml: No such file"),
+        ran.err.contains("missing.toml can't be read: No such file"),
         "{}",
         ran.err
     );
