@@ -40,7 +40,7 @@ fn a_place_without_a_secret_is_named_before_anything_is_sent() {
     for (reference, why) in [
         ("env:NOTHING", "NOTHING is not set: web"),
         ("env:EMPTY", "EMPTY is empty or blank"),
-        ("file:nothing", "the secret's file nothing: No such file"),
+        ("file:nothing", "the secret's file nothing can't be read: No such file"),
         ("file:empty", "empty is empty or blank"),
         (
             "cmd:no-such-command k3y",
