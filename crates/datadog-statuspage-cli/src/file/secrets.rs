@@ -107,7 +107,7 @@ async fn look(place: Place, folder: PathBuf) -> Found {
         }
     };
     match text.trim() {
-        "" => Err(format!("{shown} is empty or blank")),
+        "" => Err(format!("{shown} gives an empty or blank secret")),
         text => Ok(Secret::from(text)),
     }
 }

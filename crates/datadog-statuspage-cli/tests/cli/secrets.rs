@@ -39,15 +39,15 @@ fn a_secret_is_in_a_variable_a_file_or_the_first_line_of_a_command() {
 fn a_place_without_a_secret_is_named_before_anything_is_sent() {
     for (reference, why) in [
         ("env:NOTHING", "NOTHING is not set: web"),
-        ("env:EMPTY", "EMPTY is empty or blank"),
+        ("env:EMPTY", "EMPTY gives an empty or blank secret"),
         ("file:nothing", "the secret's file nothing can't be read: No such file"),
-        ("file:empty", "empty is empty or blank"),
+        ("file:empty", "empty gives an empty or blank secret"),
         (
             "cmd:no-such-command k3y",
             "the command no-such-command can't be run",
         ),
         ("cmd:cat k3y", "the command cat failed (exit status: 1)"),
-        ("cmd:true k3y", "the command true is empty or blank"),
+        ("cmd:true k3y", "the command true gives an empty or blank secret"),
         ("k3y-literal", "access_token is not a reference to a secret"),
         ("env:k3y", "access_token needs a variable's name after env:"),
     ] {
