@@ -102,18 +102,19 @@ mod tests {
         use std::io::{Read, Seek, SeekFrom};
 
         let mut buffer = WipingBuffer::default();
-        buffer.write_all(&[b'k'; 200]).unwrap();
+        buffer.write_all(&[0xA7; 200]).unwrap();
         let address = buffer.0.as_ptr() as u64;
         let mut read = [0; 200];
         let mut memory = std::fs::File::open("/proc/self/mem").unwrap();
         let mut count = || {
             memory.seek(SeekFrom::Start(address)).unwrap();
             memory.read_exact(&mut read).unwrap();
-            read.iter().filter(|byte| **byte == b'k').count()
+            read.iter().filter(|byte| **byte == 0xA7).count()
         };
         assert_eq!(count(), 200);
-        buffer.write_all(&[b'k'; 200]).unwrap();
-        assert_eq!(count(), 0);
+        buffer.write_all(&[0xA7; 200]).unwrap();
+        // Another thread may have it by now, but hardly with such bytes.
+        assert!(count() < 20, "{}", count());
     }
 
     #[test]

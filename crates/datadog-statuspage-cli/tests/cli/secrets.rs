@@ -40,14 +40,20 @@ fn a_place_without_a_secret_is_named_before_anything_is_sent() {
     for (reference, why) in [
         ("env:NOTHING", "NOTHING is not set: web"),
         ("env:EMPTY", "EMPTY gives an empty or blank secret"),
-        ("file:nothing", "the secret's file nothing can't be read: No such file"),
+        (
+            "file:nothing",
+            "the secret's file nothing can't be read: No such file",
+        ),
         ("file:empty", "empty gives an empty or blank secret"),
         (
             "cmd:no-such-command k3y",
             "the command no-such-command can't be run",
         ),
         ("cmd:cat k3y", "the command cat failed (exit status: 1)"),
-        ("cmd:true k3y", "the command true gives an empty or blank secret"),
+        (
+            "cmd:true k3y",
+            "the command true gives an empty or blank secret",
+        ),
         ("k3y-literal", "access_token is not a reference to a secret"),
         ("env:k3y", "access_token needs a variable's name after env:"),
     ] {
