@@ -71,13 +71,21 @@ impl File {
     }
 }
 
-/// Returns serde's message without the value, which may be a key.
+/// Returns serde's message without a value, which may be a key, or a name that doesn't look like one of ours.
 fn without_values(message: &str) -> String {
     let is_quoting = ["invalid type", "invalid value"]
         .iter()
         .any(|start| message.starts_with(start));
+    let name = message
+        .strip_prefix("unknown field `")
+        .and_then(|rest| rest.split('`').next());
+    let is_like_ours =
+        |name: &str| name.len() < 20 && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     match message.rsplit_once(", expected ") {
         Some((_, expected)) if is_quoting => format!("expected {expected}"),
+        Some((_, expected)) if name.is_some_and(|name| !is_like_ours(name)) => {
+            format!("unknown field, expected {expected}")
+        }
         _ => message.to_owned(),
     }
 }

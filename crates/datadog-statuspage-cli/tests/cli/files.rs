@@ -111,6 +111,10 @@ fn what_is_no_file_of_ours_is_refused_with_its_line_and_without_its_values() {
         ),
         ("[defaults]\nsite = k3y\n", "statuspage.toml:2: "),
         (
+            "[defaults]\nsk-k3y12345 = true\n",
+            "unknown field, expected one of `site`",
+        ),
+        (
             "[[organizations]]\nname = \"a\"\npages = \"k3y\"\n",
             "expected a list of pages",
         ),
