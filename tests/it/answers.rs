@@ -91,8 +91,10 @@ async fn each_kind_of_error_has_its_outcome_and_its_sentence() {
         sentence.assert_eq(&text);
         assert_eq!(error.attempts().len(), 1);
         assert!(error.stop_reason().is_some());
+        assert_eq!(error.operation(), Some("create_statuspage_account"));
         if kind == ErrorKind::TooManyRequests {
             assert_eq!(error.rate_limit().unwrap().limit(), Some(300));
+            assert_eq!(error.headers()["x-ratelimit-limit"], "300");
             assert_eq!(error.retry_after().unwrap().as_secs(), 17);
             assert_eq!(error.stop_reason(), Some(StopReason::RetryDisabled));
         }

@@ -4,7 +4,9 @@ use datadog_statuspage::{Desired, ErrorKind, Outcome};
 use datadog_statuspage_testing::Fault;
 use expect_test::expect;
 
-use crate::fixtures::{ACCOUNT, PAGE, desired, list_of, parsed, stored, tags, three_settings};
+use crate::fixtures::{
+    ACCOUNT, PAGE, desired, list_of, parsed, stored, tags, three_settings, writes,
+};
 use crate::support::{builder, ends_as, once, simulator, timeless};
 
 #[tokio::test]
@@ -20,7 +22,10 @@ async fn an_account_that_appears_or_vanishes_after_the_plan_is_handled() {
     ];
     let [plan, replacing] = plans;
     datadog.set_account(Some("theirs".into()));
+    let before = datadog.requests().len();
     assert!(client.apply(plan).await.unwrap().is_empty());
+    // The settings, which it is not about, are not read.
+    assert_eq!(datadog.requests().len(), before + 1);
     assert_eq!(datadog.account().unwrap().expose(), "theirs");
     let applied = client.apply(replacing).await.unwrap();
     assert_eq!(applied.to_string(), "~ account  the key\n1 updated");
@@ -134,5 +139,15 @@ async fn a_setting_of_another_page_since_the_plan_is_left_alone() {
     datadog.set_url_settings(now.clone());
     let applied = client.apply(plan).await.unwrap();
     assert!(applied.is_empty(), "{applied}");
-    assert_eq!(datadog.url_settings(), now);
+    assert_eq!((datadog.url_settings(), writes(&datadog)), (now.into(), 0));
+}
+
+#[tokio::test]
+async fn a_setting_that_someone_else_deletes_first_is_no_failure() {
+    let datadog = three_settings().await;
+    let client = once(datadog.base_url());
+    let plan = client.plan(&none_at_all()).await.unwrap();
+    datadog.add_faults([list_of(&datadog), Fault::status(404)]);
+    let applied = client.apply(plan).await.unwrap();
+    assert_eq!(applied.changes().len(), 2, "{applied}");
 }

@@ -217,6 +217,17 @@ fn a_socks_proxy_is_used_with_its_feature_and_refused_without() {
     assert_eq!(proxy.asked(), vec!["localhost"; asked]);
 }
 
+#[cfg(feature = "socks")]
+#[test]
+fn a_socks_proxy_that_is_not_there_is_named() {
+    let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = free.local_addr().unwrap();
+    drop(free);
+    let text = probed(PROXIES, &[("HTTPS_PROXY", &format!("socks5://{address}"))]);
+    let said = "the proxy can't be reached (connection refused)";
+    assert!(text.contains(said), "{text}");
+}
+
 /// Wildcards, ports and separators of other programs are part of a name here, which no host has.
 #[test]
 fn hosts_that_are_excepted_go_without_the_proxy_and_no_others() {

@@ -86,9 +86,11 @@ async fn the_life_of_url_settings() {
     );
 
     let listed = settings.list().await.unwrap();
-    assert_eq!(listed.len(), 2);
+    assert_eq!((listed.len(), listed.is_empty()), (2, false));
     let ids: Vec<_> = listed.iter().map(|setting| setting.id().clone()).collect();
     assert_eq!(ids, [first.id().clone(), second.id().clone()]);
+    let owned: Vec<_> = listed.into_iter().map(|it| it.id().to_string()).collect();
+    assert_eq!(owned, [first.id().as_str(), second.id().as_str()]);
 
     assert!(settings.delete(first.id()).await.unwrap().confirmed());
     assert_eq!(

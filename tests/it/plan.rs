@@ -30,6 +30,7 @@ async fn a_plan_is_a_diff_and_changes_nothing() {
         (2, 1, 1)
     );
     assert_eq!((plan.changes().len(), plan.is_empty()), (4, false));
+    assert_eq!(plan.creates().next(), Some(&Change::CreateAccount));
     assert!(
         matches!(plan.deletes().next(), Some(Change::DeleteUrlSetting(setting)) if setting.id().as_str() == "1")
     );
@@ -43,6 +44,20 @@ async fn a_plan_is_a_diff_and_changes_nothing() {
     let nothing = client.plan(&Desired::new()).await.unwrap();
     assert_eq!(nothing.to_string(), "nothing to do");
     assert_eq!(datadog.requests().len(), 3);
+}
+
+#[tokio::test]
+async fn plans_with_other_keys_are_not_equal() {
+    let datadog = simulator().await;
+    let client = once(datadog.base_url());
+    let plan = async |key: &str, replace: bool| {
+        let wanted = Desired::new().account(key).replace_key(replace);
+        client.plan(&wanted).await.unwrap()
+    };
+    let first = plan("a", false).await;
+    assert_eq!(first, plan("a", false).await);
+    assert_ne!(first, plan("b", false).await);
+    assert_ne!(first, plan("a", true).await);
 }
 
 #[tokio::test]

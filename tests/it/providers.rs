@@ -92,6 +92,33 @@ fn given() -> ProvideFuture<'static> {
     })
 }
 
+/// Returns another key each time.
+#[derive(Default)]
+struct Rotating(AtomicUsize);
+
+impl CredentialsProvider for Rotating {
+    fn provide(&self) -> ProvideFuture<'_> {
+        let number = self.0.fetch_add(1, Ordering::SeqCst);
+        Box::pin(async move {
+            let keys = Credentials::keys(format!("api-key-number-{number}"), "an-app-key")?;
+            Ok(Provided::new(keys).valid_for(Duration::ZERO))
+        })
+    }
+}
+
+#[tokio::test]
+async fn the_keys_of_earlier_calls_are_masked_too() {
+    let datadog = Simulator::start().await.unwrap();
+    let client = asking(Rotating::default(), &datadog).build().unwrap();
+    client.create_account(STATUSPAGE_KEY).await.unwrap();
+    let said = r#"{"errors":["neither api-key-number-1 nor api-key-number-0"]}"#;
+    datadog.add_faults([Fault::status(403).body(said)]);
+    let error = client.account().get().await.unwrap_err();
+    assert_eq!(error.messages(), ["neither ***** nor *****"]);
+    let text = error.to_string();
+    assert!(text.contains("check that both keys are right"), "{text}");
+}
+
 #[tokio::test]
 async fn a_provider_that_fails_later_leaves_open_what_an_earlier_attempt_did() {
     let datadog = Simulator::builder()

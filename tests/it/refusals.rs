@@ -1,12 +1,15 @@
 //! Calls that are rejected before a byte is sent.
 
+use std::time::Duration;
+
 use datadog_statuspage::{
-    Client, ClientBuilder, Credentials, ErrorKind, Site, Tags, UrlSettingChange, UrlSettingId,
+    Client, ClientBuilder, Credentials, ErrorKind, Outcome, Site, Tags, UrlSettingChange,
+    UrlSettingId,
 };
 
-use crate::fixtures::web;
+use crate::fixtures::{PAGE, web};
 use crate::raw_server::{RawServer, json};
-use crate::support::{builder, credentials, http, once, simulator};
+use crate::support::{builder, credentials, ends_as, http, once, simulator};
 
 #[test]
 fn a_blank_key_is_no_key() {
@@ -47,6 +50,27 @@ async fn what_can_not_be_sent_is_refused_before_sending() {
     }
     assert!(Tags::new(["a", "b,c"]).is_err());
     assert!("a,,b".parse::<Tags>().is_err());
+}
+
+#[tokio::test]
+async fn a_call_that_never_began_names_no_operation() {
+    let datadog = simulator().await;
+    let client = once(datadog.base_url());
+    let ensure = client.url_settings().ensure(PAGE, web());
+    for error in [
+        client
+            .account()
+            .get()
+            .timeout(Duration::ZERO)
+            .await
+            .unwrap_err(),
+        ensure.timeout(Duration::ZERO).await.unwrap_err(),
+    ] {
+        ends_as(&error, ErrorKind::Timeout, Outcome::NotApplied);
+        assert_eq!((error.operation(), error.stop_reason()), (None, None));
+        assert!(error.attempts().is_empty());
+    }
+    assert!(datadog.requests().is_empty());
 }
 
 #[tokio::test]

@@ -72,7 +72,7 @@ async fn a_report_reads_like_the_plan() {
         - https://old.statuspage.io  team:web
         2 created, 1 updated, 1 deleted"#]]
     .assert_eq(&synced.to_string());
-    assert!(!synced.is_empty());
+    assert_eq!((synced.is_empty(), synced.unreadable()), (false, 0));
 }
 
 #[tokio::test]
@@ -104,6 +104,7 @@ async fn a_setting_stored_differently_than_sent_is_no_success() {
     let desired = Desired::new().url_setting(page, tags("Team:Web"));
     let error = once(server.base_url()).sync(&desired).await.unwrap_err();
     ends_as(&error, ErrorKind::Conflict, Outcome::Unknown);
+    assert_eq!(error.operation(), Some("sync"));
     expect!["127.0.0.1 did not reach the requested state, because it stores the tags of https://a.statuspage.io differently: sent Team:Web, found team:web, as part of retagging https://a.statuspage.io after 3 attempts over TIME; some changes were applied; request the tags as Datadog stores them"]
         .assert_eq(&timeless(&error, &server.base_url()));
 }
@@ -147,13 +148,17 @@ async fn the_key_is_masked_in_the_answer_to_any_request() {
     let datadog = simulator().await;
     let said = format!(r#"{{"errors":["the key {STATUSPAGE_KEY} was revoked"]}}"#);
     let client = once(datadog.base_url());
-    for _ in 0..3 {
+    datadog.set_url_settings([stored("1", PAGE, "a")]);
+    let wanted = Desired::new().account(STATUSPAGE_KEY);
+    let both = wanted.clone().url_setting(PAGE, tags("b"));
+    let plan = client.plan(&both).await.unwrap();
+    for _ in 0..4 {
         datadog.add_faults([Fault::status(400).body(said.clone())]);
     }
-    let wanted = Desired::new().account(STATUSPAGE_KEY);
     let errors = [
         client.sync(&wanted).await.unwrap_err(),
         client.plan(&wanted).await.unwrap_err(),
+        client.apply(plan).await.unwrap_err(),
         client.account().ensure(STATUSPAGE_KEY).await.unwrap_err(),
     ];
     for error in errors {

@@ -27,6 +27,7 @@ async fn a_plan_reads_back_as_it_was_written_without_the_key() {
     // Like a plan collected from changes: changes that need the key can't be applied.
     let error = client.apply(read.clone()).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Config);
+    assert_eq!(datadog.requests().len(), 2);
     let pages: Plan = read.changes().iter().skip(1).cloned().collect();
     let report = client.apply(written_and_read(&pages)).await.unwrap();
     assert_eq!((report.changes().len(), writes(&datadog)), (3, 3));

@@ -96,6 +96,15 @@ mod tests {
         assert_eq!(&body[..], br#"["a\"b","c"]"#);
     }
 
+    #[test]
+    fn what_is_no_json_is_an_error_with_its_reason() {
+        let keys = std::collections::HashMap::from([((1, 2), "x")]);
+        let error = request_json(&keys).unwrap_err();
+        assert_eq!(error.to_string(), "the request can't be written as JSON");
+        let source = std::error::Error::source(&error).unwrap();
+        assert_eq!(source.to_string(), "key must be a string");
+    }
+
     #[cfg(target_os = "linux")]
     #[test]
     fn the_buffer_leaves_nothing_behind_when_it_grows() {

@@ -63,7 +63,7 @@ impl Workflow {
     pub(crate) async fn make<T>(&mut self, call: Call<T>) -> Result<T, Error> {
         let left = self.left();
         if left.is_zero() && !self.so_far.attempts.is_empty() {
-            let mut error = self.error(ErrorKind::Timeout);
+            let mut error = Details::new(ErrorKind::Timeout);
             error.stop_reason = Some(StopReason::TimeoutReached);
             return Err(error.into());
         }
@@ -99,14 +99,6 @@ impl Workflow {
     fn left(&self) -> Duration {
         let limit = self.options.limits.call;
         limit.saturating_sub(self.start.elapsed())
-    }
-
-    /// Returns an error that isn't the last request's own.
-    pub(crate) fn error(&self, kind: ErrorKind) -> Details {
-        Details {
-            host: self.core.endpoint.host.clone(),
-            ..Details::new(kind)
-        }
     }
 
     /// Turns the result of the last request into that of the call.

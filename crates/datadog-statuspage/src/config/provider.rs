@@ -103,3 +103,38 @@ impl Credentials {
         })))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicU32, Ordering};
+
+    use tokio::time::advance;
+
+    use super::*;
+
+    struct Counting(Arc<AtomicU32>, Duration);
+
+    impl CredentialsProvider for Counting {
+        fn provide(&self) -> ProvideFuture<'_> {
+            self.0.fetch_add(1, Ordering::Relaxed);
+            Box::pin(async {
+                let keys = Credentials::keys("an-api-key", "an-app-key")?;
+                Ok(Provided::new(keys).valid_for(self.1))
+            })
+        }
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn it_is_asked_again_as_soon_as_the_validity_ends() {
+        for (valid_for, times) in [(0, 3), (4_999, 3), (5_000, 3), (5_001, 2), (10_001, 1)] {
+            let asked = Arc::new(AtomicU32::new(0));
+            let provider = Counting(Arc::clone(&asked), Duration::from_millis(valid_for));
+            let credentials = Credentials::provided_by(provider);
+            for wait in [0, 5, 5] {
+                advance(Duration::from_secs(wait)).await;
+                credentials.current(Default::default()).await.unwrap();
+            }
+            assert_eq!(asked.load(Ordering::Relaxed), times, "{valid_for} ms");
+        }
+    }
+}

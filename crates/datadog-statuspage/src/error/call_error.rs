@@ -247,3 +247,28 @@ impl StdError for Error {
         self.0.source.as_deref().map(|source| source as _)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fake_has_what_belongs_to_its_kind() {
+        for (kind, status) in [
+            (ErrorKind::Config, None),
+            (ErrorKind::BadRequest, Some(400)),
+            (ErrorKind::Forbidden, Some(403)),
+            (ErrorKind::NotFound, Some(404)),
+            (ErrorKind::Conflict, Some(409)),
+            (ErrorKind::TooManyRequests, Some(429)),
+            (ErrorKind::Server, Some(500)),
+            (ErrorKind::Timeout, None),
+        ] {
+            let fake = Error::fake(kind, Outcome::Unknown);
+            assert_eq!((fake.kind(), fake.outcome()), (kind, Outcome::Unknown));
+            assert_eq!(fake.status().map(|status| status.as_u16()), status);
+            let text = format!("created for a test: {kind}, outcome unknown");
+            assert_eq!(fake.to_string(), text);
+        }
+    }
+}

@@ -127,3 +127,25 @@ impl fmt::Display for StopReason {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_has_a_name_that_takes_a_width() {
+        for (shown, name) in [
+            (format!("{:>14}", ErrorKind::Server), "  server error"),
+            (format!("{:<10}|", ErrorKind::Timeout), "timeout   |"),
+            (format!("{:>12}", Outcome::NotApplied), " not applied"),
+            (format!("{}", Outcome::Applied), "applied"),
+            (
+                format!("{:>15}", StopReason::RetryDisabled),
+                " retry disabled",
+            ),
+            (format!("{}", StopReason::TimeoutReached), "timeout reached"),
+        ] {
+            assert_eq!(shown, name);
+        }
+    }
+}

@@ -39,6 +39,13 @@ mod tests {
             (io::Error::other(refused), Some("connection refused")),
             (ErrorKind::HostUnreachable.into(), Some("unreachable")),
             (ErrorKind::NetworkUnreachable.into(), Some("unreachable")),
+            (ErrorKind::NetworkDown.into(), Some("the network is down")),
+            (ErrorKind::ConnectionReset.into(), Some("connection reset")),
+            (ErrorKind::UnexpectedEof.into(), Some("connection closed")),
+            (
+                ErrorKind::PermissionDenied.into(),
+                Some("not permitted by this system"),
+            ),
             (
                 io::Error::new(ErrorKind::TimedOut, "refused"),
                 Some("timed out"),

@@ -79,3 +79,27 @@ impl Cause {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_success_of_the_operation_itself_is_certain() {
+        let large = Some(AttemptFailure::TooLarge);
+        for (status, documented, failure, cause) in [
+            (201, 201, None, Cause::Success),
+            (204, 204, None, Cause::Success),
+            (201, 204, None, Cause::Accepted),
+            (204, 200, None, Cause::Accepted),
+            (200, 200, None, Cause::Accepted),
+            (201, 201, large, Cause::Unusable),
+            (201, 204, large, Cause::AmbiguousForGood),
+            (200, 200, large, Cause::AmbiguousForGood),
+        ] {
+            let code = |code: u16| StatusCode::from_u16(code).unwrap();
+            let found = Cause::of_status(code(status), code(documented), failure);
+            assert_eq!(found, cause, "{status} where {documented} is documented");
+        }
+    }
+}

@@ -6,15 +6,21 @@ use std::time::{Duration, SystemTime};
 
 use bytes::Bytes;
 use datadog_statuspage_api::Request;
+use expect_test::expect;
 use reqwest::header::{HeaderMap, HeaderName};
 use reqwest::{Method, StatusCode};
 
 use crate::http::exchange::simulated::{NETWORK, Network};
 use crate::http::{Answer, End, Progress};
 use crate::retry::simulation::paused;
-use crate::{Call, Client, Credentials, Error, ErrorKind, Response, RetryPolicy, StopReason};
+use crate::{
+    Call, Client, Credentials, Desired, Error, ErrorKind, Response, RetryPolicy, StopReason,
+};
 
 const ACCOUNT: &str = r#"{"data":{"type":"statuspage-account","attributes":{"api_key":"*****"}}}"#;
+
+const SETTING: &str = r#"{"data":{"type":"statuspage-url-setting","id":"1","attributes":
+    {"url":"https://a.statuspage.io","custom_tags":"a"}}}"#;
 
 /// The answer to a request: a status, and headers.
 type Answered = (u16, Vec<(&'static str, String)>);
@@ -34,8 +40,10 @@ impl Network for Scripted {
         let Some((status, headers)) = (self.0)(request) else {
             return Box::pin(std::future::pending());
         };
-        let body = match status {
-            200 | 201 => ACCOUNT,
+        let body = match (status, request.operation) {
+            (200, "list_statuspage_url_settings") => r#"{"data":[]}"#,
+            (201, "create_statuspage_url_setting") => SETTING,
+            (200 | 201, _) => ACCOUNT,
             _ => r#"{"errors":["no"]}"#,
         };
         let headers = headers.into_iter();
@@ -161,6 +169,20 @@ fn no_pause_outlasts_the_timeout() {
         // If there is time, it is used.
         assert!(milliseconds < 250 || error.elapsed() >= Duration::from_millis(200));
     }
+}
+
+#[test]
+fn a_sync_that_someone_undoes_is_given_up_after_four_rounds() {
+    let wanted = Desired::new().url_setting("https://a.statuspage.io", "a".parse().unwrap());
+    let answers = |request: &Request| match request.method {
+        Method::GET => Some((200, Vec::new())),
+        _ => Some((201, Vec::new())),
+    };
+    let error = made(client().sync(&wanted), answers).unwrap_err();
+    expect!["127.0.0.1:9 did not reach the requested state, because someone else keeps changing it, or Datadog stores it differently; still to be done after 4 rounds: + https://a.statuspage.io  a after 13 attempts over 3 s; some changes were applied; safe to run again: only differences are applied"].assert_eq(&error.to_string());
+    // A list and a change, then three times two lists and a change, and two lists.
+    assert_eq!(error.attempts().len(), 13);
+    assert_eq!(error.elapsed(), Duration::from_secs(3));
 }
 
 #[test]

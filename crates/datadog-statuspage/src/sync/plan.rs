@@ -93,7 +93,6 @@ impl Plan {
             .filter_map(|change| match change {
                 Change::Retag { url, tags, .. } => match list.watching(&url) {
                     None => Some(Change::CreateUrlSetting { url, tags }),
-                    Some(setting) if setting.has(&tags) => None,
                     Some(setting) => Some(Change::Retag {
                         setting: setting.clone(),
                         url,

@@ -7,7 +7,7 @@ use super::desired::{Desired, Key, Wanted};
 use super::plan::Plan;
 use super::report::SyncReport;
 use crate::call::{Call, Core, Goal, Workflow};
-use crate::error::{Error, ErrorKind, Outcome};
+use crate::error::{Details, Error, ErrorKind, Outcome};
 use crate::operations::{AccountApi, Ensured, Seen, UrlSettings, UrlSettingsApi};
 
 /// How often to look again while other clients keep changing the state.
@@ -93,7 +93,7 @@ impl Resources {
             match plan.changes().first() {
                 None => return Ok(report),
                 Some(change) if round >= ROUNDS => {
-                    let mut error = workflow.error(ErrorKind::Conflict);
+                    let mut error = Details::new(ErrorKind::Conflict);
                     error.detail = Some(format!(
                         "because someone else keeps changing it, or Datadog stores it differently; \
                          still to be done after {ROUNDS} rounds: {change}"

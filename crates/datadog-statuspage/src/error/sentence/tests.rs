@@ -163,11 +163,43 @@ fn it_says_the_cause_of_what_failed() {
     for (failure, cause, expected) in [
         (AttemptFailure::NotConnected, Some("connection refused"), expect!["no connection to api.example could be made: connection refused, in the last of 2 attempts over 2 s; nothing was changed; check the address, the network, the proxy and the certificates"]),
         (AttemptFailure::ClientCertificateRefused, Some("asks for a client certificate"), expect!["api.example asks for a client certificate, in the last of 2 attempts over 2 s; nothing was changed; supply an HTTP client with a certificate that it accepts"]),
+        (AttemptFailure::ProxyUnusable, Some("the proxy asks for authorization (407)"), expect!["no connection to api.example could be made: the proxy asks for authorization (407), in the last of 2 attempts over 2 s; nothing was changed; correct the proxy's settings"]),
         (AttemptFailure::TlsIncompatible, None, expect!["api.example refused the TLS handshake in the last of 2 attempts over 2 s; nothing was changed; check the address, and any proxy or gateway in front of Datadog"]),
     ] {
         let ended = (None, Some(failure), Outcome::NotApplied);
         let mut error = error(ErrorKind::Connect, &[ended, ended]);
         error.cause = cause.map(str::to_owned);
         reads(error, &expected);
+    }
+}
+
+#[rustfmt::skip]
+#[test]
+fn it_says_what_a_conflict_is_with() {
+    for (operation, expected) in [
+        (Some("create_statuspage_account"), expect!["api.example answered 409 Conflict; an account already exists, and this call changed nothing; update or delete the existing one instead"]),
+        (Some("url_settings.create"), expect!["api.example answered 409 Conflict; a URL setting already watches the page, and this call changed nothing; update or delete the existing one instead"]),
+        (Some("sync"), expect!["api.example answered 409 Conflict; it already exists, and this call changed nothing; update or delete the existing one instead"]),
+    ] {
+        let mut error = error(ErrorKind::Conflict, &[answered(409, Outcome::NotApplied)]);
+        error.operation = operation;
+        reads(error, &expected);
+    }
+}
+
+#[test]
+fn it_says_whose_attempts_it_counts() {
+    for (own, which) in [
+        (None, "in the last of"),
+        (Some(2), "in the last of"),
+        (Some(1), "after"),
+    ] {
+        let mut error = error(ErrorKind::Connect, &[CONNECT, CONNECT]);
+        error.own = own;
+        let text = Error::from(error).to_string();
+        assert!(
+            text.contains(&format!(" {which} 2 attempts over 2 s;")),
+            "{text}"
+        );
     }
 }

@@ -5,7 +5,7 @@ use super::model::{UrlSetting, UrlSettingChange, UrlSettings};
 use super::next::{Change, History, Learned, Step, next};
 use super::page::page;
 use crate::call::{Call, Goal, Workflow};
-use crate::error::{Error, ErrorKind, Outcome};
+use crate::error::{Details, Error, ErrorKind, Outcome};
 use crate::operations::ensured::Ensured;
 use crate::operations::tags::Tags;
 use crate::text::one_line;
@@ -119,7 +119,7 @@ impl UrlSettingsApi {
             let (change, answer) = match next(found, tags, &history) {
                 Step::Done(ensured) => return Ok(ensured),
                 Step::KeptOtherwise(setting) => {
-                    return Err(kept_otherwise(workflow, tags, &setting));
+                    return Err(kept_otherwise(tags, &setting));
                 }
                 Step::Create => {
                     let answer = workflow.make(self.post(url, tags)).await;
@@ -133,7 +133,7 @@ impl UrlSettingsApi {
             };
             match history.learn(change, answer, url, tags) {
                 Learned::Done(ensured) => return Ok(ensured),
-                Learned::Differs(shown) => return Err(differs(workflow, &shown)),
+                Learned::Differs(shown) => return Err(differs(&shown)),
                 Learned::Failed(error) => return Err(error),
                 Learned::LookAgain(0) => {}
                 Learned::LookAgain(vain) => workflow.pause(vain.saturating_sub(1)).await,
@@ -163,9 +163,9 @@ impl UrlSettingsApi {
 
 /// Returns the error for a setting that Datadog stores differently: another run would end the
 /// same way.
-fn kept_otherwise(workflow: &Workflow, sent: &Tags, found: &UrlSetting) -> Error {
+fn kept_otherwise(sent: &Tags, found: &UrlSetting) -> Error {
     let text = |text: &str| one_line(text, 200);
-    let mut error = workflow.error(ErrorKind::Conflict);
+    let mut error = Details::new(ErrorKind::Conflict);
     error.kept_otherwise = true;
     error.detail = Some(format!(
         "because it stores the tags of {} differently: sent {}, found {}",
@@ -178,9 +178,9 @@ fn kept_otherwise(workflow: &Workflow, sent: &Tags, found: &UrlSetting) -> Error
 
 /// Returns the error for a change that Datadog accepted, but answered with other values.
 #[inline]
-fn differs(workflow: &Workflow, shown: &UrlSetting) -> Error {
+fn differs(shown: &UrlSetting) -> Error {
     let text = |text: Option<&str>| one_line(text.unwrap_or("nothing"), 200);
-    let mut error = workflow.error(ErrorKind::Conflict);
+    let mut error = Details::new(ErrorKind::Conflict);
     error.detail = Some(format!(
         "because its answer shows the page {} with the tags {}",
         text(shown.url()),

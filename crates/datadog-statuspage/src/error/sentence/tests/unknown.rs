@@ -21,6 +21,10 @@ fn it_says_how_to_go_on_after_an_unknown_outcome() {
             "delete_statuspage_account",
             "safe to repeat: NotFound then means that it is already deleted",
         ),
+        (
+            "another_operation",
+            "check the Statuspage integration in Datadog before you repeat the call",
+        ),
     ] {
         let mut error = error(ErrorKind::Transport, &[LOST]);
         error.operation = Some(operation);
