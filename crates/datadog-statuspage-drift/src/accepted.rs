@@ -65,7 +65,7 @@ impl Accepted {
         let accepted: Self = serde_saphyr::from_str(text).map_err(|error| {
             let line = error.location().map(|place| place.line() as usize);
             let why = error.without_snippet().to_string();
-            Unreadable::new(line.filter(|line| *line > 0), why)
+            Unreadable::new(line, why)
         })?;
         for entry in &accepted.accepted {
             if entry.reason.trim().is_empty() {

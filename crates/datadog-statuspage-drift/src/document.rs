@@ -40,7 +40,7 @@ pub(crate) fn parse(text: &str) -> Result<Document, Unreadable> {
         })
         .map_err(|error| {
             let line = error.location().map(|place| place.line() as usize);
-            Unreadable::new(line.filter(|line| *line > 0), format!("not YAML: {error}"))
+            Unreadable::new(line, format!("not YAML: {error}"))
         })?
     };
     if !value.is_object() {
@@ -125,14 +125,6 @@ impl<'de> Visitor<'de> for Node<'_> {
 
     fn visit_unit<E>(self) -> Result<Value, E> {
         Ok(Value::Null)
-    }
-
-    fn visit_none<E>(self) -> Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
-        self.deserialize(deserializer)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Value, A::Error> {

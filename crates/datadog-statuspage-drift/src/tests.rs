@@ -236,3 +236,12 @@ fn a_repair_can_be_pasted() {
             .contains_key("api.uk9.datadoghq.com")
     );
 }
+
+#[test]
+fn what_a_source_says_is_shown_as_one_line() {
+    let mut problems = against(&PAGE.replace("int64", "string"));
+    problems[0].theirs = Some("a\u{1b}[2J b\n\tc".to_owned());
+    let mut text = String::new();
+    render::text(&problems, 0, &render::Compared::default(), &mut text).unwrap();
+    assert!(text.contains("theirs  a [2J b c\n"), "{text}");
+}

@@ -50,6 +50,9 @@ fn what_is_accepted_is_left_out_and_what_is_not_there_is_a_problem() {
         let kinds: Vec<_> = left.iter().map(|problem| problem.kind).collect();
         assert_eq!(kinds, expected);
     }
+    let elsewhere = vec![(SourceKind::Upstream, problems[0].clone())];
+    let (left, count) = entry("string", place).filter(elsewhere, &[], "accepted.yaml");
+    assert_eq!((left.len(), count), (1, 0));
     let sites = entry("string", "sites/api.datadoghq.com");
     let spoken = Some(vec!["MakeThing".to_owned()]);
     let (left, _) = filtered(
@@ -84,4 +87,7 @@ fn an_acceptance_has_a_reason_and_a_known_form() {
     ] {
         assert!(Accepted::parse(text).is_err(), "{text}");
     }
+    let typo = "accepted:\n  - kind: a\n    wher: b\n";
+    let error = Accepted::parse(typo).unwrap_err().to_string();
+    assert!(error.starts_with("3: "), "{error}");
 }

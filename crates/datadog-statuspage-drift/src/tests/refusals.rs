@@ -101,6 +101,7 @@ fn what_is_no_page_can_not_be_read() {
         "\u{feff}<html>",
         "| a | b |\n| - | - |\n| c | d |\n",
         "# A\n\n- POST https://api.datadoghq.com/things\n",
+        "# A\n\n<p>\nPOST https://api.datadoghq.com/things\n</p>\n",
     ] {
         let error = read_page(page, &ours).expect_err(page);
         report.push_str(&format!("{page:?}\n    {error}\n"));
@@ -118,6 +119,8 @@ fn what_is_no_page_can_not_be_read() {
             1: "a table" is not understood; found: nothing; missing: a table of endpoints (a site, and a method with its URL)
         "# A\n\n- POST https://api.datadoghq.com/things\n"
             3: "POST https://api.datadoghq.com/things" is not understood; found: nothing; missing: a table of endpoints (a site, and a method with its URL)
+        "# A\n\n<p>\nPOST https://api.datadoghq.com/things\n</p>\n"
+            3: "<p> POST https://api.datadoghq.com/things </p>" is not understood; found: nothing; missing: a table of endpoints (a site, and a method with its URL)
     "##]].assert_eq(&report);
 }
 
@@ -126,6 +129,7 @@ fn what_is_no_document_can_not_be_read() {
     for (text, why) in [
         ("", "not a document"),
         ("a: [", "not YAML"),
+        ("a:\n  b: c\n  - d\n", "3: not YAML"),
         ("{\"a\": ", "1: not JSON"),
         ("openapi: 2.0", "not an OpenAPI 3 document"),
         ("openapi: 3.0.0", "an OpenAPI document without paths"),

@@ -137,3 +137,46 @@ pub(super) fn whole() -> String {
         .collect();
     format!("{before}servers:\n{server}\ntags:{after}")
 }
+
+#[test]
+fn a_fragment_names_at_least_one_source() {
+    for (sources_of, [page, upstream]) in [
+        ("page: [a]", [1, 0]),
+        ("upstream: [b]", [0, 1]),
+        ("page: [a], upstream: [b]", [1, 1]),
+    ] {
+        let sources = sources(&format!("x-datadog-sources: {{ {sources_of} }}")).unwrap();
+        assert_eq!(
+            (sources.page.len(), sources.upstream.len()),
+            (page, upstream)
+        );
+    }
+    assert!(sources("x-datadog-sources: { page: [] }").is_err());
+}
+
+#[test]
+fn a_scheme_is_told_by_where_its_secret_is() {
+    for (scheme, expected) in [
+        ("type: apiKey, in: header, name: X-Key", "x-key"),
+        ("type: apiKey, in: query, name: key", "query key"),
+        ("type: http, scheme: Bearer", "authorization"),
+        ("type: http, scheme: basic", "authorization basic"),
+        ("type: openIdConnect", "authorization"),
+        ("type: mutualTLS", "scheme K"),
+    ] {
+        let text = upstream().replace("paths:\n", "security: [{ K: [] }]\npaths:\n");
+        let text = text.replace(
+            "components:\n",
+            &format!("components:\n  securitySchemes: {{ K: {{ {scheme} }} }}\n"),
+        );
+        let facts = read_upstream(&text, &small()).unwrap();
+        let operation = facts.operations.values().next().unwrap();
+        let ways: Vec<_> = operation
+            .security
+            .iter()
+            .flatten()
+            .map(ToString::to_string)
+            .collect();
+        assert_eq!(ways, [expected], "{scheme}");
+    }
+}
