@@ -29,6 +29,11 @@ async fn failed(answer: String) -> Failed {
 fn is(error: &Failed, status: Option<u16>, text: Expect) {
     assert_eq!(error.status().map(|status| status.as_u16()), status);
     text.assert_eq(&error.to_string());
+    let has_cause = !matches!(
+        error,
+        Error::InvalidRequest(_) | Error::ErrorResponse(_) | Error::UnexpectedResponse(_)
+    );
+    assert_eq!(std::error::Error::source(error).is_some(), has_cause);
     let mut shown = format!("{error} {error:?}");
     let mut cause = std::error::Error::source(error);
     while let Some(error) = cause {
