@@ -172,6 +172,20 @@ fn no_pause_outlasts_the_timeout() {
 }
 
 #[test]
+fn the_looks_at_a_page_that_is_not_listed_are_longer_and_longer_apart() {
+    let ensure = client().url_settings();
+    let ensure = ensure.ensure("https://a.statuspage.io", "a".parse().unwrap());
+    let answers = |request: &Request| match request.method {
+        Method::GET => Some((200, Vec::new())),
+        _ => Some((409, Vec::new())),
+    };
+    let error = made(ensure, answers).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Conflict);
+    let ended = (error.attempts().len(), error.elapsed());
+    assert_eq!(ended, (8, Duration::from_secs(1)));
+}
+
+#[test]
 fn a_sync_that_someone_undoes_is_given_up_after_four_rounds() {
     let wanted = Desired::new().url_setting("https://a.statuspage.io", "a".parse().unwrap());
     let answers = |request: &Request| match request.method {
