@@ -9,7 +9,7 @@ use super::asked::{Asked, Page};
 use super::world::{Habits, Holding, KEYS, PAGES, Side, TAGS, World};
 use super::{Run, builder, http};
 use crate::Client;
-use crate::retry::simulation::{Choices, Path, each_way, paused};
+use crate::retry::simulation::{Choices, Path, each_way, paused, tried};
 
 const WANTED: [Page; 2] = [(PAGES[0], TAGS[0]), (PAGES[1], TAGS[0])];
 
@@ -91,11 +91,8 @@ fn try_each(asked: &Asked, starts: &[Holding], deviations: usize) -> u32 {
             run.world.into_choices().into_path()
         });
     }
-    let name = asked.name();
-    println!(
-        "{count} histories of {name} with {deviations} deviations, 0 lies, {:?}",
-        start.elapsed()
-    );
+    let what = format!("of {} with {deviations} deviations", asked.name());
+    tried(count, &what, start);
     count
 }
 

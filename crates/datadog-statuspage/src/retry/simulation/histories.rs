@@ -9,9 +9,9 @@ use std::time::{Duration, Instant};
 use super::choices::{Choices, Path, each_way};
 use super::fate::{EACH, Fate, LIES, Lie};
 use super::model::Holder;
-use super::paused;
 use super::rules::broken_rule;
 use super::run::{Given, simulate};
+use super::{paused, tried};
 use crate::retry::policy::{Limits, RetryPolicy};
 
 const HOLDERS: [Holder; 3] = [Holder::Nobody, Holder::Us, Holder::Another];
@@ -52,8 +52,7 @@ fn no_history_of_a_call_makes_it_lie() {
             });
         }
     }
-    let took = start.elapsed();
-    println!("{count} histories of one call, 0 lies, {took:?}");
+    tried(count, "of one call", start);
     assert!(count > 250_000, "only {count} histories");
 }
 

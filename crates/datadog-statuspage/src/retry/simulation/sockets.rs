@@ -20,8 +20,8 @@ use server::{ATTEMPT, BODY, ENDINGS, Ending, LIMIT, Server};
 use super::choices::{Choices, Path, each_way};
 use super::fate::EACH;
 use super::model::Holder;
-use super::paused;
 use super::run::{Given, simulate};
+use super::{paused, tried};
 use crate::config::Credentials;
 use crate::error::{AttemptFailure, Outcome, StopReason};
 use crate::http::{End, Exchange, Progress, Rejected, SendAttempt};
@@ -217,5 +217,5 @@ fn compare(attempts: usize) {
         }
         drop(done);
     });
-    println!("{count} histories over sockets in {:?}", begun.elapsed());
+    tried(count, "over sockets", begun);
 }
