@@ -91,7 +91,7 @@ fn try_each(asked: &Asked, starts: &[Holding], deviations: usize) -> u32 {
             run.world.into_choices().into_path()
         });
     }
-    let what = format!("of {} with {deviations} deviations", asked.name());
+    let what = format!("of {} (deviations: {deviations})", asked.name());
     tried(count, &what, start);
     count
 }
