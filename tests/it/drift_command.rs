@@ -190,7 +190,7 @@ fn without_arguments_the_sources_of_the_fragment_are_read() {
         no drift (1 accepted)
     "#]]
     .assert_eq(&out);
-    // The first address was of no use, which is no problem, but is told.
+    // The first address was of no use, which is no problem, but is reported.
     assert!(
         err.starts_with("no/such.yaml: ") && err.lines().count() == 1,
         "{err}"
